@@ -1,0 +1,95 @@
+//! `errspec generate`
+
+use std::error::Error;
+use std::fmt::Write;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use errspec_codegen::{Artifacts, generate, stale, write};
+
+use crate::spec::{self, Source};
+use crate::terminal::Terminal;
+
+#[derive(clap::Args)]
+pub struct Arguments {
+    #[command(flatten)]
+    spec: spec::Argument,
+
+    /// Where to write [default: generated/ beside the spec, or beside the spec/ it is in]
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+
+    /// Write nothing; exit with 1 where a file is not what the spec says
+    #[arg(long)]
+    check: bool,
+}
+
+pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<dyn Error>> {
+    let source = arguments.spec.read()?;
+    let out = match &arguments.out {
+        Some(out) => out.clone(),
+        None if source.is_stdin() => return Err("name the folder to write to with --out".into()),
+        None => beside(&source.path),
+    };
+    let generated = generate(&source.text);
+    let path = source.path.display().to_string();
+    terminal.diagnose(&generated.report.render(&path, &source.text, true));
+    let Some(artifacts) = generated.artifacts else {
+        return Ok(ExitCode::FAILURE);
+    };
+    if arguments.check {
+        Ok(check(&artifacts, &out, &path, terminal))
+    } else {
+        replace(&artifacts, &out, &source, terminal)?;
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+fn check(artifacts: &Artifacts, out: &Path, spec: &str, terminal: &Terminal) -> ExitCode {
+    let stale = stale(artifacts, out);
+    for file in &stale {
+        let problem = if file.missing { "is missing" } else { "is stale" };
+        terminal.error(&format!("{} {problem}", file.path.display()));
+    }
+    if stale.is_empty() {
+        terminal.print(&format!("{} is what {spec} says\n", out.display()));
+        ExitCode::SUCCESS
+    } else {
+        terminal.diagnose("run `errspec generate` and commit what it writes\n");
+        ExitCode::FAILURE
+    }
+}
+
+/// Writes what differs and says so, a line a file.
+fn replace(
+    artifacts: &Artifacts,
+    out: &Path,
+    source: &Source,
+    terminal: &Terminal,
+) -> Result<(), Box<dyn Error>> {
+    let mtime = fs::metadata(&source.path).and_then(|spec| spec.modified());
+    let written = write(artifacts, out, mtime.ok())?;
+    let mut lines = String::new();
+    for (name, _) in artifacts.iter() {
+        let path = out.join(name);
+        let done = match written.iter().find(|file| file.path == path) {
+            Some(file) if file.missing => "created",
+            Some(_) => "updated",
+            None => "unchanged",
+        };
+        writeln!(lines, "{done:>9} {}", path.display())?;
+    }
+    terminal.print(&lines);
+    Ok(())
+}
+
+/// `generated/` beside the spec, or beside the folder `spec/` that it is in.
+fn beside(spec: &Path) -> PathBuf {
+    let folder = spec.parent().unwrap_or(Path::new(""));
+    let package = match folder.file_name() {
+        Some(name) if name == "spec" => folder.parent().unwrap_or(Path::new("")),
+        _ => folder,
+    };
+    package.join("generated")
+}

@@ -1,0 +1,49 @@
+//! The `errspec` command. Exit codes: 0 where nothing is wrong or there are
+//! warnings alone, 1 where a spec breaks a rule or an output is stale, 2 where
+//! the command could not be carried out.
+#![forbid(unsafe_code)]
+
+mod check;
+mod generate;
+mod spec;
+mod terminal;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// One table of HTTP API error codes, and everything that follows from it
+#[derive(Parser)]
+#[command(name = "errspec", version, propagate_version = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+
+    /// Colour the output
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    color: terminal::Color,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Check a spec and report every problem
+    Check(check::Arguments),
+    /// Write what follows from a spec, as its build script would
+    Generate(generate::Arguments),
+}
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let terminal = terminal::Terminal::new(cli.color);
+    let done = match &cli.command {
+        Command::Check(arguments) => check::run(arguments, &terminal),
+        Command::Generate(arguments) => generate::run(arguments, &terminal),
+    };
+    match done {
+        Ok(code) => code,
+        Err(error) => {
+            terminal.error(&error.to_string());
+            ExitCode::from(2)
+        }
+    }
+}

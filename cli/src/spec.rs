@@ -1,0 +1,86 @@
+//! The spec that a command works on.
+
+use std::fmt;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use errspec_codegen::{ReadError, decode, read};
+
+/// Where a spec is looked for, here and in every folder above.
+const DEFAULTS: [&str; 2] = ["spec/errors.toml", "errors.toml"];
+
+#[derive(clap::Args)]
+pub struct Argument {
+    /// The spec; `-` is standard input [default: spec/errors.toml, then
+    /// errors.toml, here or in a folder above]
+    spec: Option<PathBuf>,
+}
+
+/// A spec's text and the path that its reader knows.
+pub struct Source {
+    pub path: PathBuf,
+    pub text: String,
+}
+
+#[derive(Debug)]
+pub enum Error {
+    NoSpec,
+    Read(ReadError),
+    Stdin(std::io::Error),
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoSpec => write!(
+                f,
+                "there is no {} or {}, here or in a folder above: name the spec",
+                DEFAULTS[0], DEFAULTS[1]
+            ),
+            Self::Read(error) => error.fmt(f),
+            Self::Stdin(error) => write!(f, "cannot read standard input: {error}"),
+        }
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl Argument {
+    pub fn read(&self) -> Result<Source, Error> {
+        let path = match &self.spec {
+            Some(path) if path.as_os_str() == "-" => return read_stdin(),
+            Some(path) => path.clone(),
+            None => find().ok_or(Error::NoSpec)?,
+        };
+        let text = read(&path).map_err(Error::Read)?;
+        Ok(Source { path, text })
+    }
+}
+
+impl Source {
+    /// Whether it came from standard input.
+    pub fn is_stdin(&self) -> bool {
+        self.path == Path::new("-")
+    }
+}
+
+fn read_stdin() -> Result<Source, Error> {
+    let mut bytes = Vec::new();
+    std::io::stdin().read_to_end(&mut bytes).map_err(Error::Stdin)?;
+    let path = PathBuf::from("-");
+    let text = decode(Path::new("standard input"), bytes).map_err(Error::Read)?;
+    Ok(Source { path, text })
+}
+
+/// The nearest default, as a path from here.
+fn find() -> Option<PathBuf> {
+    let here = std::env::current_dir().ok()?;
+    let mut up = PathBuf::new();
+    for folder in here.ancestors() {
+        if let Some(name) = DEFAULTS.iter().find(|name| folder.join(name).is_file()) {
+            return Some(up.join(name));
+        }
+        up.push("..");
+    }
+    None
+}

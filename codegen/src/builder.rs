@@ -1,0 +1,282 @@
+//! The compiler as a build script.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::{env, fmt, fs};
+
+use crate::catalog::Catalog;
+use crate::compile;
+use crate::emit::{Artifact, Artifacts};
+use crate::read::{ReadError, read};
+use crate::report::Report;
+use crate::write::{self, Stale, WriteError};
+
+/// The environment variable that makes a build check its outputs instead of writing them.
+const CHECK: &str = "ERRSPEC_CHECK";
+
+/// Compiles a spec from a build script.
+///
+/// ```no_run
+/// // build.rs
+/// fn main() -> std::process::ExitCode {
+///     errspec_codegen::Builder::new("spec/errors.toml").run()
+/// }
+/// ```
+///
+/// Paths are relative to the package, which is where Cargo runs a build script.
+#[derive(Debug)]
+pub struct Builder {
+    spec: PathBuf,
+    out_dir: Option<PathBuf>,
+    artifacts: Vec<Artifact>,
+    own: Vec<(String, Emit)>,
+    cargo_errors: bool,
+}
+
+/// An emitter that a user brings.
+type Emit = fn(&Catalog) -> String;
+
+impl Builder {
+    /// A build of this spec into `OUT_DIR`, with every artifact.
+    pub fn new(spec: impl Into<PathBuf>) -> Self {
+        Self {
+            spec: spec.into(),
+            out_dir: None,
+            artifacts: Artifact::ALL.to_vec(),
+            own: Vec::new(),
+            cargo_errors: false,
+        }
+    }
+
+    /// Writes to this folder instead of `OUT_DIR`.
+    ///
+    /// In the source tree, outputs are meant to be checked in. There they are
+    /// only compared, never written, where the environment variable
+    /// `ERRSPEC_CHECK` is `1`; and they are left alone where Cargo keeps the
+    /// package as a vendored or git dependency.
+    #[must_use]
+    pub fn out_dir(mut self, dir: impl Into<PathBuf>) -> Self {
+        self.out_dir = Some(dir.into());
+        self
+    }
+
+    /// Makes only these of errspec's artifacts.
+    #[must_use]
+    pub fn artifacts(mut self, artifacts: impl IntoIterator<Item = Artifact>) -> Self {
+        self.artifacts = artifacts.into_iter().collect();
+        self
+    }
+
+    /// Makes one more artifact, a file of this name.
+    #[must_use]
+    pub fn artifact(mut self, name: impl Into<String>, emit: fn(&Catalog) -> String) -> Self {
+        self.own.push((name.into(), emit));
+        self
+    }
+
+    /// On failure, [`run`](Self::run) prints `cargo::error=` lines too, one a
+    /// finding. Cargo shows them even where it hides the script's stderr.
+    #[must_use]
+    pub fn cargo_errors(mut self, yes: bool) -> Self {
+        self.cargo_errors = yes;
+        self
+    }
+
+    /// Compiles and writes, and tells Cargo on stdout what to watch and which
+    /// warnings to show. Nothing is printed on failure.
+    ///
+    /// # Errors
+    ///
+    /// Where the spec cannot be read or breaks a rule, an output cannot be
+    /// written, or `ERRSPEC_CHECK=1` finds one that is stale.
+    pub fn build(&self) -> Result<Outcome, Error> {
+        let (dir, in_tree) = self.output()?;
+        let spec = self.spec.display();
+        if in_tree && is_kept_by_cargo() {
+            println!("cargo::rerun-if-changed={spec}");
+            return Ok(Outcome::default());
+        }
+        let source = read(&self.spec).map_err(|error| self.error(Problem::Read(error)))?;
+        let (catalog, report) = compile(&source);
+        let Some(catalog) = catalog else {
+            return Err(self.error(Problem::Spec { report, source }));
+        };
+        let artifacts = self.emit(&catalog)?;
+        let written = if in_tree && is_check() {
+            self.compare(&artifacts, &dir)?
+        } else {
+            self.write(&artifacts, &dir)?
+        };
+
+        println!("cargo::rerun-if-changed={spec}");
+        println!("cargo::rerun-if-env-changed={CHECK}");
+        for (name, _) in artifacts.iter().filter(|_| in_tree) {
+            println!("cargo::rerun-if-changed={}", dir.join(name).display());
+        }
+        for line in report.lines(&spec.to_string(), &source) {
+            println!("cargo::warning={line}");
+        }
+        Ok(Outcome { report, written })
+    }
+
+    /// [`build`](Self::build) for a build script's `main`: prints the error, in
+    /// colour, on stderr.
+    ///
+    /// Colour is left out where `NO_COLOR` is set or `CARGO_TERM_COLOR` is `never`.
+    pub fn run(&self) -> ExitCode {
+        let Err(error) = self.build() else {
+            return ExitCode::SUCCESS;
+        };
+        let plain = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+            || env::var_os("CARGO_TERM_COLOR").is_some_and(|value| value == "never");
+        eprint!("{}", error.render(!plain));
+        if self.cargo_errors {
+            for line in error.lines() {
+                println!("cargo::error={line}");
+            }
+        }
+        ExitCode::FAILURE
+    }
+
+    /// The folder to write to, and whether it is in the source tree.
+    fn output(&self) -> Result<(PathBuf, bool), Error> {
+        let cargo_dir = env::var_os("OUT_DIR").map(PathBuf::from);
+        match (&self.out_dir, cargo_dir) {
+            (Some(dir), Some(cargo_dir)) => Ok((dir.clone(), !dir.starts_with(cargo_dir))),
+            (Some(dir), None) => Ok((dir.clone(), true)),
+            (None, Some(cargo_dir)) => Ok((cargo_dir, false)),
+            (None, None) => Err(self.error(Problem::NoOutDir)),
+        }
+    }
+
+    fn emit(&self, catalog: &Catalog) -> Result<Artifacts, Error> {
+        let mut artifacts = Artifacts::of(catalog, &self.artifacts);
+        for (name, emit) in &self.own {
+            let plain = Path::new(name).file_name().is_some_and(|file| file == name.as_str());
+            if !plain || artifacts.get(name).is_some() {
+                return Err(self.error(Problem::ArtifactName(name.clone())));
+            }
+            artifacts.insert(name.clone(), emit(catalog));
+        }
+        Ok(artifacts)
+    }
+
+    fn compare(&self, artifacts: &Artifacts, dir: &Path) -> Result<Vec<Stale>, Error> {
+        match write::stale(artifacts, dir) {
+            stale if stale.is_empty() => Ok(stale),
+            stale => Err(self.error(Problem::Stale(stale))),
+        }
+    }
+
+    fn write(&self, artifacts: &Artifacts, dir: &Path) -> Result<Vec<Stale>, Error> {
+        let mtime = fs::metadata(&self.spec).and_then(|spec| spec.modified()).ok();
+        write::write(artifacts, dir, mtime).map_err(|error| self.error(Problem::Write(error)))
+    }
+
+    fn error(&self, problem: Problem) -> Error {
+        Error { spec: self.spec.display().to_string(), problem }
+    }
+}
+
+/// What a build did.
+#[derive(Debug, Default)]
+#[non_exhaustive]
+pub struct Outcome {
+    /// The warnings.
+    pub report: Report,
+    /// The files that were written; those that were right are not among them.
+    pub written: Vec<Stale>,
+}
+
+/// Why a build failed. Its `Display` is the text that a person needs, diagnostics included.
+#[derive(Debug)]
+pub struct Error {
+    spec: String,
+    problem: Problem,
+}
+
+#[derive(Debug)]
+enum Problem {
+    Read(ReadError),
+    Spec { report: Report, source: String },
+    NoOutDir,
+    ArtifactName(String),
+    Stale(Vec<Stale>),
+    Write(WriteError),
+}
+
+impl Error {
+    /// The error as text for a terminal, with ANSI styles where `color` says so.
+    pub fn render(&self, color: bool) -> String {
+        match &self.problem {
+            Problem::Spec { report, source } => report.render(&self.spec, source, color),
+            _ => self.lines().iter().map(|line| format!("error: {line}\n")).collect(),
+        }
+    }
+
+    /// The findings of the spec, where that is what failed.
+    pub fn report(&self) -> Option<&Report> {
+        match &self.problem {
+            Problem::Spec { report, .. } => Some(report),
+            _ => None,
+        }
+    }
+
+    /// One line a problem.
+    fn lines(&self) -> Vec<String> {
+        let spec = &self.spec;
+        match &self.problem {
+            Problem::Spec { report, source } => report.lines(spec, source),
+            Problem::Read(error) => vec![error.to_string()],
+            Problem::NoOutDir => vec![
+                "there is no OUT_DIR outside a build script: set `Builder::out_dir`".to_owned(),
+            ],
+            Problem::ArtifactName(name) => vec![format!(
+                "an artifact cannot be named {name:?}: give it a plain file name of its own"
+            )],
+            Problem::Stale(stale) => stale
+                .iter()
+                .map(|Stale { path, missing }| {
+                    let path = path.display();
+                    let problem = if *missing { "is missing" } else { "is stale" };
+                    format!("{path} {problem}: build without {CHECK} and commit what it writes")
+                })
+                .collect(),
+            Problem::Write(error) => vec![format!(
+                "{error}; it is out of step with {spec}: make it writable and build again"
+            )],
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.render(false).trim_end())
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match &self.problem {
+            Problem::Read(error) => Some(error),
+            Problem::Write(error) => Some(error),
+            _ => None,
+        }
+    }
+}
+
+fn is_check() -> bool {
+    env::var_os(CHECK).is_some_and(|value| !value.is_empty() && value != "0")
+}
+
+/// Whether the package lies where Cargo keeps other people's sources: a vendored
+/// crate has `.cargo-checksum.json` beside its manifest, a git dependency
+/// `.cargo-ok` there or in a folder above. Such a tree must stay as it is.
+fn is_kept_by_cargo() -> bool {
+    let package = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+    let Some(package) = package.or_else(|| env::current_dir().ok()) else {
+        return false;
+    };
+    package.join(".cargo-checksum.json").exists()
+        || package.ancestors().any(|dir| dir.join(".cargo-ok").exists())
+}

@@ -1,0 +1,232 @@
+//! The checked table: right by construction, so whoever reads it checks nothing.
+
+use crate::report::Span;
+
+/// A table of error codes that broke no rule.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Catalog {
+    /// The API's short name; "Error" where the spec has none.
+    pub name: String,
+    /// The API's name for people.
+    pub title: Option<String>,
+    /// The version of the API.
+    pub api_version: Option<String>,
+    /// Where a code is documented, with `{code}` for the code.
+    pub docs_url: Option<String>,
+    /// How an error response names its members.
+    pub envelope: Envelope,
+    /// The codes in the order of the spec; at least one.
+    pub entries: Vec<Entry>,
+    /// The codes that were published once, in the order of the spec.
+    pub retired: Vec<Retired>,
+}
+
+/// How an error response names its members.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Envelope {
+    /// The XML root of an error response.
+    pub xml_root: String,
+    /// The members that are sent, in this order, each with its name on the wire.
+    pub members: Vec<(Member, String)>,
+}
+
+/// A member of an error response.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Member {
+    /// The HTTP status.
+    Status,
+    /// The code.
+    Code,
+    /// The finished message.
+    Message,
+    /// The request's id.
+    RequestId,
+}
+
+impl Member {
+    /// Every member, in the seed's order and with the seed's names: the default envelope.
+    pub const ALL: [(Self, &'static str, &'static str); 4] = [
+        (Self::Status, "status", "HttpStatus"),
+        (Self::Code, "code", "Code"),
+        (Self::Message, "message", "Message"),
+        (Self::RequestId, "request_id", "RequestId"),
+    ];
+
+    /// The member's key in the spec.
+    pub fn key(self) -> &'static str {
+        Self::ALL[self as usize].1
+    }
+}
+
+/// One code.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Entry {
+    /// The text on the wire.
+    pub code: String,
+    /// Where the spec has it.
+    pub span: Span,
+    /// The HTTP status, 400 to 599.
+    pub status: u16,
+    /// The documented message: the row's own, or its first case's.
+    pub message: Message,
+    /// The variant of the generated enum, as it stands in Rust source.
+    pub variant: String,
+    /// The constructors of the generated enum: one for a message with
+    /// parameters, and one for each case.
+    pub constructors: Vec<Constructor>,
+    /// The parameters of all messages, in the order of their first appearance.
+    pub params: Vec<Param>,
+    /// The stable number.
+    pub number: Option<i64>,
+    /// A short name for people.
+    pub title: Option<String>,
+    /// Why this happens: paragraphs parted by blank lines, code in backticks.
+    pub cause: Option<String>,
+    /// What the caller can do: paragraphs parted by blank lines, code in backticks.
+    pub fix: Option<String>,
+    /// Where the code is documented.
+    pub doc_url: Option<String>,
+    /// May the same request be sent again?
+    pub retryable: bool,
+    /// Is this rate limiting?
+    pub throttling: bool,
+    /// Seconds to wait before the next try.
+    pub retry_after: Option<u32>,
+    /// The first version or date that has the code.
+    pub since: Option<String>,
+    /// Since when, by what and why the code is replaced.
+    pub deprecated: Option<Deprecated>,
+    /// Other spellings that a client must accept.
+    pub aliases: Vec<String>,
+}
+
+/// A text with parameters.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Message {
+    /// The text, cut at its placeholders.
+    pub parts: Vec<Part>,
+    /// The parameters, in the order of their first appearance.
+    pub params: Vec<Param>,
+}
+
+/// A piece of a message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Text as it is sent.
+    Text(String),
+    /// The value of the parameter with this index.
+    Param(usize),
+}
+
+impl Message {
+    /// The text of documentation: a parameter shows as `< parameter name >`.
+    pub fn documented(&self) -> String {
+        self.write(str::to_owned, |name| format!("< {} >", name.replace('_', " ")))
+    }
+
+    /// The text as a spec has it: `{name}` for a parameter, `{{` and `}}` for braces.
+    pub fn template(&self) -> String {
+        self.write(|text| text.replace('{', "{{").replace('}', "}}"), |name| format!("{{{name}}}"))
+    }
+
+    fn write(&self, text: fn(&str) -> String, param: fn(&str) -> String) -> String {
+        self.parts
+            .iter()
+            .map(|part| match part {
+                Part::Text(part) => text(part),
+                Part::Param(index) => param(&self.params[*index].name),
+            })
+            .collect()
+    }
+}
+
+/// A parameter of a message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Param {
+    /// In snake_case.
+    pub name: String,
+    /// The type of its values.
+    pub r#type: ParamType,
+    /// A value as it could stand in a message.
+    pub example: Option<String>,
+    /// What it is.
+    pub doc: Option<String>,
+}
+
+impl Param {
+    /// A text parameter of which only the name is known.
+    pub(crate) fn new(name: &str) -> Self {
+        Self { name: name.to_owned(), r#type: ParamType::default(), example: None, doc: None }
+    }
+}
+
+/// The type of a parameter's values.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ParamType {
+    /// Text.
+    #[default]
+    String,
+    /// A 64-bit integer.
+    Integer,
+    /// True or false.
+    Boolean,
+}
+
+impl ParamType {
+    /// Every type.
+    pub const ALL: [Self; 3] = [Self::String, Self::Integer, Self::Boolean];
+
+    /// As the spec writes it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::String => "string",
+            Self::Integer => "integer",
+            Self::Boolean => "boolean",
+        }
+    }
+}
+
+/// A function of the generated enum that makes an error with a finished message.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Constructor {
+    /// As it stands in Rust source.
+    pub name: String,
+    /// What it fills in.
+    pub message: Message,
+    /// The case that it stands for.
+    pub case: Option<String>,
+}
+
+/// Since when, by what and why a code is replaced.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Deprecated {
+    /// The first version or date at which the code is deprecated.
+    pub since: Option<String>,
+    /// A code of the catalog.
+    pub replaced_by: Option<String>,
+    /// One sentence for the reader.
+    pub note: Option<String>,
+}
+
+/// A code that was published once and is never used again.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Retired {
+    /// The text on the wire.
+    pub code: String,
+    /// Where the spec has it.
+    pub span: Span,
+    /// The first version or date without the code.
+    pub since: Option<String>,
+    /// Why it was retired.
+    pub reason: Option<String>,
+}

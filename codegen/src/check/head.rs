@@ -1,0 +1,113 @@
+//! What stands before the rows: `[catalog]`, `[envelope]` and the levels of `[lints]`.
+
+use toml::Spanned;
+
+use super::names;
+use crate::catalog::{Envelope, Member};
+use crate::parse::Spec;
+use crate::report::{Finding, Level, Report};
+use crate::rules;
+use crate::text::closest;
+
+pub(super) struct Head<'s> {
+    pub name: String,
+    pub variant_prefix: &'s str,
+    pub envelope: Envelope,
+}
+
+pub(super) fn check<'s>(spec: &'s Spec, report: &mut Report) -> Head<'s> {
+    let name = spec.catalog.name.as_ref();
+    let xml_root = spec.envelope.xml_root.as_ref();
+    for name in [name, xml_root].into_iter().flatten() {
+        element_name(name, report);
+    }
+    for level in spec.lints.values() {
+        check_level(level, report);
+    }
+    let name = name.map_or("Error", |name| name.get_ref());
+    Head {
+        name: name.to_owned(),
+        variant_prefix: variant_prefix(spec, report),
+        envelope: Envelope {
+            xml_root: xml_root.map_or(name, |root| root.get_ref()).to_owned(),
+            members: members(spec, report),
+        },
+    }
+}
+
+/// The level that a spec means by a word.
+pub(super) fn level(word: &str) -> Option<Level> {
+    match word {
+        "allow" => Some(Level::Allow),
+        "warn" => Some(Level::Warn),
+        "deny" => Some(Level::Deny),
+        _ => None,
+    }
+}
+
+fn check_level(word: &Spanned<String>, report: &mut Report) {
+    if level(word.get_ref()).is_none() {
+        let message = format!("`{}` is not a level", word.get_ref());
+        let finding = Finding::new(&rules::WRONG_TYPE, word.span(), message);
+        report.push(match closest(word.get_ref(), ["allow", "warn", "deny"]) {
+            Some(level) => finding.help(format!("did you mean \"{level}\"?")),
+            None => finding.help("write \"allow\", \"warn\" or \"deny\""),
+        });
+    }
+}
+
+fn variant_prefix<'s>(spec: &'s Spec, report: &mut Report) -> &'s str {
+    let Some(prefix) = &spec.catalog.variant_prefix else {
+        return "";
+    };
+    let valid = prefix.get_ref().is_empty()
+        || prefix.get_ref().starts_with(|c: char| c.is_ascii_uppercase())
+            && prefix.get_ref().bytes().all(|b| b.is_ascii_alphanumeric());
+    if !valid {
+        let message = format!("`{}` cannot begin the name of a variant", prefix.get_ref());
+        report.push(
+            Finding::new(&rules::INVALID_NAME, prefix.span(), message)
+                .help("write a capital letter, then letters and digits"),
+        );
+        return "";
+    }
+    prefix.get_ref()
+}
+
+/// The members in the order of the spec, or the default ones.
+fn members(spec: &Spec, report: &mut Report) -> Vec<(Member, String)> {
+    let Some(members) = &spec.envelope.members else {
+        return Member::ALL.map(|(member, _, name)| (member, name.to_owned())).to_vec();
+    };
+    let mut members: Vec<_> = members.iter().collect();
+    members.sort_by_key(|(key, _)| key.span().start);
+    for (index, (_, name)) in members.iter().enumerate() {
+        element_name(name, report);
+        let twin = members[..index].iter().find(|(_, other)| other == name);
+        if let Some((_, first)) = twin {
+            let message = format!("two members are named `{}`", name.get_ref());
+            report.push(
+                Finding::new(&rules::NAME_COLLISION, name.span(), message)
+                    .related(first.span(), "first used here")
+                    .help("give each member a name of its own"),
+            );
+        }
+    }
+    members
+        .iter()
+        .filter_map(|(key, name)| {
+            let (member, ..) = Member::ALL.into_iter().find(|(_, k, _)| k == key.get_ref())?;
+            Some((member, name.get_ref().clone()))
+        })
+        .collect()
+}
+
+fn element_name(name: &Spanned<String>, report: &mut Report) {
+    if !names::is_element_name(name.get_ref()) {
+        let message = format!("`{}` cannot be the name of an XML element", name.get_ref());
+        report.push(
+            Finding::new(&rules::INVALID_NAME, name.span(), message)
+                .help("write a letter or `_`, then letters, digits, `_`, `-` and `.`"),
+        );
+    }
+}

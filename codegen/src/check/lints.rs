@@ -1,0 +1,139 @@
+//! Lints: what a spec may do, and rarely should.
+
+use super::{Subject, names};
+use crate::http_status;
+use crate::report::{Finding, Span};
+use crate::rules;
+
+/// Words of a code and the statuses that they promise (RFC 9110, section 15).
+const PROMISES: &[(&[&str], &[u16])] = &[
+    (&["not", "found"], &[404, 410]),
+    (&["forbidden"], &[403]),
+    (&["unauthorized"], &[401]),
+    (&["throttling"], &[429]),
+    (&["internal"], &[500]),
+    (&["unavailable"], &[503]),
+    (&["method"], &[405]),
+    (&["conflict"], &[409]),
+    (&["already", "exists"], &[409]),
+];
+
+fn status_span(subject: &Subject<'_>) -> Span {
+    let status = subject.row.status.as_ref();
+    status.map_or(subject.entry.span.clone(), |status| status.span())
+}
+
+/// The last words that promise a status decide, so `Forbidden.KeyNotFound` may be 404.
+pub(crate) fn status_name_mismatch(subject: &Subject<'_>) -> Option<Finding> {
+    let lower = |word: &&str| word.to_ascii_lowercase();
+    let words: Vec<String> = names::words(&subject.entry.code).iter().map(lower).collect();
+    let (promise, statuses) = (0..words.len()).rev().find_map(|start| {
+        PROMISES
+            .iter()
+            .find(|(promise, _)| words[start..].iter().take(promise.len()).eq(promise.iter()))
+    })?;
+    let status = subject.entry.status;
+    if statuses.contains(&status) {
+        return None;
+    }
+    let promised: Vec<String> = statuses.iter().map(|&s| http_status::named(s)).collect();
+    let promised = promised.join(" or ");
+    let message = format!("a code that says `{}` has status {status}", promise.join(" "));
+    Some(
+        Finding::new(&rules::STATUS_NAME_MISMATCH, status_span(subject), message)
+            .label(format!("clients expect {promised}"))
+            .help(format!(
+                "write {promised}; for a published code, add it to `allow` with the reason"
+            )),
+    )
+}
+
+pub(crate) fn unregistered_status(subject: &Subject<'_>) -> Option<Finding> {
+    let status = subject.entry.status;
+    if http_status::reason(status).is_some() {
+        return None;
+    }
+    let message = format!("{status} is not a registered HTTP status");
+    Some(Finding::new(&rules::UNREGISTERED_STATUS, status_span(subject), message).help(format!(
+        "clients will read it as {}00: write that, or a registered status",
+        status / 100
+    )))
+}
+
+pub(crate) fn retry_on_client_fault(subject: &Subject<'_>) -> Option<Finding> {
+    let entry = subject.entry;
+    let retry_helps = matches!(entry.status, 408 | 409 | 423 | 425 | 429 | 500..);
+    if retry_helps || !entry.retryable {
+        return None;
+    }
+    let span = subject.row.retryable.as_ref()?.span();
+    let message = format!("the same request, sent again, gets the same {}", entry.status);
+    Some(
+        Finding::new(&rules::RETRY_ON_CLIENT_FAULT, span, message)
+            .help("remove `retryable`, or answer with 409, 429 or a 5xx status"),
+    )
+}
+
+pub(crate) fn no_retry_on_unavailable(subject: &Subject<'_>) -> Option<Finding> {
+    let entry = subject.entry;
+    if entry.retryable || !matches!(entry.status, 429 | 503 | 504) {
+        return None;
+    }
+    let message =
+        format!("{} passes, but the row is not retryable", http_status::named(entry.status));
+    Some(
+        Finding::new(&rules::NO_RETRY_ON_UNAVAILABLE, status_span(subject), message)
+            .help("add `retryable = true`"),
+    )
+}
+
+pub(crate) fn reads_as_success(subject: &Subject<'_>) -> Option<Finding> {
+    let codes = subject.row.code.iter().chain(&subject.row.aliases);
+    let mut codes = codes.filter(|code| {
+        let code = code.get_ref();
+        ["ok", "success", "200"].iter().any(|word| code.eq_ignore_ascii_case(word))
+    });
+    let code = codes.next()?;
+    let message = format!("`{}` reads as if the call had succeeded", code.get_ref());
+    Some(Finding::new(&rules::READS_AS_SUCCESS, code.span(), message).help("name what went wrong"))
+}
+
+pub(crate) fn message_style(subject: &Subject<'_>) -> Option<Finding> {
+    let cases = subject.row.case.iter();
+    let cases = cases.filter_map(|case| case.get_ref().message.as_ref());
+    subject.row.message.iter().chain(cases).find_map(|message| {
+        let text = message.get_ref();
+        let (problem, help) = if text.trim() != text {
+            ("the message begins or ends with a space", "remove the space")
+        } else if !ends_a_sentence(text) {
+            ("the message has no final punctuation", "end it with a full stop")
+        } else {
+            return None;
+        };
+        Some(Finding::new(&rules::MESSAGE_STYLE, message.span(), problem).help(help))
+    })
+}
+
+/// Whether a text ends like a sentence, maybe inside quotes or brackets. What a
+/// placeholder at the end brings is not known.
+fn ends_a_sentence(text: &str) -> bool {
+    let closed = text.trim_end_matches(['"', '\'', ')', ']', '”', '’', '»', '」', '）']);
+    closed.ends_with(['.', '!', '?', '…', '。', '！', '？'])
+        || closed.ends_with('}') && !closed.ends_with("}}")
+}
+
+pub(crate) fn missing_fix(subject: &Subject<'_>) -> Option<Finding> {
+    if subject.entry.fix.is_some() {
+        return None;
+    }
+    let message = format!("`{}` does not say what the caller can do", subject.entry.code);
+    Some(
+        Finding::new(&rules::MISSING_FIX, subject.entry.span.clone(), message)
+            .help("add `fix = \"...\"`"),
+    )
+}
+
+/// For `unused-allow`, which looks at what the other lints found.
+pub(crate) fn never(_: &Subject<'_>) -> Option<Finding> {
+    None
+}

@@ -1,0 +1,80 @@
+//! Messages with placeholders.
+
+use super::names::{identifier, is_snake};
+use crate::catalog::{Message, Param, Part};
+
+/// Reads `{name}` placeholders, `{{` and `}}`. `param` knows what the row says
+/// of a name. The error is one clause for a diagnostic.
+pub(super) fn parse(text: &str, param: impl Fn(&str) -> Param) -> Result<Message, String> {
+    let mut message = Message::default();
+    let mut literal = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find(['{', '}']) {
+        literal.push_str(&rest[..at]);
+        let brace = &rest[at..=at];
+        rest = &rest[at + 1..];
+        if let Some(after) = rest.strip_prefix(brace) {
+            literal.push_str(brace);
+            rest = after;
+            continue;
+        }
+        if brace == "}" {
+            return Err("a `}` closes no placeholder".to_owned());
+        }
+        let (name, after) = rest.split_once('}').ok_or("a `{` is never closed by a `}`")?;
+        check_name(name)?;
+        rest = after;
+        if !literal.is_empty() {
+            message.parts.push(Part::Text(std::mem::take(&mut literal)));
+        }
+        let known = message.params.iter().position(|param| param.name == name);
+        let index = known.unwrap_or(message.params.len());
+        if known.is_none() {
+            message.params.push(param(name));
+        }
+        message.parts.push(Part::Param(index));
+    }
+    literal.push_str(rest);
+    if !literal.is_empty() {
+        message.parts.push(Part::Text(literal));
+    }
+    Ok(message)
+}
+
+fn check_name(name: &str) -> Result<(), String> {
+    let shown = name;
+    if name.is_empty() {
+        Err("`{}` has no name".to_owned())
+    } else if !is_snake(name) {
+        Err(format!("`{{{shown}}}` is not a name in snake_case"))
+    } else if identifier(name).is_none() {
+        Err(format!("`{{{shown}}}` cannot be the name of a Rust argument"))
+    } else {
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Result<Message, String> {
+        parse(text, Param::new)
+    }
+
+    #[test]
+    fn placeholders_keep_their_order_and_repeat() {
+        let message = read("{b}{a}{b} {{x}}").unwrap();
+        let names: Vec<&str> = message.params.iter().map(|p| p.name.as_str()).collect();
+        assert_eq!(names, ["b", "a"]);
+        assert_eq!(message.template(), "{b}{a}{b} {{x}}");
+        assert_eq!(message.documented(), "< b >< a >< b > {x}");
+    }
+
+    #[test]
+    fn braces_that_make_no_placeholder_are_refused() {
+        for text in ["{", "}", "{1x}", "{a b}", "{}", "{A}", "{self}", "{a", "a}", "{a{b}}"] {
+            assert!(read(text).is_err(), "{text}");
+        }
+    }
+}

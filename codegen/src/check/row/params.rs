@@ -1,0 +1,80 @@
+//! What a row says of its messages' parameters.
+
+use crate::catalog::{Param, ParamType};
+use crate::parse::{Param as ParamTable, Row, Scalar};
+use crate::report::{Finding, Report};
+use crate::rules;
+use crate::text::closest;
+
+/// What the row says of its parameters, by name.
+pub(super) fn described(row: &Row, report: &mut Report) -> Vec<Param> {
+    row.params
+        .iter()
+        .map(|(name, table)| {
+            let r#type = param_type(table, report);
+            check_example(table, r#type, report);
+            Param {
+                name: name.get_ref().clone(),
+                r#type,
+                example: table.example.as_ref().map(|e| e.get_ref().to_string()),
+                doc: super::written(&table.doc),
+            }
+        })
+        .collect()
+}
+
+fn param_type(table: &ParamTable, report: &mut Report) -> ParamType {
+    let Some(name) = &table.r#type else {
+        return ParamType::default();
+    };
+    let found = ParamType::ALL.into_iter().find(|r#type| r#type.name() == name.get_ref());
+    found.unwrap_or_else(|| {
+        let message = format!("`{}` is not a type", name.get_ref());
+        let finding = Finding::new(&rules::WRONG_TYPE, name.span(), message);
+        let types = ParamType::ALL.map(ParamType::name);
+        report.push(match closest(name.get_ref(), types) {
+            Some(known) => finding.help(format!("did you mean \"{known}\"?")),
+            None => finding.help("write \"string\", \"integer\" or \"boolean\""),
+        });
+        ParamType::default()
+    })
+}
+
+fn check_example(table: &ParamTable, r#type: ParamType, report: &mut Report) {
+    let Some(example) = &table.example else {
+        return;
+    };
+    let fits = matches!(
+        (r#type, example.get_ref()),
+        (ParamType::String, Scalar::String(_))
+            | (ParamType::Integer, Scalar::Integer(_))
+            | (ParamType::Boolean, Scalar::Boolean(_))
+    );
+    if !fits {
+        let message = format!("the example is not a value of type {}", r#type.name());
+        report.push(
+            Finding::new(&rules::WRONG_TYPE, example.span(), message)
+                .help("write a value of the parameter's `type`, or change the type"),
+        );
+    }
+}
+
+/// Reports the parameters that stand in no message.
+pub(super) fn report_unused(row: &Row, used: &[Param], report: &mut Report) {
+    let whole = [&row.message].into_iter().flatten();
+    let texts = whole.chain(row.case.iter().filter_map(|case| case.get_ref().message.as_ref()));
+    let texts: Vec<_> = texts.map(|text| text.get_ref().as_str()).collect();
+    for name in row.params.keys() {
+        // A message that could not be read may have it all the same.
+        let placeholder = format!("{{{}}}", name.get_ref());
+        if texts.iter().any(|text| text.contains(&placeholder)) {
+            continue;
+        }
+        let message = format!("no message of this row uses `{}`", &placeholder);
+        let finding = Finding::new(&rules::UNUSED_PARAM, name.span(), message);
+        report.push(match closest(name.get_ref(), used.iter().map(|param| param.name.as_str())) {
+            Some(param) => finding.help(format!("did you mean `{param}`?")),
+            None => finding.help("use it in a message, or remove it"),
+        });
+    }
+}

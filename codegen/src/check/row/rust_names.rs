@@ -1,0 +1,118 @@
+//! The names that a row claims on the generated enum.
+
+use toml::Spanned;
+
+use super::super::{Name, names};
+use super::Context;
+use super::texts::Text;
+use crate::catalog::Constructor;
+use crate::parse::Row;
+use crate::report::{Finding, Report, Span};
+use crate::rules;
+
+/// The variant: the row's own name for it, or one that follows from the code.
+pub(super) fn variant(
+    row: &Row,
+    code: &Spanned<String>,
+    context: &Context<'_>,
+    report: &mut Report,
+) -> Option<String> {
+    let (name, span) = match &row.variant {
+        Some(variant) => (variant.get_ref().clone(), variant.span()),
+        None => {
+            let derived = names::upper_camel(&names::words(code.get_ref()));
+            (format!("{}{derived}", context.variant_prefix), code.span())
+        }
+    };
+    let valid = name.starts_with(|c: char| c.is_ascii_uppercase())
+        && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
+        && name != "Self";
+    if !valid {
+        let message = format!("`{}` cannot be the name of a variant", &name);
+        let finding = Finding::new(&rules::INVALID_NAME, span, message);
+        report.push(match row.variant {
+            Some(_) => finding.help("write a capital letter, then letters, digits and `_`"),
+            None => finding.help("name it yourself: add `variant = \"...\"` to the row"),
+        });
+        return None;
+    }
+    Some(name)
+}
+
+/// The constructors, each with the span of what names it.
+pub(super) fn constructors(
+    row: &Row,
+    code: &Spanned<String>,
+    context: &Context<'_>,
+    messages: &[Text<'_>],
+    report: &mut Report,
+) -> Vec<(Constructor, Span)> {
+    let named_by = row.variant.as_ref().unwrap_or(code);
+    let base = match &row.variant {
+        Some(variant) => names::snake(&names::words(variant.get_ref())),
+        None => {
+            let mut words = names::words(context.variant_prefix);
+            words.extend(names::words(code.get_ref()));
+            names::snake(&words)
+        }
+    };
+    let mut constructors = Vec::new();
+    for text in messages {
+        let (name, span) = match text.case {
+            None if text.message.params.is_empty() => continue,
+            None => (base.clone(), named_by.span()),
+            Some(case) if names::is_snake(case.get_ref()) => {
+                (format!("{base}_{}", case.get_ref()), case.span())
+            }
+            Some(case) => {
+                let message = format!("`{}` is not a name in snake_case", case.get_ref());
+                report.push(
+                    Finding::new(&rules::INVALID_NAME, case.span(), message)
+                        .help("write lower-case words joined by `_`, such as \"not_enabled\""),
+                );
+                continue;
+            }
+        };
+        match names::identifier(&name) {
+            Some(name) => constructors.push((
+                Constructor {
+                    name,
+                    message: text.message.clone(),
+                    case: text.case.map(|case| case.get_ref().clone()),
+                },
+                span,
+            )),
+            // A leading digit is reported with the variant.
+            None if name.starts_with(|c: char| c.is_ascii_digit()) => {}
+            None => report.push(
+                Finding::new(
+                    &rules::INVALID_NAME,
+                    span,
+                    format!("`{name}` cannot be the name of a constructor"),
+                )
+                .help("name the code yourself: add `variant = \"...\"` to the row"),
+            ),
+        }
+    }
+    constructors
+}
+
+/// All of them, for the rule that no two are the same.
+pub(super) fn claimed(
+    row: &Row,
+    code: &Spanned<String>,
+    variant: &Option<String>,
+    constructors: &[(Constructor, Span)],
+) -> Vec<Name> {
+    let variant = variant.iter().map(|variant| Name {
+        text: variant.clone(),
+        span: row.variant.as_ref().unwrap_or(code).span(),
+        of: "variant",
+    });
+    let constructors = constructors.iter().map(|(constructor, span)| Name {
+        text: constructor.name.clone(),
+        span: span.clone(),
+        of: if constructor.case.is_some() { "case" } else { "constructor" },
+    });
+    variant.chain(constructors).collect()
+}

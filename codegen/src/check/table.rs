@@ -1,0 +1,194 @@
+//! Rules over all rows at once.
+
+use std::collections::HashMap;
+
+use toml::Spanned;
+
+use super::{Draft, Drafts, Name};
+use crate::report::{Finding, Report, Span};
+use crate::rules::{self, RULES};
+use crate::text::closest;
+
+/// The associated items of every generated enum. A variant or constructor of
+/// the same name would hide one.
+pub(crate) const ASSOCIATED_ITEMS: &[&str] = &[
+    "ALL",
+    "cause",
+    "code",
+    "deprecated",
+    "doc_url",
+    "fix",
+    "from_code",
+    "is_client_fault",
+    "is_retryable",
+    "is_throttling",
+    "message",
+    "message_in",
+    "number",
+    "retry_after",
+    "status",
+    "title",
+];
+
+/// Every valid code and alias, in the order of the file.
+fn codes<'s>(drafts: &Drafts<'s>) -> Vec<&'s Spanned<String>> {
+    let mut codes: Vec<_> = drafts
+        .rows
+        .iter()
+        .flat_map(|draft| draft.code.into_iter().chain(&draft.row.aliases))
+        .collect();
+    codes.sort_by_key(|code| code.span().start);
+    codes
+}
+
+fn retired<'s>(drafts: &Drafts<'s>) -> impl Iterator<Item = &'s Spanned<String>> {
+    let rows = drafts.spec.retired.iter();
+    rows.filter_map(|row| row.get_ref().code.as_ref())
+}
+
+/// Reports every text that was there before, with the first place.
+fn duplicates<'s>(texts: impl IntoIterator<Item = &'s Spanned<String>>, report: &mut Report) {
+    let mut first = HashMap::new();
+    for text in texts {
+        if let Some(span) = first.get(text.get_ref()) {
+            let message = format!("`{}` is already taken", text.get_ref());
+            report.push(
+                Finding::new(&rules::DUPLICATE_CODE, text.span(), message)
+                    .related(Span::clone(span), "first used here")
+                    .help("a code or alias stands once in a spec: rename or remove one"),
+            );
+        } else {
+            first.insert(text.get_ref(), text.span());
+        }
+    }
+}
+
+pub(crate) fn duplicate_code(drafts: &Drafts<'_>, report: &mut Report) {
+    duplicates(codes(drafts), report);
+    duplicates(retired(drafts), report);
+}
+
+pub(crate) fn retired_code_reused(drafts: &Drafts<'_>, report: &mut Report) {
+    let retired: HashMap<_, _> =
+        retired(drafts).map(|code| (code.get_ref(), code.span())).collect();
+    for code in codes(drafts) {
+        if let Some(span) = retired.get(code.get_ref()) {
+            let message = format!("`{}` is retired", code.get_ref());
+            report.push(
+                Finding::new(&rules::RETIRED_CODE_REUSED, code.span(), message)
+                    .related(span.clone(), "retired here")
+                    .help("clients may still know the retired code: choose another one"),
+            );
+        }
+    }
+}
+
+pub(crate) fn duplicate_number(drafts: &Drafts<'_>, report: &mut Report) {
+    let mut first = HashMap::new();
+    for number in drafts.rows.iter().filter_map(|draft| draft.row.number.as_ref()) {
+        if let Some(span) = first.get(number.get_ref()) {
+            let message = format!("the number {} is already taken", number.get_ref());
+            report.push(
+                Finding::new(&rules::DUPLICATE_NUMBER, number.span(), message)
+                    .related(Span::clone(span), "first used here")
+                    .help("give each row a number of its own"),
+            );
+        } else {
+            first.insert(number.get_ref(), number.span());
+        }
+    }
+}
+
+pub(crate) fn name_collision(drafts: &Drafts<'_>, report: &mut Report) {
+    let mut first: HashMap<&str, (&Draft<'_>, &Name)> = HashMap::new();
+    for draft in &drafts.rows {
+        for name in &draft.names {
+            let (what, text) = (name.of, name.text.as_str());
+            let finding = if ASSOCIATED_ITEMS.contains(&text) {
+                let message = format!("the {what} `{text}` would hide `ErrorCode::{text}`");
+                Finding::new(&rules::NAME_COLLISION, name.span.clone(), message)
+            } else if let Some((owner, other)) = first.get(text) {
+                if !std::ptr::eq(*owner, draft) && owner.code == draft.code {
+                    continue; // duplicate-code says it
+                }
+                let message = format!("the {what} `{text}` is already taken");
+                Finding::new(&rules::NAME_COLLISION, name.span.clone(), message)
+                    .related(other.span.clone(), "first used here")
+            } else {
+                first.insert(text, (draft, name));
+                continue;
+            };
+            report.push(finding.help(match what {
+                "case" => "give the case a name of its own",
+                _ => "add `variant = \"...\"` to the row, with a name of its own",
+            }));
+        }
+    }
+}
+
+pub(crate) fn unknown_code(drafts: &Drafts<'_>, report: &mut Report) {
+    if drafts.spec.broken {
+        return; // it may be in a block that could not be read
+    }
+    let mut known: Option<Vec<&str>> = None;
+    for draft in &drafts.rows {
+        let deprecated = draft.row.deprecated.as_ref();
+        let Some(code) = deprecated.and_then(|deprecated| deprecated.replaced_by.as_ref()) else {
+            continue;
+        };
+        let known = known.get_or_insert_with(|| {
+            let rows = drafts.spec.error.iter();
+            let mut codes: Vec<_> = rows
+                .filter_map(|row| row.get_ref().code.as_ref())
+                .map(|code| code.get_ref().as_str())
+                .collect();
+            codes.sort_unstable();
+            codes
+        });
+        if known.binary_search(&code.get_ref().as_str()).is_ok() {
+            continue;
+        }
+        let message = format!("there is no code `{}`", code.get_ref());
+        let finding = Finding::new(&rules::UNKNOWN_CODE, code.span(), message);
+        report.push(match closest(code.get_ref(), known.iter().copied()) {
+            Some(code) => finding.help(format!("did you mean `{code}`?")),
+            None => finding.help("name the `code` of a row of this spec"),
+        });
+    }
+}
+
+/// Whether a lint has this id.
+pub(crate) fn is_lint(id: &str) -> bool {
+    rules::rule(id).is_some_and(rules::Rule::is_lint)
+}
+
+pub(crate) fn unknown_lint(drafts: &Drafts<'_>, report: &mut Report) {
+    let rows = drafts.rows.iter().flat_map(|draft| &draft.row.allow);
+    let allowed = rows.filter_map(|allow| allow.lint.as_ref());
+    for lint in drafts.spec.lints.keys().chain(allowed) {
+        let id = lint.get_ref();
+        if is_lint(id) {
+            continue;
+        }
+        let finding = match rules::rule(id) {
+            Some(_) => {
+                let message = format!("`{id}` is always an error");
+                Finding::new(&rules::UNKNOWN_LINT, lint.span(), message)
+                    .help("only a lint has a level: remove this entry and mend what the rule finds")
+            }
+            None => {
+                let message = format!("there is no lint `{}`", id);
+                let lints = RULES.iter().filter(|rule| rule.is_lint()).map(|rule| rule.id);
+                let finding = Finding::new(&rules::UNKNOWN_LINT, lint.span(), message);
+                match closest(id, lints.clone()) {
+                    Some(lint) => finding.help(format!("did you mean `{lint}`?")),
+                    None => {
+                        let lints: Vec<String> = lints.map(|lint| format!("`{lint}`")).collect();
+                        finding.help(format!("the lints are {}", lints.join(", ")))
+                    }
+                }
+            }
+        };
+        report.push(finding);
+    }
+}

@@ -1,0 +1,233 @@
+//! `errors.json`: the whole catalog, for tools in other languages.
+//!
+//! Field names are stable. A change that a reader of version 1 would not
+//! survive counts [`SCHEMA_VERSION`] up; a new optional field does not.
+
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::catalog::{self, Catalog};
+use crate::text::is_hidden;
+
+const SCHEMA_VERSION: u32 = 1;
+
+pub(super) fn emit(catalog: &Catalog) -> String {
+    let document = Document::of(catalog);
+    let json = serde_json::to_string_pretty(&document).expect("the document has string keys only");
+    let mut text = with_hidden_escaped(&json);
+    text.push('\n');
+    text
+}
+
+/// JSON lets invisible characters stand as they are in a string. A reviewer of
+/// the file should see them: outside of strings JSON has none.
+fn with_hidden_escaped(json: &str) -> String {
+    if !json.contains(|c| is_hidden(c) && c != '\n') {
+        return json.to_owned();
+    }
+    let mut text = String::with_capacity(json.len() + 64);
+    for c in json.chars() {
+        if is_hidden(c) && c != '\n' {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                text.push_str(&format!("\\u{unit:04x}"));
+            }
+        } else {
+            text.push(c);
+        }
+    }
+    text
+}
+
+#[derive(Serialize)]
+struct Document<'c> {
+    schema_version: u32,
+    name: &'c str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<&'c str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    api_version: Option<&'c str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    docs_url: Option<&'c str>,
+    envelope: Envelope<'c>,
+    errors: Vec<Error<'c>>,
+    retired: Vec<Retired<'c>>,
+}
+
+#[derive(Serialize)]
+struct Envelope<'c> {
+    xml_root: &'c str,
+    /// In the order in which they are sent.
+    members: Vec<Member<'c>>,
+}
+
+#[derive(Serialize)]
+struct Member<'c> {
+    member: &'static str,
+    name: &'c str,
+}
+
+#[derive(Serialize)]
+struct Error<'c> {
+    code: &'c str,
+    status: u16,
+    /// With `< parameter name >` for a parameter.
+    message: String,
+    /// With `{name}` for a parameter.
+    template: String,
+    variant: &'c str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    number: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<&'c str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cause: Option<&'c str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fix: Option<&'c str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    doc_url: Option<&'c str>,
+    retryable: bool,
+    throttling: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    retry_after: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    since: Option<&'c str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    deprecated: Option<Deprecated<'c>>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    aliases: &'c [String],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    params: Vec<Param<'c>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    constructors: Vec<Constructor<'c>>,
+}
+
+#[derive(Serialize)]
+struct Deprecated<'c> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    since: Option<&'c str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    replaced_by: Option<&'c str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    note: Option<&'c str>,
+}
+
+#[derive(Serialize)]
+struct Param<'c> {
+    name: &'c str,
+    r#type: &'static str,
+    /// A value of the type.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    example: Option<Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    doc: Option<&'c str>,
+}
+
+#[derive(Serialize)]
+struct Constructor<'c> {
+    name: &'c str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    case: Option<&'c str>,
+    message: String,
+    template: String,
+    /// In the order of the arguments.
+    params: Vec<&'c str>,
+}
+
+#[derive(Serialize)]
+struct Retired<'c> {
+    code: &'c str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    since: Option<&'c str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<&'c str>,
+}
+
+impl<'c> Document<'c> {
+    fn of(catalog: &'c Catalog) -> Self {
+        let members = catalog.envelope.members.iter();
+        Self {
+            schema_version: SCHEMA_VERSION,
+            name: &catalog.name,
+            title: catalog.title.as_deref(),
+            api_version: catalog.api_version.as_deref(),
+            docs_url: catalog.docs_url.as_deref(),
+            envelope: Envelope {
+                xml_root: &catalog.envelope.xml_root,
+                members: members
+                    .map(|(member, name)| Member { member: member.key(), name })
+                    .collect(),
+            },
+            errors: catalog.entries.iter().map(Error::of).collect(),
+            retired: catalog.retired.iter().map(Retired::of).collect(),
+        }
+    }
+}
+
+impl<'c> Error<'c> {
+    fn of(entry: &'c catalog::Entry) -> Self {
+        Self {
+            code: &entry.code,
+            status: entry.status,
+            message: entry.message.documented(),
+            template: entry.message.template(),
+            variant: &entry.variant,
+            number: entry.number,
+            title: entry.title.as_deref(),
+            cause: entry.cause.as_deref(),
+            fix: entry.fix.as_deref(),
+            doc_url: entry.doc_url.as_deref(),
+            retryable: entry.retryable,
+            throttling: entry.throttling,
+            retry_after: entry.retry_after,
+            since: entry.since.as_deref(),
+            deprecated: entry.deprecated.as_ref().map(Deprecated::of),
+            aliases: &entry.aliases,
+            params: entry.params.iter().map(Param::of).collect(),
+            constructors: entry.constructors.iter().map(Constructor::of).collect(),
+        }
+    }
+}
+
+impl<'c> Deprecated<'c> {
+    fn of(deprecated: &'c catalog::Deprecated) -> Self {
+        Self {
+            since: deprecated.since.as_deref(),
+            replaced_by: deprecated.replaced_by.as_deref(),
+            note: deprecated.note.as_deref(),
+        }
+    }
+}
+
+impl<'c> Param<'c> {
+    fn of(param: &'c catalog::Param) -> Self {
+        let example = param.example.as_deref().map(|example| match param.r#type {
+            catalog::ParamType::String => Value::from(example),
+            // `check` has found that the example is a value of the type.
+            _ => example.parse().unwrap_or_else(|_| Value::from(example)),
+        });
+        Self { name: &param.name, r#type: param.r#type.name(), example, doc: param.doc.as_deref() }
+    }
+}
+
+impl<'c> Constructor<'c> {
+    fn of(constructor: &'c catalog::Constructor) -> Self {
+        let params = constructor.message.params.iter();
+        Self {
+            name: &constructor.name,
+            case: constructor.case.as_deref(),
+            message: constructor.message.documented(),
+            template: constructor.message.template(),
+            params: params.map(|param| param.name.as_str()).collect(),
+        }
+    }
+}
+
+impl<'c> Retired<'c> {
+    fn of(retired: &'c catalog::Retired) -> Self {
+        Self {
+            code: &retired.code,
+            since: retired.since.as_deref(),
+            reason: retired.reason.as_deref(),
+        }
+    }
+}

@@ -1,0 +1,263 @@
+//! The tables behind the accessors, a line a code, and the accessors.
+//!
+//! Each text column is one string with the lengths of its pieces: no
+//! relocations, and little for rustc to do. A column that no row uses is left out.
+
+use std::fmt::Write;
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+
+use super::super::rust::{self, literal, row_comment};
+use crate::catalog::{Catalog, Deprecated, Entry};
+
+/// The columns of `ROWS` before the lengths of texts: status and flags.
+const FIXED_COLUMNS: usize = 2;
+
+/// The columns that a catalog needs.
+pub(super) struct Tables<'c> {
+    catalog: &'c Catalog,
+    /// The columns of text in the order of their lengths in `ROWS`, codes and messages first.
+    texts: Vec<TextColumn>,
+    has_deprecated: bool,
+    has_numbers: bool,
+    has_retry_after: bool,
+}
+
+/// A column of text, as it is for every catalog.
+struct Column {
+    /// The static that holds it.
+    table: &'static str,
+    /// The place of its lines.
+    lines: &'static str,
+    /// As it stands in the comment of `ROWS`.
+    name: &'static str,
+    text: fn(&Entry) -> Option<String>,
+}
+
+/// A column of text with the texts of one catalog, a code each.
+struct TextColumn {
+    column: &'static Column,
+    texts: Vec<String>,
+}
+
+#[rustfmt::skip]
+static COLUMNS: &[Column] = &[
+    Column { table: "CODES", lines: "__CODES__", name: "code", text: |entry| Some(entry.code.clone()) },
+    Column { table: "MESSAGES", lines: "__MESSAGES__", name: "message", text: |entry| Some(entry.message.documented()) },
+    Column { table: "TITLES", lines: "__TITLES__", name: "title", text: |entry| entry.title.clone() },
+    Column { table: "CAUSES", lines: "__CAUSES__", name: "cause", text: |entry| entry.cause.clone() },
+    Column { table: "FIXES", lines: "__FIXES__", name: "fix", text: |entry| entry.fix.clone() },
+    Column { table: "DOC_URLS", lines: "__DOC_URLS__", name: "doc_url", text: |entry| entry.doc_url.clone() },
+    Column { table: "DEPRECATED_SINCE", lines: "__DEPRECATED_SINCE__", name: "deprecated.since", text: |entry| deprecated(entry, |d| &d.since) },
+    Column { table: "REPLACED_BY", lines: "__REPLACED_BY__", name: "deprecated.replaced_by", text: |entry| deprecated(entry, |d| &d.replaced_by) },
+    Column { table: "DEPRECATED_NOTES", lines: "__DEPRECATED_NOTES__", name: "deprecated.note", text: |entry| deprecated(entry, |d| &d.note) },
+];
+
+fn deprecated(entry: &Entry, part: fn(&Deprecated) -> &Option<String>) -> Option<String> {
+    part(entry.deprecated.as_ref()?).clone()
+}
+
+impl<'c> Tables<'c> {
+    pub(super) fn of(catalog: &'c Catalog) -> Self {
+        let texts = COLUMNS.iter().enumerate().filter_map(|(index, column)| {
+            let texts: Vec<Option<String>> = catalog.entries.iter().map(column.text).collect();
+            (index < 2 || texts.iter().any(Option::is_some)).then(|| TextColumn {
+                column,
+                texts: texts.into_iter().map(Option::unwrap_or_default).collect(),
+            })
+        });
+        let has = |test: fn(&Entry) -> bool| catalog.entries.iter().any(test);
+        Self {
+            catalog,
+            texts: texts.collect(),
+            has_deprecated: has(|entry| entry.deprecated.is_some()),
+            has_numbers: has(|entry| entry.number.is_some()),
+            has_retry_after: has(|entry| entry.retry_after.is_some()),
+        }
+    }
+
+    /// The accessors of the enum.
+    pub(super) fn accessors(&self) -> TokenStream {
+        let title = self.optional_text("TITLES");
+        let cause = self.optional_text("CAUSES");
+        let fix = self.optional_text("FIXES");
+        let doc_url = self.optional_text("DOC_URLS");
+        let deprecated = self.deprecated();
+        let retry_after = column_or_none(self.has_retry_after, quote!(tables::RETRY_AFTER));
+        let number = column_or_none(self.has_numbers, quote!(tables::NUMBERS));
+        quote! {
+            /// The text on the wire.
+            #[must_use]
+            pub const fn code(self) -> &'static str { tables::CODES.get(self as usize) }
+
+            /// The HTTP status, 400 to 599.
+            #[must_use]
+            pub const fn status(self) -> u16 { tables::STATUSES[self as usize] }
+
+            /// The documented message. A parameter shows as `< parameter name >`.
+            #[must_use]
+            pub const fn message(self) -> &'static str { tables::MESSAGES.get(self as usize) }
+
+            /// May the same request be sent again?
+            #[must_use]
+            pub const fn is_retryable(self) -> bool {
+                tables::FLAGS[self as usize] & ::errspec::table::RETRYABLE != 0
+            }
+
+            /// Is this rate limiting?
+            #[must_use]
+            pub const fn is_throttling(self) -> bool {
+                tables::FLAGS[self as usize] & ::errspec::table::THROTTLING != 0
+            }
+
+            /// Is the caller at fault (status 4xx), not the service (5xx)?
+            #[must_use]
+            pub const fn is_client_fault(self) -> bool { self.status() < 500 }
+
+            /// How many seconds to wait before the next try.
+            #[must_use]
+            pub const fn retry_after(self) -> ::core::option::Option<u32> { #retry_after }
+
+            /// The stable number.
+            #[must_use]
+            pub const fn number(self) -> ::core::option::Option<i64> { #number }
+
+            /// A short name for people.
+            #[must_use]
+            pub const fn title(self) -> ::core::option::Option<&'static str> { #title }
+
+            /// Why this happens.
+            #[must_use]
+            pub const fn cause(self) -> ::core::option::Option<&'static str> { #cause }
+
+            /// What the caller can do about it.
+            #[must_use]
+            pub const fn fix(self) -> ::core::option::Option<&'static str> { #fix }
+
+            /// Where the code is documented.
+            #[must_use]
+            pub const fn doc_url(self) -> ::core::option::Option<&'static str> { #doc_url }
+
+            /// Since when, by what and why the code is replaced.
+            #[must_use]
+            pub const fn deprecated(self) -> ::core::option::Option<::errspec::Deprecated> { #deprecated }
+        }
+    }
+
+    fn optional_text(&self, table: &str) -> TokenStream {
+        if self.texts.iter().any(|text| text.column.table == table) {
+            let table = Ident::new(table, Span::call_site());
+            quote!(tables::#table.get_non_empty(self as usize))
+        } else {
+            quote!(::core::option::Option::None)
+        }
+    }
+
+    fn deprecated(&self) -> TokenStream {
+        if !self.has_deprecated {
+            return quote!(::core::option::Option::None);
+        }
+        let since = self.optional_text("DEPRECATED_SINCE");
+        let replaced_by = self.optional_text("REPLACED_BY");
+        let note = self.optional_text("DEPRECATED_NOTES");
+        quote! {
+            if tables::FLAGS[self as usize] & ::errspec::table::DEPRECATED == 0 {
+                return ::core::option::Option::None;
+            }
+            ::core::option::Option::Some(::errspec::Deprecated::new(#since, #replaced_by, #note))
+        }
+    }
+
+    /// The module of tables.
+    pub(super) fn emit(&self) -> String {
+        let count = rust::number(self.catalog.entries.len());
+        let width = rust::number(FIXED_COLUMNS + self.texts.len());
+        let columns: Vec<&str> = self.texts.iter().map(|text| text.column.name).collect();
+        let rows_doc = format!(
+            " Status, flags (1 retryable, 2 throttling, 4 deprecated), and the lengths of {}.",
+            columns.join(", ")
+        );
+        let mut lines = vec![("__ROWS__", self.rows())];
+        let mut statics = TokenStream::new();
+        for (index, text) in self.texts.iter().enumerate() {
+            let name = Ident::new(text.column.table, Span::call_site());
+            let place = Ident::new(text.column.lines, Span::call_site());
+            let column = rust::number(FIXED_COLUMNS + index);
+            lines.push((text.column.lines, self.text_lines(text)));
+            statics.extend(quote! {
+                pub(super) static #name: Texts<#count> = Texts::new(concat!(#place), column(&ROWS, #column));
+            });
+        }
+        if self.has_retry_after {
+            lines.push(("__RETRY_AFTER__", self.values(|entry| entry.retry_after.map(i64::from))));
+            statics.extend(quote! {
+                pub(super) static RETRY_AFTER: [Option<u32>; #count] = [__RETRY_AFTER__];
+            });
+        }
+        if self.has_numbers {
+            lines.push(("__NUMBERS__", self.values(|entry| entry.number)));
+            statics.extend(quote! {
+                pub(super) static NUMBERS: [Option<i64>; #count] = [__NUMBERS__];
+            });
+        }
+        let tokens = quote! {
+            /// A line a code, in the order of the table.
+            mod tables {
+                use ::errspec::table::{Texts, column, flags, statuses};
+
+                #[doc = #rows_doc]
+                const ROWS: [[u32; #width]; #count] = [__ROWS__];
+                pub(super) static STATUSES: [u16; #count] = statuses(&ROWS);
+                pub(super) static FLAGS: [u8; #count] = flags(&ROWS);
+                #statics
+            }
+        };
+        rust::format(tokens, &lines)
+    }
+
+    fn rows(&self) -> String {
+        let mut lines = String::new();
+        for (index, entry) in self.catalog.entries.iter().enumerate() {
+            let _ = write!(lines, "[{}, {}", entry.status, flags(entry));
+            for text in &self.texts {
+                let _ = write!(lines, ", {}", text.texts[index].len());
+            }
+            let _ = writeln!(lines, "], {}", row_comment(entry));
+        }
+        lines
+    }
+
+    fn text_lines(&self, column: &TextColumn) -> String {
+        let mut lines = String::new();
+        for (text, entry) in column.texts.iter().zip(&self.catalog.entries) {
+            let _ = match text.as_str() {
+                "" => writeln!(lines, "\"\", {}", row_comment(entry)),
+                text => writeln!(lines, "{},", literal(text)),
+            };
+        }
+        lines
+    }
+
+    fn values(&self, value: fn(&Entry) -> Option<i64>) -> String {
+        let mut lines = String::new();
+        for entry in &self.catalog.entries {
+            let _ = match value(entry) {
+                Some(value) => writeln!(lines, "Some({value}), {}", row_comment(entry)),
+                None => writeln!(lines, "None, {}", row_comment(entry)),
+            };
+        }
+        lines
+    }
+}
+
+fn column_or_none(present: bool, column: TokenStream) -> TokenStream {
+    if present { quote!(#column[self as usize]) } else { quote!(::core::option::Option::None) }
+}
+
+fn flags(entry: &Entry) -> u8 {
+    use errspec::table::{DEPRECATED, RETRYABLE, THROTTLING};
+    u8::from(entry.retryable) * RETRYABLE
+        + u8::from(entry.throttling) * THROTTLING
+        + u8::from(entry.deprecated.is_some()) * DEPRECATED
+}

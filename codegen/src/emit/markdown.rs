@@ -1,0 +1,115 @@
+//! Text as Markdown that shows just this text, on GitHub and in rustdoc.
+
+use crate::text::visible;
+
+/// One line of Markdown that shows `text`, white space folded.
+pub(super) fn line(text: &str) -> String {
+    escape(&fold(text))
+}
+
+/// The paragraphs of a text, each one line of Markdown: blank lines part them,
+/// backticks mark code, nothing else is markup.
+pub(super) fn paragraphs(text: &str) -> impl Iterator<Item = String> {
+    let lines: Vec<&str> = text.lines().map(str::trim).collect();
+    let parts = lines.split(|line| line.is_empty());
+    let texts: Vec<String> = parts.map(|lines| fold(&lines.join(" "))).collect();
+    texts.into_iter().filter(|text| !text.is_empty()).map(|text| with_code_spans(&text))
+}
+
+/// Code that a reader may copy. The text must hold no backtick.
+pub(super) fn code(text: &str) -> String {
+    format!("`{}`", visible(text))
+}
+
+/// A link to an address of the web, or its text where it is no such address.
+pub(super) fn link(url: &str) -> String {
+    let web = url.starts_with("https://") || url.starts_with("http://");
+    let plain = url.chars().all(|c| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '\\' | '`'));
+    if web && plain { format!("<{url}>") } else { line(url) }
+}
+
+fn fold(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn with_code_spans(text: &str) -> String {
+    let mut markdown = String::with_capacity(text.len() + 16);
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('`') {
+        match after.split_once('`') {
+            Some((inside, after)) if !inside.trim().is_empty() => {
+                push_escaped(&mut markdown, before);
+                markdown.push_str(&code(inside));
+                rest = after;
+            }
+            _ => {
+                push_escaped(&mut markdown, before);
+                markdown.push_str("\\`");
+                rest = after;
+            }
+        }
+    }
+    push_escaped(&mut markdown, rest);
+    markdown
+}
+
+fn escape(text: &str) -> String {
+    let mut markdown = String::with_capacity(text.len() + 16);
+    push_escaped(&mut markdown, text);
+    markdown
+}
+
+fn push_escaped(markdown: &mut String, text: &str) {
+    let text = visible(text);
+    let mut at_start = markdown.is_empty();
+    let mut digits = at_start;
+    for (at, c) in text.char_indices() {
+        let rest = &text[at + c.len_utf8()..];
+        let markup = match c {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '$' | '&' => true,
+            // What begins a list, a heading or a rule does so at the start only.
+            '-' | '+' | '=' | '#' => at_start,
+            '.' | ')' => digits && !at_start,
+            // An address stays text: rustdoc asks for a link, GitHub makes one.
+            ':' => rest.starts_with("//"),
+            '@' => !rest.is_empty(),
+            _ => false,
+        };
+        if markup {
+            markdown.push('\\');
+        }
+        markdown.push(c);
+        digits &= c.is_ascii_digit();
+        at_start = false;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markup_is_text() {
+        for (text, markdown) in [
+            ("- a", "\\- a"),
+            ("1. a", "1\\. a"),
+            ("version 1. a", "version 1. a"),
+            ("# a #", "\\# a #"),
+            ("<b>|x|</b>", "\\<b\\>\\|x\\|\\</b\\>"),
+            ("[x](javascript:1)", "\\[x\\](javascript:1)"),
+            ("see https://a.example", "see https\\://a.example"),
+            ("    indented\n\n\tcode", "indented code"),
+            ("```rust", "\\`\\`\\`rust"),
+            ("a\u{202e}b", "a\\\\u{202e}b"),
+        ] {
+            assert_eq!(line(text), markdown);
+        }
+    }
+
+    #[test]
+    fn prose_knows_paragraphs_and_code_spans_alone() {
+        let text = "Call `Get*`.\nThen\n\n\n* `open\n\n``";
+        let found: Vec<String> = paragraphs(text).collect();
+        assert_eq!(found, ["Call `Get*`. Then", "\\* \\`open", "\\`\\`"]);
+    }
+}

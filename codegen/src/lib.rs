@@ -1,0 +1,76 @@
+//! The errspec compiler: a table of HTTP API error codes in, artifacts out.
+//!
+//! One way through, no way back:
+//!
+//! ```text
+//! errors.toml --parse--> rows with spans --check--> Catalog --emit--> artifacts in memory --write--> disk
+//!                                \---------------> Report: every problem, each with its place
+//! ```
+//!
+//! A build script says what to compile and where to write it:
+//!
+//! ```no_run
+//! // build.rs
+//! fn main() -> std::process::ExitCode {
+//!     errspec_codegen::Builder::new("spec/errors.toml").run()
+//! }
+//! ```
+//!
+//! and the crate includes what it wrote into `OUT_DIR`:
+//!
+//! ```ignore
+//! mod errors {
+//!     include!(concat!(env!("OUT_DIR"), "/errors.rs"));
+//! }
+//! ```
+//!
+//! Everything before [`write()`] is pure: [`compile`] and [`generate`] take text
+//! and give values, for tools that show or compare instead of writing.
+#![forbid(unsafe_code)]
+#![warn(missing_docs)]
+
+mod builder;
+pub mod catalog;
+mod check;
+mod emit;
+pub mod http_status;
+mod parse;
+mod read;
+mod render;
+pub mod report;
+pub mod rules;
+mod text;
+mod write;
+
+pub use builder::{Builder, Error, Outcome};
+pub use catalog::Catalog;
+pub use emit::{Artifact, Artifacts};
+pub use parse::keys;
+pub use read::{ReadError, decode, read};
+pub use report::{Finding, Level, Report};
+pub use write::{Stale, WriteError, stale, write};
+
+/// What a spec becomes.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Generated {
+    /// Every artifact, where the spec breaks no rule at level deny.
+    pub artifacts: Option<Artifacts>,
+    /// Every problem.
+    pub report: Report,
+}
+
+/// The whole way from a spec's text to artifacts in memory.
+pub fn generate(source: &str) -> Generated {
+    let (catalog, report) = compile(source);
+    Generated { artifacts: catalog.map(|catalog| Artifacts::of(&catalog, &Artifact::ALL)), report }
+}
+
+/// The way from a spec's text to a checked catalog.
+pub fn compile(source: &str) -> (Option<Catalog>, Report) {
+    let mut report = Report::default();
+    let spec = parse::parse(source, &mut report);
+    let catalog = check::check(&spec, &mut report);
+    report.sort();
+    (catalog, report)
+}

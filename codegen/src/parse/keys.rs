@@ -1,0 +1,175 @@
+//! The keys of the spec, version 1: the one list that says what a spec may hold.
+
+/// A key of one of the spec's tables.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Key {
+    /// As it is written.
+    pub name: &'static str,
+    /// What stands behind it.
+    pub shape: Shape,
+    /// Must the table have it?
+    pub presence: Presence,
+    /// What it means, in one sentence.
+    pub doc: &'static str,
+}
+
+/// Whether a table must have a key. An empty array counts as absent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Presence {
+    /// It may be missing.
+    Optional,
+    /// It must be there.
+    Required,
+    /// It must be there, unless this other key is.
+    RequiredUnless(&'static str),
+}
+
+/// What stands behind a key.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub enum Shape {
+    /// A string.
+    String,
+    /// A 64-bit integer.
+    Integer,
+    /// `true` or `false`.
+    Boolean,
+    /// A string, an integer or a boolean.
+    Scalar,
+    /// An array of strings.
+    Strings,
+    /// A table with these keys.
+    Table(&'static [Key]),
+    /// An array of tables with these keys.
+    Tables(&'static [Key]),
+    /// A table whose keys are names that the spec's author chose, each with such a table.
+    TableByName(&'static [Key]),
+    /// A table whose keys are names that the spec's author chose, each with a string.
+    StringByName,
+}
+
+impl Shape {
+    /// As it stands in a sentence after "expected".
+    pub fn description(self) -> &'static str {
+        match self {
+            Self::String => "a string",
+            Self::Integer => "a 64-bit integer",
+            Self::Boolean => "`true` or `false`",
+            Self::Scalar => "a string, an integer or a boolean",
+            Self::Strings => "an array of strings",
+            Self::Table(_) | Self::TableByName(_) | Self::StringByName => "a table",
+            Self::Tables(_) => "an array of tables",
+        }
+    }
+}
+
+const fn key(presence: Presence, name: &'static str, shape: Shape, doc: &'static str) -> Key {
+    Key { name, shape, presence, doc }
+}
+
+const fn required(name: &'static str, shape: Shape, doc: &'static str) -> Key {
+    key(Presence::Required, name, shape, doc)
+}
+
+const fn optional(name: &'static str, shape: Shape, doc: &'static str) -> Key {
+    key(Presence::Optional, name, shape, doc)
+}
+
+/// The whole file.
+#[rustfmt::skip]
+pub const SPEC: &[Key] = &[
+    optional("catalog", Shape::Table(CATALOG), "What the table as a whole is."),
+    optional("envelope", Shape::Table(ENVELOPE), "How an error response names its members."),
+    optional("lints", Shape::StringByName, "A level for a lint: \"allow\", \"warn\" or \"deny\"."),
+    required("error", Shape::Tables(ERROR), "A code of the table."),
+    optional("retired", Shape::Tables(RETIRED), "A code that was published once and is never used again."),
+];
+
+/// `[catalog]`.
+#[rustfmt::skip]
+pub const CATALOG: &[Key] = &[
+    optional("name", Shape::String, "The API's short name and the default XML root of an error response; \"Error\" by default."),
+    optional("title", Shape::String, "The API's name for people."),
+    optional("api_version", Shape::String, "The version of the API."),
+    optional("docs_url", Shape::String, "Where a code is documented; `{code}` stands for the code."),
+    optional("variant_prefix", Shape::String, "Put before every derived Rust name, for tables of numbers."),
+];
+
+/// `[envelope]`.
+#[rustfmt::skip]
+pub const ENVELOPE: &[Key] = &[
+    optional("xml_root", Shape::String, "The XML root of an error response; the catalog's name by default."),
+    optional("members", Shape::Table(MEMBERS), "The members of an error response, in the order in which they are sent."),
+];
+
+/// `[envelope] members`.
+#[rustfmt::skip]
+pub const MEMBERS: &[Key] = &[
+    optional("status", Shape::String, "The name of the member with the HTTP status; \"HttpStatus\" by default."),
+    required("code", Shape::String, "The name of the member with the code; \"Code\" by default."),
+    optional("message", Shape::String, "The name of the member with the message; \"Message\" by default."),
+    optional("request_id", Shape::String, "The name of the member with the request's id; \"RequestId\" by default."),
+];
+
+/// `[[error]]`.
+#[rustfmt::skip]
+pub const ERROR: &[Key] = &[
+    required("code", Shape::String, "The code on the wire: 1 to 128 of `A-Z a-z 0-9 . _ : / -`, a letter or digit first."),
+    required("status", Shape::Integer, "The HTTP status, 400 to 599."),
+    key(Presence::RequiredUnless("case"), "message", Shape::String, "The message, with `{name}` placeholders; `{{` and `}}` are braces."),
+    optional("case", Shape::Tables(CASE), "One of several messages of the same code."),
+    optional("variant", Shape::String, "The Rust name, where the derived one will not do."),
+    optional("number", Shape::Integer, "A stable number."),
+    optional("params", Shape::TableByName(PARAM), "What is known of a placeholder."),
+    optional("title", Shape::String, "A short name for people."),
+    optional("retryable", Shape::Boolean, "May the same request be sent again?"),
+    optional("throttling", Shape::Boolean, "Is this rate limiting?"),
+    optional("retry_after", Shape::Integer, "Seconds to wait before the next try."),
+    optional("cause", Shape::String, "Why this happens; blank lines part paragraphs, backticks mark code."),
+    optional("fix", Shape::String, "What the caller can do; blank lines part paragraphs, backticks mark code."),
+    optional("doc_url", Shape::String, "Where the code is documented, if not at the catalog's `docs_url`."),
+    optional("since", Shape::String, "The first version or date that has the code."),
+    optional("deprecated", Shape::Table(DEPRECATED), "Since when, by what and why the code is replaced."),
+    optional("aliases", Shape::Strings, "Other spellings that a client must accept."),
+    optional("allow", Shape::Tables(ALLOW), "Lints that this row may break, each with a reason."),
+];
+
+/// `[[error.case]]`.
+#[rustfmt::skip]
+pub const CASE: &[Key] = &[
+    required("name", Shape::String, "The case's name in snake_case; its constructor is `{code}_{name}`."),
+    required("message", Shape::String, "The message, with `{name}` placeholders; `{{` and `}}` are braces."),
+];
+
+/// `[error.params.NAME]`.
+#[rustfmt::skip]
+pub const PARAM: &[Key] = &[
+    optional("type", Shape::String, "\"string\" (the default), \"integer\" or \"boolean\"."),
+    optional("example", Shape::Scalar, "A value of its type as it could stand in a message."),
+    optional("doc", Shape::String, "What the parameter is."),
+];
+
+/// `[error.deprecated]`.
+#[rustfmt::skip]
+pub const DEPRECATED: &[Key] = &[
+    optional("since", Shape::String, "The first version or date at which the code is deprecated."),
+    optional("replaced_by", Shape::String, "The code to use instead."),
+    optional("note", Shape::String, "One sentence for the reader."),
+];
+
+/// An entry of `allow`.
+#[rustfmt::skip]
+pub const ALLOW: &[Key] = &[
+    required("lint", Shape::String, "The lint's id."),
+    required("reason", Shape::String, "Why the row may break it."),
+];
+
+/// `[[retired]]`.
+#[rustfmt::skip]
+pub const RETIRED: &[Key] = &[
+    required("code", Shape::String, "The code as it was on the wire."),
+    optional("since", Shape::String, "The first version or date without the code."),
+    optional("reason", Shape::String, "Why it was retired, and what replaces it."),
+];

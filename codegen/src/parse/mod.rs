@@ -1,0 +1,28 @@
+//! TOML text to rows with spans. This stage knows TOML and which keys there
+//! are; it knows nothing of what a row means.
+
+pub mod keys;
+mod shape;
+mod spec;
+mod syntax;
+
+use serde::Deserialize;
+use toml::Spanned;
+use toml::de::{DeValue, ValueDeserializer};
+
+pub(crate) use self::spec::{Param, Row, Scalar, Spec};
+use crate::report::Report;
+
+/// Reads what can be read and reports the rest.
+pub(crate) fn parse(source: &str, report: &mut Report) -> Spec {
+    let (readable, broken) = syntax::without_broken_blocks(source, report);
+    let (mut table, _) = toml::de::DeTable::parse_recoverable(&readable);
+    let span = table.span();
+    shape::conform(table.get_mut(), span.clone(), keys::SPEC, broken, report);
+    let table = DeValue::Table(table.into_inner());
+    let spec = Spec::deserialize(ValueDeserializer::from(Spanned::new(span, table)));
+    Spec {
+        broken,
+        ..spec.expect("the tables hold only what `keys` allows, which is what `Spec` can take")
+    }
+}

@@ -1,0 +1,161 @@
+//! Takes out of a parsed table what `keys` does not allow, reporting each.
+
+use toml::Spanned;
+use toml::de::{DeArray, DeString, DeTable, DeValue};
+
+use super::keys::{Key, Presence, Shape};
+use crate::report::{Finding, Report, Span};
+use crate::rules;
+use crate::text::closest;
+
+/// Leaves in `table` only keys of the list with values of their shape.
+///
+/// `header` is where a missing key is reported. Of a spec with `broken` blocks
+/// it is not known what they held, so its top level misses nothing.
+pub(super) fn conform(
+    table: &mut DeTable<'_>,
+    header: Span,
+    keys: &'static [Key],
+    broken: bool,
+    report: &mut Report,
+) {
+    for key in keys.iter().filter(|_| !broken) {
+        let satisfied = match key.presence {
+            Presence::Optional => true,
+            Presence::Required => has(table, key.name),
+            Presence::RequiredUnless(other) => has(table, key.name) || has(table, other),
+        };
+        if !satisfied {
+            report.push(missing(key, header.clone()));
+        }
+    }
+    retain(table, |name, value| match keys.iter().find(|key| key.name == name.get_ref()) {
+        Some(key) => fits(key.name, key.shape, value, report),
+        None => {
+            report.push(unknown(name, keys));
+            false
+        }
+    });
+}
+
+fn retain<'i>(
+    table: &mut DeTable<'i>,
+    mut keep: impl FnMut(&Spanned<DeString<'i>>, &mut Spanned<DeValue<'i>>) -> bool,
+) {
+    let entries = std::mem::take(table).into_iter();
+    *table = entries
+        .filter_map(|(name, mut value)| keep(&name, &mut value).then_some((name, value)))
+        .collect();
+}
+
+fn retain_items<'i>(
+    items: &mut DeArray<'i>,
+    mut keep: impl FnMut(&mut Spanned<DeValue<'i>>) -> bool,
+) {
+    let all = std::mem::replace(items, DeArray::from_iter([]));
+    *items = all.into_iter().filter_map(|mut item| keep(&mut item).then_some(item)).collect();
+}
+
+fn has(table: &DeTable<'_>, name: &str) -> bool {
+    match table.get(name).map(Spanned::get_ref) {
+        Some(DeValue::Array(items)) => !items.is_empty(),
+        value => value.is_some(),
+    }
+}
+
+/// Whether the value has the shape, after what is wrong inside was taken out.
+fn fits(name: &str, shape: Shape, value: &mut Spanned<DeValue<'_>>, report: &mut Report) -> bool {
+    let span = value.span();
+    let fits = match (shape, value.get_mut()) {
+        (Shape::String, DeValue::String(_)) | (Shape::Boolean, DeValue::Boolean(_)) => true,
+        (Shape::Scalar, DeValue::String(_) | DeValue::Boolean(_)) => true,
+        (Shape::Integer | Shape::Scalar, DeValue::Integer(digits)) => {
+            i64::from_str_radix(digits.as_str(), digits.radix()).is_ok()
+        }
+        (Shape::Strings, DeValue::Array(items)) => {
+            retain_items(items, |item| fits(name, Shape::String, item, report));
+            true
+        }
+        (Shape::Table(keys), DeValue::Table(table)) => {
+            conform(table, span.clone(), keys, false, report);
+            true
+        }
+        (Shape::Tables(keys), DeValue::Array(items)) => {
+            retain_items(items, |item| fits(name, Shape::Table(keys), item, report));
+            true
+        }
+        (Shape::TableByName(keys), DeValue::Table(table)) => {
+            retain(table, |name, value| fits(name.get_ref(), Shape::Table(keys), value, report));
+            true
+        }
+        (Shape::StringByName, DeValue::Table(table)) => {
+            retain(table, |name, value| fits(name.get_ref(), Shape::String, value, report));
+            true
+        }
+        _ => false,
+    };
+    if !fits {
+        report.push(wrong_type(name, shape, value.get_ref(), span));
+    }
+    fits
+}
+
+fn missing(key: &Key, header: Span) -> Finding {
+    let help = match key.shape {
+        Shape::String if key.presence == Presence::RequiredUnless("case") => {
+            "add `message = \"...\"`, or several as `[[error.case]]`".to_owned()
+        }
+        Shape::Tables(_) => format!("add a row that begins with `[[{}]]`", key.name),
+        Shape::Integer => format!("add `{} = ...`. {}", key.name, key.doc),
+        _ => format!("add `{} = \"...\"`. {}", key.name, key.doc),
+    };
+    Finding::new(&rules::MISSING_KEY, header, format!("missing key `{}`", key.name)).help(help)
+}
+
+fn unknown(name: &Spanned<DeString<'_>>, keys: &'static [Key]) -> Finding {
+    let finding =
+        Finding::new(&rules::UNKNOWN_KEY, name.span(), format!("unknown key `{}`", name.get_ref()));
+    match closest(name.get_ref(), keys.iter().map(|key| key.name)) {
+        Some(key) => finding.help(format!("did you mean `{key}`?")),
+        None => {
+            let names: Vec<String> = keys.iter().map(|key| format!("`{}`", key.name)).collect();
+            finding.help(format!("the keys here are {}", names.join(", ")))
+        }
+    }
+}
+
+fn wrong_type(name: &str, shape: Shape, value: &DeValue<'_>, span: Span) -> Finding {
+    let found = match value {
+        DeValue::String(_) => "a string",
+        DeValue::Integer(_) => "an integer",
+        DeValue::Float(_) => "a float",
+        DeValue::Boolean(_) => "a boolean",
+        DeValue::Datetime(_) => "a date or time",
+        DeValue::Array(_) => "an array",
+        DeValue::Table(_) => "a table",
+    };
+    let expected = shape.description();
+    let finding = match (shape, value) {
+        (Shape::Integer | Shape::Scalar, DeValue::Integer(_)) => {
+            Finding::new(&rules::WRONG_TYPE, span, format!("`{}` does not fit into 64 bits", name))
+        }
+        _ => Finding::new(&rules::WRONG_TYPE, span, format!("`{}` must be {expected}", name))
+            .label(format!("this is {found}")),
+    };
+    match (shape, value) {
+        (
+            Shape::String,
+            DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Datetime(_),
+        ) => finding.help("put it in quotes"),
+        (Shape::Integer, DeValue::String(text)) if text.parse::<i64>().is_ok() => {
+            finding.help("write it without quotes")
+        }
+        (Shape::Boolean, DeValue::String(_)) => {
+            finding.help("write `true` or `false`, without quotes")
+        }
+        (Shape::Tables(_), DeValue::Table(_)) if name == "error" || name == "retired" => {
+            finding.help(format!("begin each row with `[[{name}]]`, in double brackets"))
+        }
+        _ => finding.help(format!("write {expected}")),
+    }
+}

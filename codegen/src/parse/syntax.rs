@@ -1,0 +1,146 @@
+//! Keeps every row that can be read out of a file with broken TOML in it.
+//!
+//! One missing bracket makes any TOML parser misread what follows. So a file
+//! that does not parse is cut at its headers; a block that does not parse on its
+//! own is reported once and blanked out, and the rest is read in place, with all
+//! its spans right.
+
+use std::borrow::Cow;
+
+use toml::de::DeTable;
+
+use crate::report::{Finding, Report, Span};
+use crate::rules;
+
+/// The source with spaces for every broken block, and whether there were any.
+pub(super) fn without_broken_blocks<'s>(
+    source: &'s str,
+    report: &mut Report,
+) -> (Cow<'s, str>, bool) {
+    if errors_of(source).is_empty() {
+        return (Cow::Borrowed(source), false);
+    }
+    let blocks = blocks(source);
+    let mut readable = source.as_bytes().to_vec();
+    let mut broken = vec![false; blocks.len()];
+
+    for (block, broken) in blocks.iter().zip(&mut broken) {
+        if let Some(error) = errors_of(&source[block.clone()]).first() {
+            *broken = true;
+            blank(&mut readable, block);
+            report.push(finding(error, source, block));
+        }
+    }
+
+    // What is left are errors between blocks, such as `[catalog]` twice.
+    loop {
+        let text = String::from_utf8(readable).expect("whole blocks were blanked with spaces");
+        let mut clean = true;
+        let mut next = text.clone().into_bytes();
+        for error in errors_of(&text) {
+            let at = error.span().map_or(0, |span| span.start);
+            let Some(index) = blocks.iter().rposition(|block| block.start <= at) else {
+                continue;
+            };
+            if !std::mem::replace(&mut broken[index], true) {
+                clean = false;
+                blank(&mut next, &blocks[index]);
+                report.push(finding(&error, source, &(0..source.len())));
+            }
+        }
+        if clean {
+            return (Cow::Owned(text), true);
+        }
+        readable = next;
+    }
+}
+
+fn errors_of(source: &str) -> Vec<toml::de::Error> {
+    DeTable::parse_recoverable(source).1
+}
+
+fn blank(source: &mut [u8], block: &Span) {
+    for byte in &mut source[block.clone()] {
+        if !matches!(byte, b'\n' | b'\r') {
+            *byte = b' ';
+        }
+    }
+}
+
+fn finding(error: &toml::de::Error, source: &str, block: &Span) -> Finding {
+    let span = error.span().unwrap_or(0..0);
+    let start = (block.start + span.start).min(block.end);
+    let end = (block.start + span.end).clamp(start, block.end);
+    let message = error.message();
+    let finding = Finding::new(&rules::SYNTAX, start..end, message);
+    match message {
+        "duplicate key" => finding.help("a key may stand once in a table: remove one of the two"),
+        _ if source[start..end].contains('\0') || source[start..].starts_with('\0') => {
+            finding.help("the file holds a NUL character: save it as plain UTF-8 text")
+        }
+        _ => finding.help("this row is not read any further: mend its TOML and run again"),
+    }
+}
+
+/// The file, cut before each header of a top-level table. Headers of tables
+/// inside a row, such as `[[error.case]]`, stay with their row.
+fn blocks(source: &str) -> Vec<Span> {
+    let outside = cut(source, true);
+    // A multi-line string that never ends hides every header behind it.
+    match outside {
+        Some(blocks) => blocks,
+        None => cut(source, false).unwrap_or_default(),
+    }
+}
+
+/// Cuts at headers; with `strings`, not inside multi-line strings, and `None`
+/// where such a string never ends.
+fn cut(source: &str, strings: bool) -> Option<Vec<Span>> {
+    let mut blocks = Vec::new();
+    let mut start = 0;
+    let mut at = 0;
+    let mut open = None;
+    for line in source.split_inclusive('\n') {
+        if open.is_none() && is_top_level_header(line) && at > start {
+            blocks.push(start..at);
+            start = at;
+        }
+        if strings {
+            open = open_string_after(line, open);
+        }
+        at += line.len();
+    }
+    blocks.push(start..at);
+    open.is_none().then_some(blocks)
+}
+
+fn is_top_level_header(line: &str) -> bool {
+    let line = line.trim_start_matches(['\u{feff}', ' ', '\t']);
+    let Some(name) = line.strip_prefix('[') else {
+        return false;
+    };
+    let name = name.trim_start_matches(['[', ' ', '\t']);
+    let end = name
+        .find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '_' | '-'))
+        .unwrap_or(name.len());
+    end > 0 && !name[end..].trim_start().starts_with('.')
+}
+
+/// The quotes of the multi-line string that is open at the end of a line.
+fn open_string_after<'q>(line: &str, mut open: Option<&'q str>) -> Option<&'q str> {
+    let mut rest = line;
+    loop {
+        match open {
+            Some(quotes) => match rest.split_once(quotes) {
+                Some((_, after)) => (open, rest) = (None, after),
+                None => return open,
+            },
+            None => {
+                let basic = rest.find("\"\"\"").map(|at| (at, "\"\"\""));
+                let literal = rest.find("'''").map(|at| (at, "'''"));
+                let (at, quotes) = basic.into_iter().chain(literal).min()?;
+                (open, rest) = (Some(quotes), &rest[at + 3..]);
+            }
+        }
+    }
+}

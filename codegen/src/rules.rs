@@ -1,0 +1,91 @@
+//! The rules: the one list that says what a spec may not do.
+
+use crate::check::{Drafts, Subject, lints, table};
+use crate::report::{Finding, Level, Report};
+
+/// A rule that a spec can break.
+#[non_exhaustive]
+pub struct Rule {
+    /// As it stands in diagnostics, `[lints]` and `allow`.
+    pub id: &'static str,
+    /// The level where the spec sets none. Only a lint's level can be set.
+    pub level: Level,
+    /// What breaks it, in one sentence.
+    pub summary: &'static str,
+    pub(crate) check: Check,
+}
+
+/// Where a rule is checked.
+pub(crate) enum Check {
+    /// Where the text becomes rows, or a row becomes an entry: what breaks the
+    /// rule cannot be represented any further.
+    Reading,
+    /// Over all rows at once.
+    Table(fn(&Drafts<'_>, &mut Report)),
+    /// Row by row, at a level that the spec sets and a row can allow.
+    Lint(fn(&Subject<'_>) -> Option<Finding>),
+}
+
+impl Rule {
+    /// Whether `[lints]` can set its level and a row can allow it.
+    pub fn is_lint(&self) -> bool {
+        matches!(self.check, Check::Lint(_))
+    }
+}
+
+impl std::fmt::Debug for Rule {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.id)
+    }
+}
+
+macro_rules! rules {
+    ($($name:ident $id:literal $level:ident $check:expr, $summary:literal;)*) => {
+        $(
+            #[doc = $summary]
+            pub static $name: Rule = Rule {
+                id: $id,
+                level: Level::$level,
+                summary: $summary,
+                check: $check,
+            };
+        )*
+
+        /// Every rule: first what is always an error, then the lints.
+        pub static RULES: &[&Rule] = &[$(&$name),*];
+    };
+}
+
+use Check::{Lint, Reading, Table};
+
+rules! {
+    SYNTAX "syntax" Deny Reading, "The text is not TOML.";
+    UNKNOWN_KEY "unknown-key" Deny Reading, "A table has a key that the spec format does not know.";
+    MISSING_KEY "missing-key" Deny Reading, "A table lacks a key that it must have, or the spec has no `[[error]]`.";
+    WRONG_TYPE "wrong-type" Deny Reading, "A value is not of its key's type, or none of the values that the key takes.";
+    INVALID_CODE "invalid-code" Deny Reading, "A code or alias is not 1 to 128 of `A-Z a-z 0-9 . _ : / -` with a letter or digit first.";
+    INVALID_NAME "invalid-name" Deny Reading, "A name cannot stand where it is used: in Rust source or as the name of an XML element.";
+    INVALID_STATUS "invalid-status" Deny Reading, "A status is outside 400 to 599.";
+    INVALID_PLACEHOLDER "invalid-placeholder" Deny Reading, "A message has a brace that neither belongs to a `{snake_case}` placeholder nor is doubled.";
+    UNUSED_PARAM "unused-param" Deny Reading, "A row describes a parameter that none of its messages uses.";
+    UNKNOWN_LINT "unknown-lint" Deny Table(table::unknown_lint), "`[lints]` or `allow` names no lint.";
+    DUPLICATE_CODE "duplicate-code" Deny Table(table::duplicate_code), "Two codes or aliases are the same.";
+    DUPLICATE_NUMBER "duplicate-number" Deny Table(table::duplicate_number), "Two rows have the same number.";
+    NAME_COLLISION "name-collision" Deny Table(table::name_collision), "Two names that must differ are the same: variants, constructors, accessors, members of the envelope.";
+    UNKNOWN_CODE "unknown-code" Deny Table(table::unknown_code), "`replaced_by` names no code of the spec.";
+    RETIRED_CODE_REUSED "retired-code-reused" Deny Table(table::retired_code_reused), "A live code or alias is also retired.";
+
+    STATUS_NAME_MISMATCH "status-name-mismatch" Warn Lint(lints::status_name_mismatch), "A code's name promises another status than the row has.";
+    UNREGISTERED_STATUS "unregistered-status" Warn Lint(lints::unregistered_status), "A status is not in IANA's registry of HTTP status codes.";
+    RETRY_ON_CLIENT_FAULT "retry-on-client-fault" Warn Lint(lints::retry_on_client_fault), "A 4xx that says the request is wrong is retryable.";
+    NO_RETRY_ON_UNAVAILABLE "no-retry-on-unavailable" Warn Lint(lints::no_retry_on_unavailable), "A 429, 503 or 504 is not retryable.";
+    READS_AS_SUCCESS "reads-as-success" Deny Lint(lints::reads_as_success), "A code reads as if the call had succeeded.";
+    MESSAGE_STYLE "message-style" Warn Lint(lints::message_style), "A message begins or ends with a space, or has no final punctuation.";
+    MISSING_FIX "missing-fix" Allow Lint(lints::missing_fix), "A row does not say what the caller can do.";
+    UNUSED_ALLOW "unused-allow" Warn Lint(lints::never), "An `allow` names a lint that does not fire on its row.";
+}
+
+/// The rule with this id.
+pub fn rule(id: &str) -> Option<&'static Rule> {
+    RULES.iter().copied().find(|rule| rule.id == id)
+}

@@ -1,0 +1,108 @@
+//! Artifacts and the disk: compare, then replace whole files, or nothing.
+
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::SystemTime;
+
+use crate::emit::Artifacts;
+
+/// A file on the disk that is not what the spec says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Stale {
+    /// The file.
+    pub path: PathBuf,
+    /// Whether there is none at all.
+    pub missing: bool,
+}
+
+/// A file that could not be read or written, and why.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct WriteError {
+    /// The file or folder.
+    pub path: PathBuf,
+    /// What the operating system says.
+    pub source: io::Error,
+}
+
+impl std::fmt::Display for WriteError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "cannot write {}: {}", self.path.display(), self.source)
+    }
+}
+
+impl std::error::Error for WriteError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&self.source)
+    }
+}
+
+/// The files in `dir` that differ from the artifacts. CRLF counts as LF, so that
+/// a checkout with converted line ends is not stale.
+pub fn stale(artifacts: &Artifacts, dir: &Path) -> Vec<Stale> {
+    let files = artifacts.iter().map(|(name, text)| (dir.join(name), text));
+    files
+        .filter_map(|(path, text)| match fs::read(&path) {
+            Ok(found) if same_text(&found, text) => None,
+            Ok(_) => Some(Stale { path, missing: false }),
+            Err(error) => Some(Stale { path, missing: error.kind() == io::ErrorKind::NotFound }),
+        })
+        .collect()
+}
+
+/// Replaces the files in `dir` that differ from the artifacts, and returns them.
+/// A file is replaced as a whole or not at all.
+///
+/// The new files get `mtime`, where one is given: with the time of the spec,
+/// Cargo does not take them for edited after the build script ran.
+///
+/// # Errors
+///
+/// The first file that could not be written. Those before it are.
+pub fn write(
+    artifacts: &Artifacts,
+    dir: &Path,
+    mtime: Option<SystemTime>,
+) -> Result<Vec<Stale>, WriteError> {
+    let stale = stale(artifacts, dir);
+    for (name, text) in artifacts.iter() {
+        let path = dir.join(name);
+        if stale.iter().any(|stale| stale.path == path) {
+            replace(&path, text, mtime).map_err(|source| WriteError { path, source })?;
+        }
+    }
+    Ok(stale)
+}
+
+fn same_text(found: &[u8], text: &str) -> bool {
+    found == text.as_bytes()
+        || str::from_utf8(found).is_ok_and(|found| found.replace("\r\n", "\n") == text)
+}
+
+/// Writes a temporary file of a name that nobody else uses, then renames it.
+fn replace(path: &Path, text: &str, mtime: Option<SystemTime>) -> io::Result<()> {
+    static COUNT: AtomicU32 = AtomicU32::new(0);
+
+    let dir = path.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(dir)?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let unique =
+        format!(".{name}.{}.{}.tmp", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
+    let temporary = dir.join(unique);
+    let written = (|| {
+        let mut file = File::create_new(&temporary)?;
+        file.write_all(text.as_bytes())?;
+        if let Some(mtime) = mtime {
+            file.set_modified(mtime)?;
+        }
+        drop(file);
+        fs::rename(&temporary, path)
+    })();
+    if written.is_err() {
+        let _ = fs::remove_file(&temporary); // what matters is why the write failed
+    }
+    written
+}

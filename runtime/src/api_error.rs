@@ -1,0 +1,120 @@
+use alloc::borrow::Cow;
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+use core::error::Error;
+use core::fmt;
+
+use crate::{ErrorCode, Text, Value, template};
+
+/// An error that a server answers with: a code, its finished message, and what
+/// belongs to this one request.
+///
+/// Made from a code (`Error::from(code)`, or `?` on an `Err(code)`) with the
+/// documented message, or by a generated constructor that takes the message's
+/// parameters.
+#[derive(Debug)]
+pub struct ApiError<C> {
+    code: C,
+    message: Text,
+    params: Vec<(&'static str, Value)>,
+    request_id: Option<Text>,
+    source: Option<Box<dyn Error + Send + Sync>>,
+}
+
+impl<C: ErrorCode> ApiError<C> {
+    /// An error with the documented message of its code.
+    pub fn new(code: C) -> Self {
+        Self {
+            code,
+            message: Cow::Borrowed(code.message()),
+            params: Vec::new(),
+            request_id: None,
+            source: None,
+        }
+    }
+
+    /// For generated constructors: an error whose message is `template`, a text
+    /// with `{name}` placeholders, filled with `params`.
+    pub fn from_template<const N: usize>(
+        code: C,
+        template: &'static str,
+        params: [(&'static str, Value); N],
+    ) -> Self {
+        Self {
+            message: Cow::Owned(template::fill(template, &params)),
+            params: Vec::from(params),
+            ..Self::new(code)
+        }
+    }
+
+    /// For generated constructors: an error with another message of its code.
+    pub fn from_message(code: C, message: &'static str) -> Self {
+        Self { message: Cow::Borrowed(message), ..Self::new(code) }
+    }
+
+    /// The same error, as the answer to the request with this id.
+    #[must_use]
+    pub fn with_request_id(mut self, id: impl Into<Text>) -> Self {
+        self.request_id = Some(id.into());
+        self
+    }
+
+    /// The same error with its internal reason, for logs.
+    ///
+    /// It is this error's [`source`](Error::source); it is never sent, and
+    /// `Display` does not show it.
+    #[must_use]
+    pub fn with_source(mut self, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        self.source = Some(source.into());
+        self
+    }
+
+    /// The code.
+    pub fn code(&self) -> C {
+        self.code
+    }
+
+    /// The code's HTTP status, 400 to 599.
+    pub fn status(&self) -> u16 {
+        self.code.status()
+    }
+
+    /// The finished message.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// The message's parameters by name, in the order of their first appearance.
+    pub fn params(&self) -> &[(&'static str, Value)] {
+        &self.params
+    }
+
+    /// The parameter with this name.
+    pub fn param(&self, name: &str) -> Option<&Value> {
+        let (_, value) = self.params.iter().find(|(param, _)| *param == name)?;
+        Some(value)
+    }
+
+    /// The id of the request that this answers.
+    pub fn request_id(&self) -> Option<&str> {
+        self.request_id.as_deref()
+    }
+}
+
+impl<C: ErrorCode> From<C> for ApiError<C> {
+    fn from(code: C) -> Self {
+        Self::new(code)
+    }
+}
+
+impl<C: ErrorCode> fmt::Display for ApiError<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.code.code(), self.message)
+    }
+}
+
+impl<C: ErrorCode> Error for ApiError<C> {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        self.source.as_deref().map(|source| source as _)
+    }
+}

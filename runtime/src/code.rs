@@ -1,0 +1,83 @@
+use alloc::boxed::Box;
+use core::fmt;
+
+use crate::ErrorCode;
+
+/// A code as a client meets it: one of the table, or one that the service
+/// added since this client was built.
+///
+/// There is no variant for "unknown" to match on: a `match` on
+/// [`known`](Code::known) stays right on the day the code becomes known.
+///
+/// ```
+/// # use errspec::{Code, ErrorCode};
+/// # fn advice<C: ErrorCode>(code: &Code<C>) -> &'static str {
+/// match code.known() {
+///     Some(code) if code.is_retryable() => "try again",
+///     Some(_) => "give up",
+///     None => "judge by the HTTP status",
+/// }
+/// # }
+/// ```
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Code<C>(Repr<C>);
+
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+enum Repr<C> {
+    Known(C),
+    Unknown(Box<str>),
+}
+
+impl<C: ErrorCode> Code<C> {
+    /// The code with this text; the text is kept where the table has no such code.
+    /// An alias becomes its code.
+    pub fn from_text(text: &str) -> Self {
+        Self(match C::from_code(text) {
+            Some(code) => Repr::Known(code),
+            None => Repr::Unknown(text.into()),
+        })
+    }
+
+    /// The table's code, if it is one.
+    pub fn known(&self) -> Option<C> {
+        match self.0 {
+            Repr::Known(code) => Some(code),
+            Repr::Unknown(_) => None,
+        }
+    }
+
+    /// The text on the wire.
+    pub fn as_str(&self) -> &str {
+        match &self.0 {
+            Repr::Known(code) => code.code(),
+            Repr::Unknown(text) => text,
+        }
+    }
+}
+
+impl<C: ErrorCode> From<C> for Code<C> {
+    fn from(code: C) -> Self {
+        Self(Repr::Known(code))
+    }
+}
+
+impl<C: ErrorCode> PartialEq<C> for Code<C> {
+    fn eq(&self, other: &C) -> bool {
+        self.known().as_ref() == Some(other)
+    }
+}
+
+impl<C: ErrorCode> fmt::Display for Code<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl<C: ErrorCode> fmt::Debug for Code<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Repr::Known(code) => fmt::Debug::fmt(code, f),
+            Repr::Unknown(text) => f.debug_tuple("Unknown").field(text).finish(),
+        }
+    }
+}

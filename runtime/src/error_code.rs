@@ -1,0 +1,120 @@
+use alloc::boxed::Box;
+use core::fmt;
+use core::hash::Hash;
+
+/// An error code of an HTTP API: one row of the table.
+///
+/// Generated enums implement it; code that works with any table is generic over it.
+pub trait ErrorCode: Copy + Ord + Hash + fmt::Debug + fmt::Display + Send + Sync + 'static {
+    /// Every code, in the table's order.
+    const ALL: &'static [Self];
+
+    /// The code with this text on the wire, aliases included.
+    fn from_code(code: &str) -> Option<Self>;
+
+    /// The text on the wire.
+    fn code(self) -> &'static str;
+
+    /// The HTTP status, 400 to 599 (RFC 9110, section 15).
+    fn status(self) -> u16;
+
+    /// The documented message. A parameter shows as `< parameter name >`.
+    fn message(self) -> &'static str;
+
+    /// May the same request be sent again (as in Smithy's `@retryable`)?
+    fn is_retryable(self) -> bool {
+        false
+    }
+
+    /// Is this rate limiting (as in Smithy's `@retryable(throttling: true)`)?
+    fn is_throttling(self) -> bool {
+        false
+    }
+
+    /// Is the caller at fault (status 4xx), not the service (5xx)?
+    fn is_client_fault(self) -> bool {
+        self.status() < 500
+    }
+
+    /// How many seconds to wait before the next try (RFC 9110, section 10.2.3).
+    fn retry_after(self) -> Option<u32> {
+        None
+    }
+
+    /// The stable number, where the table has one.
+    fn number(self) -> Option<i64> {
+        None
+    }
+
+    /// A short name for people.
+    fn title(self) -> Option<&'static str> {
+        None
+    }
+
+    /// Why this happens.
+    fn cause(self) -> Option<&'static str> {
+        None
+    }
+
+    /// What the caller can do about it.
+    fn fix(self) -> Option<&'static str> {
+        None
+    }
+
+    /// Where the code is documented.
+    fn doc_url(self) -> Option<&'static str> {
+        None
+    }
+
+    /// Since when, by what and why the code is replaced.
+    fn deprecated(self) -> Option<Deprecated> {
+        None
+    }
+}
+
+/// What the table says of a deprecated code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Deprecated {
+    /// The first version or date at which it was deprecated.
+    pub since: Option<&'static str>,
+    /// The text of the code to use instead.
+    pub replaced_by: Option<&'static str>,
+    /// One sentence for the reader.
+    pub note: Option<&'static str>,
+}
+
+impl Deprecated {
+    /// For generated code.
+    pub const fn new(
+        since: Option<&'static str>,
+        replaced_by: Option<&'static str>,
+        note: Option<&'static str>,
+    ) -> Self {
+        Self { since, replaced_by, note }
+    }
+}
+
+/// A text that is no code of the table: what [`FromStr`](core::str::FromStr) returns.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownCode(Box<str>);
+
+impl UnknownCode {
+    /// Keeps the text that was looked up.
+    pub fn new(text: &str) -> Self {
+        Self(text.into())
+    }
+
+    /// The text that was looked up.
+    pub fn text(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for UnknownCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "unknown error code {:?}", self.0)
+    }
+}
+
+impl core::error::Error for UnknownCode {}
