@@ -5,7 +5,7 @@
 /// Codes are ordered as in the table; `Display` writes the code's text.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
-#[allow(clippy::enum_variant_names, clippy::upper_case_acronyms, non_camel_case_types)]
+#[allow(clippy::deprecated_semver, clippy::enum_variant_names, non_camel_case_types)]
 pub enum ErrorCode {
     /// `InternalFailure` (500 Internal Server Error): Internal Failure.
     ///
@@ -206,8 +206,10 @@ pub enum ErrorCode {
 }
 
 /// An error to answer with: a code, its finished message, and what belongs to one request.
+#[allow(dead_code)]
 pub type Error = ::errspec::ApiError<ErrorCode>;
 
+#[allow(dead_code)]
 impl ErrorCode {
     /// Every code, in the table's order.
     pub const ALL: &'static [Self] = &[
@@ -332,7 +334,7 @@ impl ErrorCode {
 }
 
 /// Errors whose messages have parameters or cases.
-#[allow(clippy::too_many_arguments)]
+#[allow(clippy::too_many_arguments, dead_code)]
 impl ErrorCode {
     /// `MissingParameter`: The parameter "\< parameter name \>" is needed but not provided.
     ///
@@ -389,6 +391,10 @@ impl ::errspec::ErrorCode for ErrorCode {
         self.is_throttling()
     }
 
+    fn is_client_fault(self) -> bool {
+        self.is_client_fault()
+    }
+
     fn retry_after(self) -> ::core::option::Option<u32> {
         self.retry_after()
     }
@@ -442,6 +448,7 @@ impl ::core::str::FromStr for ErrorCode {
 const _: () = ::errspec::assert_generated_version(1);
 
 /// A line a code, in the order of the table.
+#[allow(clippy::all, clippy::pedantic)]
 mod tables {
     use ::errspec::table::{Texts, column, flags, statuses};
 
@@ -637,6 +644,7 @@ mod tables {
 }
 
 /// The perfect hash behind `from_code`. Nothing here is for reading.
+#[allow(clippy::all, clippy::pedantic)]
 mod lookup {
     use ::errspec::lookup::Lookup;
 

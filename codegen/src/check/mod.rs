@@ -26,6 +26,8 @@ pub(crate) struct Draft<'s> {
     pub row: &'s Row,
     /// The code, if it is a valid one.
     pub code: Option<&'s Spanned<String>>,
+    /// The aliases that are valid.
+    pub aliases: Vec<&'s Spanned<String>>,
     /// The names that the row claims on the generated enum.
     pub names: Vec<Name>,
     /// The whole row, where nothing in it is wrong.

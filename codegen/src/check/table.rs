@@ -35,7 +35,7 @@ fn codes<'s>(drafts: &Drafts<'s>) -> Vec<&'s Spanned<String>> {
     let mut codes: Vec<_> = drafts
         .rows
         .iter()
-        .flat_map(|draft| draft.code.into_iter().chain(&draft.row.aliases))
+        .flat_map(|draft| draft.code.into_iter().chain(draft.aliases.iter().copied()))
         .collect();
     codes.sort_by_key(|code| code.span().start);
     codes

@@ -55,7 +55,7 @@ impl Shape {
     pub fn description(self) -> &'static str {
         match self {
             Self::String => "a string",
-            Self::Integer => "a 64-bit integer",
+            Self::Integer => "an integer",
             Self::Boolean => "`true` or `false`",
             Self::Scalar => "a string, an integer or a boolean",
             Self::Strings => "an array of strings",

@@ -156,6 +156,7 @@ fn wrong_type(name: &str, shape: Shape, value: &DeValue<'_>, span: Span) -> Find
         (Shape::Tables(_), DeValue::Table(_)) if name == "error" || name == "retired" => {
             finding.help(format!("begin each row with `[[{name}]]`, in double brackets"))
         }
+        (Shape::Integer, DeValue::Integer(_)) => finding.help("write a smaller number"),
         _ => finding.help(format!("write {expected}")),
     }
 }

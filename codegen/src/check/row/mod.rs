@@ -23,9 +23,7 @@ pub(super) struct Context<'s> {
 pub(super) fn draft<'s>(row: &'s Row, context: &Context<'_>, report: &mut Report) -> Draft<'s> {
     let errors_before = report.errors();
     let code = row.code.as_ref().filter(|code| check_code(code, report));
-    for alias in &row.aliases {
-        check_code(alias, report);
-    }
+    let aliases = row.aliases.iter().filter(|alias| check_code(alias, report)).collect();
     let status = status(row, report);
     let params = params::described(row, report);
     let messages = texts::read(row, &params, report);
@@ -33,7 +31,7 @@ pub(super) fn draft<'s>(row: &'s Row, context: &Context<'_>, report: &mut Report
     params::report_unused(row, &used, report);
     let retry_after = retry_after(row, report);
 
-    let mut draft = Draft { row, code, names: Vec::new(), entry: None };
+    let mut draft = Draft { row, code, aliases, names: Vec::new(), entry: None };
     let Some(code) = code else { return draft };
     let variant = rust_names::variant(row, code, context, report);
     let constructors = rust_names::constructors(row, code, context, &messages, report);

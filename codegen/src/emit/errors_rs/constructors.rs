@@ -6,7 +6,7 @@ use quote::quote;
 use super::super::{markdown, rust};
 use crate::catalog::{Catalog, Constructor, Entry, Param, ParamType};
 
-pub(super) fn emit(catalog: &Catalog, allow_deprecated: &TokenStream) -> Option<String> {
+pub(super) fn emit(catalog: &Catalog, allowed: &TokenStream) -> Option<String> {
     let constructors = catalog.entries.iter().flat_map(|entry| {
         let constructors = entry.constructors.iter();
         constructors.map(move |constructor| function(entry, constructor))
@@ -18,8 +18,7 @@ pub(super) fn emit(catalog: &Catalog, allow_deprecated: &TokenStream) -> Option<
     Some(rust::format(
         quote! {
             /// Errors whose messages have parameters or cases.
-            #allow_deprecated
-            #[allow(clippy::too_many_arguments)]
+            #[allow(clippy::too_many_arguments, #allowed)]
             impl ErrorCode {
                 #(#constructors)*
             }

@@ -56,6 +56,7 @@ pub(super) fn emit(catalog: &Catalog) -> String {
     rust::format(
         quote! {
             /// The perfect hash behind `from_code`. Nothing here is for reading.
+            #[allow(clippy::all, clippy::pedantic)]
             mod lookup {
                 use ::errspec::lookup::Lookup;
 

@@ -16,7 +16,7 @@ pub(super) fn emit(catalog: &Catalog) -> String {
     let tables = Tables::of(catalog);
     let accessors = tables.accessors();
     let from_code = lookup::from_code(catalog);
-    let allow_deprecated = allow_deprecated(catalog);
+    let allowed = allowed(catalog);
     let version = Literal::u32_unsuffixed(errspec::GENERATED_VERSION);
     let impls = impls();
 
@@ -27,13 +27,14 @@ pub(super) fn emit(catalog: &Catalog) -> String {
             /// Codes are ordered as in the table; `Display` writes the code's text.
             #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
             #[non_exhaustive]
-            #[allow(clippy::enum_variant_names, clippy::upper_case_acronyms, non_camel_case_types)]
+            #[allow(clippy::deprecated_semver, clippy::enum_variant_names, non_camel_case_types)]
             pub enum ErrorCode { __VARIANTS__ }
 
             /// An error to answer with: a code, its finished message, and what belongs to one request.
+            #[allow(dead_code)]
             pub type Error = ::errspec::ApiError<ErrorCode>;
 
-            #allow_deprecated
+            #[allow(#allowed)]
             impl ErrorCode {
                 /// Every code, in the table's order.
                 pub const ALL: &'static [Self] = &[__ALL__];
@@ -44,7 +45,7 @@ pub(super) fn emit(catalog: &Catalog) -> String {
         },
         &[("__VARIANTS__", variants::lines(catalog)), ("__ALL__", variants::all(catalog))],
     );
-    let constructors = constructors::emit(catalog, &allow_deprecated);
+    let constructors = constructors::emit(catalog, &allowed);
     let impls = rust::format(
         quote! {
             #impls
@@ -64,11 +65,11 @@ pub(super) fn emit(catalog: &Catalog) -> String {
     parts.join("\n")
 }
 
-fn allow_deprecated(catalog: &Catalog) -> TokenStream {
-    if catalog.entries.iter().any(|entry| entry.deprecated.is_some()) {
-        quote!(#[allow(deprecated)])
-    } else {
-        TokenStream::new()
+/// A crate need not use every item, and the enum itself must name every variant.
+fn allowed(catalog: &Catalog) -> TokenStream {
+    match catalog.entries.iter().any(|entry| entry.deprecated.is_some()) {
+        true => quote!(dead_code, deprecated),
+        false => quote!(dead_code),
     }
 }
 
@@ -82,6 +83,7 @@ fn impls() -> TokenStream {
             fn message(self) -> &'static str { self.message() }
             fn is_retryable(self) -> bool { self.is_retryable() }
             fn is_throttling(self) -> bool { self.is_throttling() }
+            fn is_client_fault(self) -> bool { self.is_client_fault() }
             fn retry_after(self) -> ::core::option::Option<u32> { self.retry_after() }
             fn number(self) -> ::core::option::Option<i64> { self.number() }
             fn title(self) -> ::core::option::Option<&'static str> { self.title() }

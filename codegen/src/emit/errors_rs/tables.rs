@@ -203,6 +203,7 @@ impl<'c> Tables<'c> {
         }
         let tokens = quote! {
             /// A line a code, in the order of the table.
+            #[allow(clippy::all, clippy::pedantic)]
             mod tables {
                 use ::errspec::table::{Texts, column, flags, statuses};
 

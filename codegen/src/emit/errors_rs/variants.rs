@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use super::super::markdown;
 use super::super::rust::{docs_of, literal};
 use crate::catalog::{Catalog, Deprecated};
 use crate::text::visible;
@@ -30,13 +31,13 @@ pub(super) fn all(catalog: &Catalog) -> String {
     variants.map(|entry| format!("Self::{},\n", entry.variant)).collect()
 }
 
-/// `#[deprecated]`, with text that rustc can print to a terminal.
+/// `#[deprecated]`. rustc prints its texts to a terminal, and rustdoc takes the
+/// note for Markdown.
 fn attribute(deprecated: &Deprecated) -> String {
     let replaced = deprecated.replaced_by.as_ref().map(|code| format!("use `{code}`"));
-    let note: Vec<&str> =
-        [&deprecated.note, &replaced].into_iter().flatten().map(String::as_str).collect();
-    let note = note.join("; ");
-    let note = (!note.is_empty()).then_some(note);
+    let note = deprecated.note.as_ref().map(|note| markdown::line(note));
+    let note: Vec<String> = replaced.into_iter().chain(note).collect();
+    let note = (!note.is_empty()).then(|| note.join(": "));
     let arguments = [("since", &deprecated.since), ("note", &note)];
     let arguments: Vec<String> = arguments
         .into_iter()

@@ -1,0 +1,70 @@
+//! Every `artifacts/NAME.toml` is a good spec; the folder NAME holds what it
+//! becomes. `UPDATE_EXPECT=1 cargo test` writes them anew.
+
+use std::fs;
+use std::path::Path;
+
+use errspec_codegen::generate;
+use expect_test::expect_file;
+
+fn spec(name: &str) -> String {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/artifacts");
+    fs::read_to_string(folder.join(name).with_extension("toml")).unwrap()
+}
+
+fn check(name: &str) {
+    let generated = generate(&spec(name));
+    assert_eq!(generated.report.render(name, &spec(name), false), "");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/artifacts");
+    for (file, text) in generated.artifacts.unwrap().iter() {
+        expect_file![folder.join(name).join(file)].assert_eq(text);
+    }
+}
+
+#[test]
+fn every_key_reaches_every_artifact() {
+    check("everything");
+}
+
+#[test]
+fn text_stays_text_in_every_artifact() {
+    check("hostile");
+    for (file, text) in generate(&spec("hostile")).artifacts.unwrap().iter() {
+        let hidden = |c: char| {
+            c != '\n' && (c.is_control() || "\u{202e}\u{2066}\u{200b}\u{feff}\u{2028}".contains(c))
+        };
+        assert!(!text.contains(hidden), "{file} has characters that a reader cannot see");
+    }
+}
+
+#[test]
+fn layout_of_the_spec_does_not_matter() {
+    let lf = spec("names").trim_start_matches('\u{feff}').replace("\r\n", "\n");
+    let both = [spec("names"), lf].map(|spec| {
+        let artifacts = generate(&spec).artifacts.unwrap();
+        artifacts.iter().map(|(_, text)| text.to_owned()).collect::<Vec<_>>()
+    });
+    assert_eq!(both[0], both[1]);
+}
+
+#[test]
+fn json_holds_the_text_of_the_spec_to_the_letter() {
+    let artifacts = generate(&spec("hostile")).artifacts.unwrap();
+    let json: serde_json::Value =
+        serde_json::from_str(artifacts.get("errors.json").unwrap()).unwrap();
+    let table: toml::Table = toml::from_str(&spec("hostile")).unwrap();
+    let rows = table["error"].as_array().unwrap();
+    assert_eq!(rows.len(), json["errors"].as_array().unwrap().len());
+    for (row, entry) in rows.iter().zip(json["errors"].as_array().unwrap()) {
+        for (key, field) in [
+            ("code", "code"),
+            ("message", "template"),
+            ("title", "title"),
+            ("cause", "cause"),
+            ("fix", "fix"),
+            ("since", "since"),
+        ] {
+            assert_eq!(row[key].as_str(), entry[field].as_str(), "{key}");
+        }
+    }
+}

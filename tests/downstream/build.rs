@@ -1,0 +1,19 @@
+//! Compiles the good specs of codegen's tests, as any crate would compile its own.
+
+use std::path::PathBuf;
+
+use errspec_codegen::{Artifact, Builder, Error};
+
+fn main() -> Result<(), Error> {
+    let out_dir = PathBuf::from(std::env::var_os("OUT_DIR").unwrap_or_default());
+    for name in ["everything", "hostile", "names", "smallest"] {
+        Builder::new(format!("../../codegen/tests/artifacts/{name}.toml"))
+            .out_dir(out_dir.join(name))
+            .artifacts([Artifact::ErrorsRs])
+            .artifact("codes.txt", |catalog| {
+                catalog.entries.iter().map(|entry| entry.code.clone() + "\n").collect()
+            })
+            .build()?;
+    }
+    Ok(())
+}

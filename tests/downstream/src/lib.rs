@@ -1,0 +1,22 @@
+//! Generated code in somebody else's crate: it brings no warning along, neither
+//! rustc's nor clippy's nor rustdoc's, whatever the spec says.
+#![no_std]
+#![forbid(unsafe_code)]
+#![deny(warnings, missing_docs, clippy::all)]
+
+macro_rules! table {
+    ($name:ident) => {
+        #[doc = concat!("`", stringify!($name), ".toml`.")]
+        pub mod $name {
+            include!(concat!(env!("OUT_DIR"), "/", stringify!($name), "/errors.rs"));
+        }
+    };
+}
+
+table!(everything);
+table!(hostile);
+table!(names);
+table!(smallest);
+
+/// What a user's own artifact made of a table.
+pub const CODES: &str = include_str!(concat!(env!("OUT_DIR"), "/everything/codes.txt"));
