@@ -4,7 +4,6 @@ use std::fmt::Write;
 
 use super::{HEADER, display_name, markdown};
 use crate::catalog::Catalog;
-use crate::text::plural;
 
 pub(super) fn emit(catalog: &Catalog) -> String {
     let mut text = format!("// {HEADER}\n");
@@ -26,14 +25,13 @@ pub(super) fn emit(catalog: &Catalog) -> String {
 }
 
 fn docs(catalog: &Catalog) -> Vec<String> {
-    let count = catalog.entries.len();
     let version = match &catalog.api_version {
         Some(version) => format!(", API version {}", markdown::line(version)),
         None => String::new(),
     };
     let name = markdown::line(&display_name(catalog));
     vec![
-        format!("The {count} error code{} of {name}{version}.", plural(count)),
+        format!("The error codes of {name}{version}."),
         String::new(),
         "* [`ErrorCode`] is the table: every code with its status, its documented message"
             .to_owned(),
