@@ -21,12 +21,20 @@ pub fn run(
     let path = source.path.display().to_string();
     let (catalog, report) = compile(&source.text);
     terminal.diagnose(&report.render(&path, &source.text, true));
-    Ok(match catalog {
-        Some(catalog) => {
-            let count = catalog.entries.len();
-            terminal.print(&format!("{path}: {count} codes, {} warnings\n", report.warnings()));
-            ExitCode::SUCCESS
-        }
-        None => ExitCode::FAILURE,
-    })
+    let Some(catalog) = catalog else {
+        return Ok(ExitCode::FAILURE);
+    };
+    let problems = match report.warnings() {
+        0 => "no problem".to_owned(),
+        count => counted(count, "warning"),
+    };
+    let codes = counted(catalog.entries.len(), "code");
+    terminal.print(&format!("{path}: {codes}, {problems}\n"));
+    Ok(ExitCode::SUCCESS)
+}
+
+/// "1 code", "2 codes"
+fn counted(count: usize, noun: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {noun}{plural}")
 }

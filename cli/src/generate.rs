@@ -88,8 +88,15 @@ fn replace(
 fn beside(spec: &Path) -> PathBuf {
     let folder = spec.parent().unwrap_or(Path::new(""));
     let package = match folder.file_name() {
-        Some(name) if name == "spec" => folder.parent().unwrap_or(Path::new("")),
-        _ => folder,
+        Some(name) if name == "spec" => folder.parent().unwrap_or(Path::new("")).to_owned(),
+        None if is_named_spec(folder) => folder.join(".."),
+        _ => folder.to_owned(),
     };
     package.join("generated")
+}
+
+/// Whether a folder that is given as `..` or not at all is named `spec`.
+fn is_named_spec(folder: &Path) -> bool {
+    let folder = Path::new(".").join(folder).canonicalize();
+    folder.is_ok_and(|folder| folder.file_name().is_some_and(|name| name == "spec"))
 }

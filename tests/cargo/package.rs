@@ -1,10 +1,8 @@
 //! What a consumer gets from a registry.
 
-mod support;
-
 use std::fs;
 
-use support::{Checkout, RunExt};
+use crate::checkout::{Checkout, RunExt};
 
 #[test]
 fn a_consumer_from_a_registry_compiles_no_compiler() {

@@ -1,12 +1,10 @@
 //! The generated crate and the runtime build where there is no `std`.
 
-mod support;
-
 use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::PathBuf;
 
-use support::{Checkout, RunExt, scratch};
+use crate::checkout::{Checkout, RunExt, scratch};
 
 #[test]
 fn the_generated_crate_needs_core_and_alloc_alone() {

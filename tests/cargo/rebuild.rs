@@ -1,14 +1,12 @@
 //! What an edit makes Cargo do, driven through Cargo itself.
 
-mod support;
-
 use std::fs::{self, Permissions};
 use std::os::unix::fs::PermissionsExt;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use support::{Checkout, Run, RunExt};
+use crate::checkout::{Checkout, Run, RunExt};
 
 const OUTPUTS: [&str; 4] = ["lib.rs", "errors.rs", "ERRORS.md", "errors.json"];
 
@@ -232,7 +230,7 @@ impl Drop for ReadOnly {
 /// The compiled build script of a checkout, as cargo reports it.
 fn build_script(checkout: &Checkout) -> PathBuf {
     let run = checkout.cargo("build --message-format=json").succeeds();
-    let messages = run.stdout.lines().map(|line| serde_json::from_str::<serde_json::Value>(line));
+    let messages = run.stdout.lines().map(serde_json::from_str::<serde_json::Value>);
     let script = messages.map(Result::unwrap).find_map(|message| {
         let ours = message["package_id"].as_str()?.ends_with("#kms-errors@0.1.0");
         let script = message["target"]["kind"][0] == "custom-build";

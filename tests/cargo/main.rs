@@ -1,0 +1,9 @@
+//! What a user's Cargo does with this workspace: a copy of it is edited, built
+//! and broken.
+#![cfg(unix)]
+
+mod checkout;
+mod dependencies;
+mod no_std;
+mod package;
+mod rebuild;
