@@ -340,7 +340,9 @@ impl ErrorCode {
     ///
     /// * `parameter_name`: Name of the request parameter. Example: KeyId
     #[must_use]
-    pub fn missing_parameter(parameter_name: impl ::core::convert::Into<::errspec::Text>) -> Error {
+    pub fn missing_parameter(
+        parameter_name: impl ::core::convert::Into<::errspec::Text>,
+    ) -> Error {
         Error::from_template(
             Self::MissingParameter,
             "The parameter \"{parameter_name}\" is needed but not provided.",
@@ -352,7 +354,9 @@ impl ErrorCode {
     ///
     /// * `parameter_name`: Name of the request parameter. Example: KeyId
     #[must_use]
-    pub fn invalid_parameter(parameter_name: impl ::core::convert::Into<::errspec::Text>) -> Error {
+    pub fn invalid_parameter(
+        parameter_name: impl ::core::convert::Into<::errspec::Text>,
+    ) -> Error {
         Error::from_template(
             Self::InvalidParameter,
             "The specified parameter \"{parameter_name}\" is not valid.",
@@ -450,37 +454,37 @@ mod tables {
 
     /// Status, flags (1 retryable, 2 throttling, 4 deprecated), and the lengths of code, message, cause, fix.
     const ROWS: [[u32; 6]; 32] = [
-        [500, 1, 15, 17, 87, 185],  // InternalFailure
-        [503, 1, 27, 30, 41, 118],  // ServiceUnavailableTemporary
+        [500, 1, 15, 17, 87, 185], // InternalFailure
+        [503, 1, 27, 30, 41, 118], // ServiceUnavailableTemporary
         [404, 0, 27, 56, 142, 149], // InvalidAccessKeyId.NotFound
-        [404, 0, 21, 31, 85, 173],  // Forbidden.KeyNotFound
-        [404, 0, 28, 39, 58, 137],  // Forbidden.KeyVersionNotFound
-        [404, 0, 23, 33, 82, 163],  // Forbidden.AliasNotFound
+        [404, 0, 21, 31, 85, 173], // Forbidden.KeyNotFound
+        [404, 0, 28, 39, 58, 137], // Forbidden.KeyVersionNotFound
+        [404, 0, 23, 33, 82, 163], // Forbidden.AliasNotFound
         [403, 0, 22, 49, 127, 129], // Forbidden.NoPermission
-        [403, 0, 19, 30, 41, 151],  // Forbidden.AccessKey
-        [403, 0, 21, 34, 66, 115],  // UnsupportedHTTPMethod
+        [403, 0, 19, 30, 41, 151], // Forbidden.AccessKey
+        [403, 0, 21, 34, 66, 115], // UnsupportedHTTPMethod
         [403, 0, 28, 25, 120, 168], // Forbidden.UbsmsInvalidUserid
         [403, 0, 25, 47, 151, 118], // Forbidden.UbsmsInvalidBid
-        [403, 0, 30, 80, 84, 87],   // Forbidden.KmsServiceNotEnabled
+        [403, 0, 30, 80, 84, 87], // Forbidden.KmsServiceNotEnabled
         [403, 0, 33, 43, 102, 145], // Forbidden.ProhibitedByRiskControl
-        [403, 0, 23, 33, 72, 52],   // Forbidden.InDebtOverdue
-        [403, 0, 16, 25, 70, 60],   // Forbidden.InDebt
+        [403, 0, 23, 33, 72, 52], // Forbidden.InDebtOverdue
+        [403, 0, 16, 25, 70, 60], // Forbidden.InDebt
         [400, 0, 30, 66, 110, 142], // ParseRequestParameterException
-        [400, 0, 16, 62, 94, 106],  // MissingParameter
+        [400, 0, 16, 62, 94, 106], // MissingParameter
         [400, 0, 16, 58, 130, 105], // InvalidParameter
         [400, 0, 19, 66, 168, 212], // IncompleteSignature
-        [400, 0, 16, 93, 72, 178],  // IllegalTimestamp
-        [400, 0, 22, 73, 98, 84],   // Rejected.LimitExceeded
-        [400, 0, 18, 25, 102, 91],  // AliasAlreadyExists
+        [400, 0, 16, 93, 72, 178], // IllegalTimestamp
+        [400, 0, 22, 73, 98, 84], // Rejected.LimitExceeded
+        [400, 0, 18, 25, 102, 91], // AliasAlreadyExists
         [400, 0, 18, 24, 153, 232], // InvalidKeyMaterial
-        [400, 0, 18, 24, 64, 168],  // InvalidImportToken
-        [400, 0, 18, 24, 62, 170],  // ExpiredImportToken
+        [400, 0, 18, 24, 64, 168], // InvalidImportToken
+        [400, 0, 18, 24, 62, 170], // ExpiredImportToken
         [400, 0, 18, 42, 143, 156], // Unsupported.Origin
-        [400, 0, 17, 32, 78, 101],  // Unsupported.Alias
+        [400, 0, 17, 32, 78, 101], // Unsupported.Alias
         [400, 0, 27, 50, 116, 134], // Unsupported.ProtectionLevel
         [409, 0, 28, 25, 147, 118], // Rejected.StateModifiedFailed
-        [409, 0, 17, 59, 76, 89],   // Rejected.Disabled
-        [409, 0, 24, 66, 92, 141],  // Rejected.PendingDeletion
+        [409, 0, 17, 59, 76, 89], // Rejected.Disabled
+        [409, 0, 24, 66, 92, 141], // Rejected.PendingDeletion
         [409, 0, 22, 64, 106, 122], // Rejected.PendingImport
     ];
 
@@ -646,10 +650,12 @@ mod lookup {
 
     pub(super) static LOOKUP: Lookup<8, 37> = Lookup {
         seed: 0,
-        displacements: [0, 11, 113, 5, 0, 0, 0, 9],
+        displacements: [
+            0, 11, 113, 5, 0, 0, 0, 9,
+        ],
         slots: [
-            19, 4, 0, 2, 17, 20, 1, 10, 15, 16, 11, 28, 26, 3, 23, 25, 5, 31, 0, 0, 6, 18, 24, 0,
-            0, 0, 14, 13, 30, 12, 8, 9, 22, 29, 7, 21, 27,
+            19, 4, 0, 2, 17, 20, 1, 10, 15, 16, 11, 28, 26, 3, 23, 25, 5, 31, 0, 0, 6, 18,
+            24, 0, 0, 0, 14, 13, 30, 12, 8, 9, 22, 29, 7, 21, 27,
         ],
     };
 }

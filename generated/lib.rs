@@ -13,6 +13,7 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
+#[cfg_attr(rustfmt, rustfmt_skip)]
 mod errors;
 
 pub use errors::{Error, ErrorCode};
