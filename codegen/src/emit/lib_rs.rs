@@ -16,7 +16,7 @@ pub(super) fn emit(catalog: &Catalog) -> String {
          #![forbid(unsafe_code)]\n\
          #![warn(missing_docs)]\n\
          \n\
-         #[cfg_attr(rustfmt, rustfmt_skip)]\n\
+         #[rustfmt::skip]\n\
          mod errors;\n\
          \n\
          pub use errors::{Error, ErrorCode};\n\
