@@ -18,7 +18,7 @@
 //!
 //! and the crate includes what it wrote into `OUT_DIR`:
 //!
-//! ```ignore
+//! ```text
 //! mod errors {
 //!     include!(concat!(env!("OUT_DIR"), "/errors.rs"));
 //! }

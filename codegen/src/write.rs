@@ -106,3 +106,24 @@ fn replace(path: &Path, text: &str, mtime: Option<SystemTime>) -> io::Result<()>
     }
     written
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Artifact, compile};
+
+    #[test]
+    fn a_write_that_fails_leaves_nothing_behind() {
+        let dir = std::env::temp_dir().join(format!("errspec-write-{}", std::process::id()));
+        fs::create_dir_all(dir.join("ERRORS.md")).unwrap();
+        let spec = "error = [{ code = \"A\", status = 400, message = \"It failed.\" }]";
+        let artifacts = Artifacts::of(&compile(spec).0.unwrap(), &[Artifact::ErrorsMd]);
+
+        let error = write(&artifacts, &dir, None).unwrap_err();
+
+        assert_eq!(error.path, dir.join("ERRORS.md"));
+        let left: Vec<_> = fs::read_dir(&dir).unwrap().map(|file| file.unwrap().path()).collect();
+        assert_eq!(left, [dir.join("ERRORS.md")], "no temporary file");
+        fs::remove_dir_all(dir).unwrap();
+    }
+}

@@ -140,6 +140,20 @@ fn a_broken_spec_stops_the_build_with_its_place_and_writes_nothing() {
 }
 
 #[test]
+fn errors_can_be_told_to_cargo_line_by_line() {
+    let checkout = Checkout::new("cargo_errors");
+    checkout.edit("build.rs", ".run()", ".cargo_errors(true).run()");
+    checkout.edit("spec/errors.toml", "status = 404", "status = 200");
+    checkout.edit("spec/errors.toml", "status = 403", "status = 300");
+    let run = checkout.cargo("build").fails();
+    for status in [200, 300] {
+        let line = format!("error[invalid-status]: {status} is not the status of an error; write");
+        let told = |found: &str| found.starts_with("error: kms-errors") && found.contains(&line);
+        assert!(run.stderr.lines().any(told), "{}", run.stderr);
+    }
+}
+
+#[test]
 fn a_warning_of_the_spec_is_a_warning_of_the_build() {
     let checkout = built("warning");
     let text = "message = \"This AccessKey is not enabled.\"";

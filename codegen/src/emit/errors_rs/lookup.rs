@@ -180,3 +180,35 @@ fn place(members: &[(u64, u32)], displacement: u16, slots: &mut [Option<u32>]) -
     }
     true
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Codes that differ in one place, in length, in order, or hardly at all.
+    fn keys(count: usize) -> Vec<String> {
+        (0..count)
+            .map(|index| match index % 4 {
+                0 => format!("Forbidden.Key{index}NotFound"),
+                1 => format!("E{index}"),
+                2 => "x".repeat(1 + index / 4 % 100) + &index.to_string(),
+                _ => format!("{index}.Forbidden.KeyNotFound"),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn every_key_has_a_slot_of_its_own() {
+        for count in (1..200).chain([2_048, 20_000]) {
+            let keys = keys(count);
+            let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+            let tables = Tables::of(&keys);
+            for (index, key) in (0..).zip(&keys) {
+                let hash = hash(key.as_bytes(), tables.seed);
+                let displacement = tables.displacements[bucket(hash, tables.displacements.len())];
+                let slot = slot(hash, displacement, tables.slots.len());
+                assert_eq!(tables.slots[slot], index, "{key} of {count}");
+            }
+        }
+    }
+}
