@@ -107,13 +107,13 @@ pub enum ErrorCode {
     ///
     /// **Fix:** Check that names and values are percent-encoded in UTF-8, that parameters which carry JSON hold valid JSON, and that binary data is in Base64.
     ParseRequestParameterException,
-    /// `MissingParameter` (400 Bad Request): The parameter "\< parameter name \>" is needed but not provided.
+    /// `MissingParameter` (400 Bad Request): The parameter \"\< parameter name \>\" is needed but not provided.
     ///
     /// **Cause:** The operation requires the parameter that the message names, and the request does not have it.
     ///
     /// **Fix:** Add the parameter. Its name must be spelt exactly as in the API reference, including upper and lower case.
     MissingParameter,
-    /// `InvalidParameter` (400 Bad Request): The specified parameter "\< parameter name \>" is not valid.
+    /// `InvalidParameter` (400 Bad Request): The specified parameter \"\< parameter name \>\" is not valid.
     ///
     /// **Cause:** The value of the parameter that the message names has the wrong format, is out of range, or is not one that the operation accepts.
     ///
@@ -125,7 +125,7 @@ pub enum ErrorCode {
     ///
     /// **Fix:** Sign with an Alibaba Cloud SDK, or check your own code: sort the parameters by name, percent-encode names and values, put the HTTP method in front, and sign by HMAC-SHA1 with the AccessKey secret followed by `&`.
     IncompleteSignature,
-    /// `IllegalTimestamp` (400 Bad Request): The input parameter "Timestamp" that is required for processing this request is not supplied.
+    /// `IllegalTimestamp` (400 Bad Request): The input parameter \"Timestamp\" that is required for processing this request is not supplied.
     ///
     /// **Cause:** The request has no usable `Timestamp`, which every signed request needs.
     ///
@@ -336,7 +336,7 @@ impl ErrorCode {
 /// Errors whose messages have parameters or cases.
 #[allow(clippy::too_many_arguments, dead_code)]
 impl ErrorCode {
-    /// `MissingParameter`: The parameter "\< parameter name \>" is needed but not provided.
+    /// `MissingParameter`: The parameter \"\< parameter name \>\" is needed but not provided.
     ///
     /// * `parameter_name`: Name of the request parameter. Example: KeyId
     #[must_use]
@@ -350,7 +350,7 @@ impl ErrorCode {
         )
     }
 
-    /// `InvalidParameter`: The specified parameter "\< parameter name \>" is not valid.
+    /// `InvalidParameter`: The specified parameter \"\< parameter name \>\" is not valid.
     ///
     /// * `parameter_name`: Name of the request parameter. Example: KeyId
     #[must_use]

@@ -14,6 +14,10 @@ use crate::write::{self, Stale, WriteError};
 /// The environment variable that makes a build check its outputs instead of writing them.
 const CHECK: &str = "ERRSPEC_CHECK";
 
+/// Cargo repeats a build script's warnings on every build, so there must not be
+/// hundreds of them.
+const MOST_WARNINGS: usize = 20;
+
 /// Compiles a spec from a build script.
 ///
 /// ```no_run
@@ -113,8 +117,12 @@ impl Builder {
         for (name, _) in artifacts.iter().filter(|_| in_tree) {
             println!("cargo::rerun-if-changed={}", dir.join(name).display());
         }
-        for line in report.lines(&spec.to_string(), &source) {
+        let warnings = report.lines(&spec.to_string(), &source);
+        for line in warnings.iter().take(MOST_WARNINGS) {
             println!("cargo::warning={line}");
+        }
+        if let Some(more) = warnings.len().checked_sub(MOST_WARNINGS + 1) {
+            println!("cargo::warning={spec}: {} more; `errspec check` shows them all", more + 1);
         }
         Ok(Outcome { report, written })
     }

@@ -77,10 +77,10 @@ rules! {
 
     STATUS_NAME_MISMATCH "status-name-mismatch" Warn Lint(lints::status_name_mismatch), "A code's name promises another status than the row has.";
     UNREGISTERED_STATUS "unregistered-status" Warn Lint(lints::unregistered_status), "A status is not in IANA's registry of HTTP status codes.";
-    RETRY_ON_CLIENT_FAULT "retry-on-client-fault" Warn Lint(lints::retry_on_client_fault), "A 4xx that says the request is wrong is retryable.";
+    RETRY_ON_CLIENT_FAULT "retry-on-client-fault" Warn Lint(lints::retry_on_client_fault), "A 4xx that says the request is wrong is retryable, and it is no rate limiting.";
     NO_RETRY_ON_UNAVAILABLE "no-retry-on-unavailable" Warn Lint(lints::no_retry_on_unavailable), "A 429, 503 or 504 is not retryable.";
     READS_AS_SUCCESS "reads-as-success" Deny Lint(lints::reads_as_success), "A code reads as if the call had succeeded.";
-    MESSAGE_STYLE "message-style" Warn Lint(lints::message_style), "A message begins or ends with a space, or has no final punctuation.";
+    MESSAGE_STYLE "message-style" Warn Lint(lints::message_style), "A message begins or ends with a space, holds an invisible character, or has no final punctuation.";
     MISSING_FIX "missing-fix" Allow Lint(lints::missing_fix), "A row does not say what the caller can do.";
     UNUSED_ALLOW "unused-allow" Warn Lint(lints::never), "An `allow` names a lint that does not fire on its row.";
 }

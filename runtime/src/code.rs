@@ -1,5 +1,7 @@
 use alloc::boxed::Box;
+use core::convert::Infallible;
 use core::fmt;
+use core::str::FromStr;
 
 use crate::ErrorCode;
 
@@ -58,6 +60,14 @@ impl<C: ErrorCode> Code<C> {
 impl<C: ErrorCode> From<C> for Code<C> {
     fn from(code: C) -> Self {
         Self(Repr::Known(code))
+    }
+}
+
+impl<C: ErrorCode> FromStr for Code<C> {
+    type Err = Infallible;
+
+    fn from_str(text: &str) -> Result<Self, Infallible> {
+        Ok(Self::from_text(text))
     }
 }
 

@@ -4,6 +4,7 @@ use super::{Subject, names};
 use crate::http_status;
 use crate::report::{Finding, Span};
 use crate::rules;
+use crate::text::is_hidden;
 
 /// Words of a code and the statuses that they promise (RFC 9110, section 15).
 const PROMISES: &[(&[&str], &[u16])] = &[
@@ -17,6 +18,10 @@ const PROMISES: &[(&[&str], &[u16])] = &[
     (&["conflict"], &[409]),
     (&["already", "exists"], &[409]),
 ];
+
+/// What to do about a code that cannot change any more.
+const EXCEPT: &str = "where it is published so, add the lint to the row's `allow` with the reason, \
+                      or set its level in `[lints]`";
 
 fn status_span(subject: &Subject<'_>) -> Span {
     let status = subject.row.status.as_ref();
@@ -38,13 +43,13 @@ pub(crate) fn status_name_mismatch(subject: &Subject<'_>) -> Option<Finding> {
     }
     let promised: Vec<String> = statuses.iter().map(|&s| http_status::named(s)).collect();
     let promised = promised.join(" or ");
+    let numbers: Vec<String> = statuses.iter().map(u16::to_string).collect();
+    let numbers = numbers.join(" or ");
     let message = format!("a code that says `{}` has status {status}", promise.join(" "));
     Some(
         Finding::new(&rules::STATUS_NAME_MISMATCH, status_span(subject), message)
             .label(format!("clients expect {promised}"))
-            .help(format!(
-                "write {promised}; for a published code, add it to `allow` with the reason"
-            )),
+            .help(format!("write {numbers}; {EXCEPT}")),
     )
 }
 
@@ -62,16 +67,16 @@ pub(crate) fn unregistered_status(subject: &Subject<'_>) -> Option<Finding> {
 
 pub(crate) fn retry_on_client_fault(subject: &Subject<'_>) -> Option<Finding> {
     let entry = subject.entry;
-    let retry_helps = matches!(entry.status, 408 | 409 | 423 | 425 | 429 | 500..);
+    let retry_helps =
+        matches!(entry.status, 408 | 409 | 423 | 425 | 429 | 500..) || entry.throttling;
     if retry_helps || !entry.retryable {
         return None;
     }
     let span = subject.row.retryable.as_ref()?.span();
     let message = format!("the same request, sent again, gets the same {}", entry.status);
-    Some(
-        Finding::new(&rules::RETRY_ON_CLIENT_FAULT, span, message)
-            .help("remove `retryable`, or answer with 409, 429 or a 5xx status"),
-    )
+    Some(Finding::new(&rules::RETRY_ON_CLIENT_FAULT, span, message).help(
+        "remove `retryable`, add `throttling = true`, or answer with 409, 429 or a 5xx status",
+    ))
 }
 
 pub(crate) fn no_retry_on_unavailable(subject: &Subject<'_>) -> Option<Finding> {
@@ -105,8 +110,10 @@ pub(crate) fn message_style(subject: &Subject<'_>) -> Option<Finding> {
         let text = message.get_ref();
         let (problem, help) = if text.trim() != text {
             ("the message begins or ends with a space", "remove the space")
+        } else if text.contains(|c| is_hidden(c) && !c.is_whitespace()) {
+            ("the message holds an invisible character", "remove it")
         } else if !ends_a_sentence(text) {
-            ("the message has no final punctuation", "end it with a full stop")
+            ("the message has no final punctuation", "end it with `.`, `!` or `?`")
         } else {
             return None;
         };

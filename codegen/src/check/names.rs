@@ -1,8 +1,12 @@
 //! Rust names from codes.
 
 /// The words of a code: parted at other characters than letters and digits, and
-/// where case changes (`UnsupportedHTTPMethod` is Unsupported, HTTP, Method).
+/// where case changes (`UnsupportedHTTPMethod` is Unsupported, HTTP, Method). A
+/// code of capitals and digits, such as the SQLSTATE `HV00B`, is one word.
 pub(crate) fn words(text: &str) -> Vec<&str> {
+    if is_symbol(text) {
+        return vec![text];
+    }
     text.split(|c: char| !c.is_ascii_alphanumeric()).flat_map(split_at_case).collect()
 }
 
@@ -31,17 +35,23 @@ fn split_at_case(word: &str) -> Vec<&str> {
     words
 }
 
-/// `UpperCamelCase`. A word that begins with a digit keeps its capitals, since
-/// they tell codes such as `42P01` apart.
+fn is_symbol(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
+        && text.bytes().any(|byte| byte.is_ascii_digit())
+}
+
+/// `UpperCamelCase`. A word of capitals and digits stays as it is, since that is
+/// what tells codes such as `42P01` apart.
 pub(crate) fn upper_camel(words: &[&str]) -> String {
     let mut name = String::new();
     for word in words {
+        if is_symbol(word) {
+            name.push_str(word);
+            continue;
+        }
         let (first, rest) = word.split_at(1);
         name.push_str(&first.to_ascii_uppercase());
-        match first.as_bytes()[0] {
-            b'0'..=b'9' => name.push_str(rest),
-            _ => name.push_str(&rest.to_ascii_lowercase()),
-        }
+        name.push_str(&rest.to_ascii_lowercase());
     }
     name
 }
@@ -88,10 +98,12 @@ mod tests {
             ("a-b", "AB"),
             ("a_b:c/d", "ABCD"),
             ("NOT_FOUND", "NotFound"),
-            ("HTTP2Error", "Http2Error"),
+            ("HTTP2Error", "HTTP2Error"),
             ("Sha256Mismatch", "Sha256Mismatch"),
             ("E_42P01", "E42P01"),
             ("42P01", "42P01"),
+            ("HV00B", "HV00B"),
+            ("0LP01", "0LP01"),
             ("S3BucketXMLInvalid", "S3BucketXmlInvalid"),
         ] {
             assert_eq!(upper_camel(&words(code)), variant, "{code}");

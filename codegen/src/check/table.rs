@@ -55,7 +55,7 @@ fn duplicates<'s>(texts: impl IntoIterator<Item = &'s Spanned<String>>, report: 
             report.push(
                 Finding::new(&rules::DUPLICATE_CODE, text.span(), message)
                     .related(Span::clone(span), "first used here")
-                    .help("a code or alias stands once in a spec: rename or remove one"),
+                    .help("rename or remove one; several messages of a code are `[[error.case]]`s of one row"),
             );
         } else {
             first.insert(text.get_ref(), text.span());
@@ -118,9 +118,13 @@ pub(crate) fn name_collision(drafts: &Drafts<'_>, report: &mut Report) {
                 first.insert(text, (draft, name));
                 continue;
             };
-            report.push(finding.help(match what {
-                "case" => "give the case a name of its own",
-                _ => "add `variant = \"...\"` to the row, with a name of its own",
+            report.push(finding.help(match (what, &draft.row.variant) {
+                ("case", _) => "give the case a name of its own",
+                (_, Some(_)) => "write another `variant`",
+                (_, None) => {
+                    "add `variant = \"...\"` to the row; if it is the same error, make it one of \
+                     the other row's `aliases`"
+                }
             }));
         }
     }

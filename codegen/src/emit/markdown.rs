@@ -7,6 +7,13 @@ pub(super) fn line(text: &str) -> String {
     escape(&fold(text))
 }
 
+/// A message, for rustdoc, which would set straight quotes curly and draw dots
+/// and dashes together: a reader may look for the text that was sent.
+pub(super) fn message(text: &str) -> String {
+    let escaped = line(text).replace('"', "\\\"").replace('\'', "\\'");
+    escaped.replace("--", "-\\-").replace("..", ".\\.")
+}
+
 /// The paragraphs of a text, each one line of Markdown: blank lines part them,
 /// backticks mark code, nothing else is markup.
 pub(super) fn paragraphs(text: &str) -> impl Iterator<Item = String> {
@@ -69,7 +76,8 @@ fn push_escaped(markdown: &mut String, text: &str) {
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '$' | '&' => true,
             // What begins a list, a heading or a rule does so at the start only.
             '-' | '+' | '=' | '#' => at_start,
-            '.' | ')' => digits && !at_start,
+            ')' => digits && !at_start,
+            '.' => digits && !at_start || is_www(&text[..at]),
             // An address stays text: rustdoc asks for a link, GitHub makes one.
             ':' => rest.starts_with("//"),
             '@' => !rest.is_empty(),
@@ -82,6 +90,12 @@ fn push_escaped(markdown: &mut String, text: &str) {
         digits &= c.is_ascii_digit();
         at_start = false;
     }
+}
+
+/// Whether GitHub would take a full stop behind this for the begin of an address.
+fn is_www(before: &str) -> bool {
+    let start = before.len().saturating_sub(3);
+    before.get(start..).is_some_and(|end| end.eq_ignore_ascii_case("www"))
 }
 
 #[cfg(test)]
@@ -99,6 +113,7 @@ mod tests {
             ("[x](javascript:1)", "\\[x\\](javascript:1)"),
             ("see https://a.example", "see https\\://a.example"),
             ("    indented\n\n\tcode", "indented code"),
+            ("see www.a.example/x_y", "see www\\.a.example/x\\_y"),
             ("```rust", "\\`\\`\\`rust"),
             ("a\u{202e}b", "a\\\\u{202e}b"),
         ] {

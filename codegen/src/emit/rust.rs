@@ -99,7 +99,7 @@ pub(super) fn docs_of(entry: &Entry) -> Vec<String> {
         "{} ({}): {}",
         markdown::code(&entry.code),
         http_status::named(entry.status),
-        markdown::line(&entry.message.documented()),
+        markdown::message(&entry.message.documented()),
     )];
     docs.extend(entry.title.iter().map(|title| markdown::line(title)));
     for (label, text) in [("Cause", &entry.cause), ("Fix", &entry.fix)] {

@@ -25,7 +25,7 @@ pub(super) fn conform(
             Presence::Required => has(table, key.name),
             Presence::RequiredUnless(other) => has(table, key.name) || has(table, other),
         };
-        if !satisfied {
+        if !satisfied && !is_misspelt(key, keys, table) {
             report.push(missing(key, header.clone()));
         }
     }
@@ -36,6 +36,17 @@ pub(super) fn conform(
             false
         }
     });
+}
+
+/// Whether an unknown key is reported that was probably meant to be this one.
+fn is_misspelt(key: &Key, keys: &'static [Key], table: &DeTable<'_>) -> bool {
+    table.keys().any(|name| suggestion(name.get_ref(), keys) == Some(key.name))
+}
+
+/// The key that an unknown one was probably meant to be.
+fn suggestion(name: &str, keys: &'static [Key]) -> Option<&'static str> {
+    let is_known = keys.iter().any(|key| key.name == name);
+    if is_known { None } else { closest(name, keys.iter().map(|key| key.name)) }
 }
 
 fn retain<'i>(
@@ -115,7 +126,7 @@ fn missing(key: &Key, header: Span) -> Finding {
 fn unknown(name: &Spanned<DeString<'_>>, keys: &'static [Key]) -> Finding {
     let finding =
         Finding::new(&rules::UNKNOWN_KEY, name.span(), format!("unknown key `{}`", name.get_ref()));
-    match closest(name.get_ref(), keys.iter().map(|key| key.name)) {
+    match suggestion(name.get_ref(), keys) {
         Some(key) => finding.help(format!("did you mean `{key}`?")),
         None => {
             let names: Vec<String> = keys.iter().map(|key| format!("`{}`", key.name)).collect();

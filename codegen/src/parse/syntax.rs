@@ -25,10 +25,12 @@ pub(super) fn without_broken_blocks<'s>(
     let mut broken = vec![false; blocks.len()];
 
     for (block, broken) in blocks.iter().zip(&mut broken) {
-        if let Some(error) = errors_of(&source[block.clone()]).first() {
+        let error = errors_of(&source[block.clone()]).into_iter().next();
+        let error = error.map(|error| finding(&error, source, block));
+        if let Some(finding) = error.or_else(|| single_brackets(source, block)) {
             *broken = true;
             blank(&mut readable, block);
-            report.push(finding(error, source, block));
+            report.push(finding);
         }
     }
 
@@ -80,6 +82,20 @@ fn finding(error: &toml::de::Error, source: &str, block: &Span) -> Finding {
         }
         _ => finding.help("this row is not read any further: mend its TOML and run again"),
     }
+}
+
+/// `[error]` for `[[error]]`: among other rows, TOML takes it for a duplicate of them.
+fn single_brackets(source: &str, block: &Span) -> Option<Finding> {
+    let text = &source[block.clone()];
+    let start = text.find('[')?;
+    let inside = text[start..].strip_prefix('[')?.split_once(']')?.0;
+    let name = ["error", "retired"].into_iter().find(|name| *name == inside.trim())?;
+    let span = block.start + start..block.start + start + inside.len() + 2;
+    let message = format!("`{name}` must be an array of tables");
+    Some(
+        Finding::new(&rules::WRONG_TYPE, span, message)
+            .help(format!("begin each row with `[[{name}]]`, in double brackets")),
+    )
 }
 
 /// The file, cut before each header of a top-level table. Headers of tables

@@ -32,7 +32,10 @@ pub(super) fn variant(
         let finding = Finding::new(&rules::INVALID_NAME, span, message);
         report.push(match row.variant {
             Some(_) => finding.help("write a capital letter, then letters, digits and `_`"),
-            None => finding.help("name it yourself: add `variant = \"...\"` to the row"),
+            None if name.starts_with(|c: char| c.is_ascii_digit()) => finding.help(
+                "add `variant = \"...\"` to the row, or `variant_prefix = \"E\"` to `[catalog]` for all rows",
+            ),
+            None => finding.help("add `variant = \"...\"` to the row"),
         });
         return None;
     }
@@ -90,7 +93,7 @@ pub(super) fn constructors(
                     span,
                     format!("`{name}` cannot be the name of a constructor"),
                 )
-                .help("name the code yourself: add `variant = \"...\"` to the row"),
+                .help("add `variant = \"...\"` to the row"),
             ),
         }
     }

@@ -59,7 +59,7 @@ fn docs(entry: &Entry, constructor: &Constructor) -> Vec<String> {
     let mut docs = vec![format!(
         " {}: {}",
         markdown::code(&entry.code),
-        markdown::line(&constructor.message.documented())
+        markdown::message(&constructor.message.documented())
     )];
     let described = constructor.message.params.iter();
     let described = described.filter(|param| param.doc.is_some() || param.example.is_some());

@@ -7,7 +7,7 @@
 #[non_exhaustive]
 #[allow(clippy::deprecated_semver, clippy::enum_variant_names, non_camel_case_types)]
 pub enum ErrorCode {
-    /// `H0` (400 Bad Request): \*/ \*/ /\* " \\ # \` \`\`\` \`\`\`rust
+    /// `H0` (400 Bad Request): \*/ \*/ /\* \" \\ # \` \`\`\` \`\`\`rust
     ///
     /// \*/ \*/ /\* " \\ # \` \`\`\` \`\`\`rust
     ///
@@ -18,7 +18,7 @@ pub enum ErrorCode {
     /// See \*/ \*/ /\* " \\ # \` \`\`\` \`\`\`rust.
     #[deprecated(since = "*/ */ /* \" \\ # ` ``` ```rust", note = "\\*/ \\*/ /\\* \" \\\\ # \\` \\`\\`\\` \\`\\`\\`rust")]
     H0,
-    /// `H1` (400 Bad Request): \`\`\`rust fn main() { compile\_error!("no") } \`\`\` let indented = code;
+    /// `H1` (400 Bad Request): \`\`\`rust fn main() { compile\_error!(\"no\") } \`\`\` let indented = code;
     ///
     /// \`\`\`rust fn main() { compile\_error!("no") } \`\`\` let indented = code;
     ///
@@ -44,7 +44,7 @@ pub enum ErrorCode {
     /// See \[Nope\] \[\`Nope\`\] \[Nope\](Nope) \[x\](javascript:alert(1)) !\[x\](https\://x.example/x.png).
     #[deprecated(since = "[Nope] [`Nope`] [Nope](Nope) [x](javascript:alert(1)) ![x](https://x.example/x.png)", note = "\\[Nope\\] \\[\\`Nope\\`\\] \\[Nope\\](Nope) \\[x\\](javascript:alert(1)) !\\[x\\](https\\://x.example/x.png)")]
     H2,
-    /// `H3` (400 Bad Request): \| a \| b \| \| --- \| --- \|
+    /// `H3` (400 Bad Request): \| a \| b \| \| -\-- \| -\-- \|
     ///
     /// \| a \| b \| \| --- \| --- \|
     ///
@@ -55,7 +55,7 @@ pub enum ErrorCode {
     /// See \| a \| b \| \| --- \| --- \|.
     #[deprecated(since = "| a | b |\\n| --- | --- |", note = "\\| a \\| b \\| \\| --- \\| --- \\|")]
     H3,
-    /// `H4` (400 Bad Request): \<script\>alert(1)\</script\> \&lt; \&#60; \<!-- --\>
+    /// `H4` (400 Bad Request): \<script\>alert(1)\</script\> \&lt; \&#60; \<!-\- -\-\>
     ///
     /// \<script\>alert(1)\</script\> \&lt; \&#60; \<!-- --\>
     ///
@@ -88,7 +88,7 @@ pub enum ErrorCode {
     /// See \# heading.
     #[deprecated(since = "# heading", note = "\\# heading")]
     H6,
-    /// `H7` (400 Bad Request): \- item - item 1. one 2) two \> quote === ---
+    /// `H7` (400 Bad Request): \- item - item 1. one 2) two \> quote === -\--
     ///
     /// \- item - item 1. one 2) two \> quote === ---
     ///
@@ -115,16 +115,16 @@ pub enum ErrorCode {
     /// See \- item - item 1. one 2) two \> quote === ---.
     #[deprecated(since = "- item\\n- item\\n\\n1. one\\n2) two\\n\\n> quote\\n\\n===\\n\\n---", note = "\\- item - item 1. one 2) two \\> quote === ---")]
     H7,
-    /// `H8` (400 Bad Request): https\://x.example/?a=b\&c=d www.x.example a\@x.example :tada: \$x^2\$ \@user #1
+    /// `H8` (400 Bad Request): https\://x.example/?a=b\&c=d www\.x.example a\@x.example :tada: \$x^2\$ \@user #1
     ///
-    /// https\://x.example/?a=b\&c=d www.x.example a\@x.example :tada: \$x^2\$ \@user #1
+    /// https\://x.example/?a=b\&c=d www\.x.example a\@x.example :tada: \$x^2\$ \@user #1
     ///
-    /// **Cause:** https\://x.example/?a=b\&c=d www.x.example a\@x.example :tada: \$x^2\$ \@user #1
+    /// **Cause:** https\://x.example/?a=b\&c=d www\.x.example a\@x.example :tada: \$x^2\$ \@user #1
     ///
-    /// **Fix:** https\://x.example/?a=b\&c=d www.x.example a\@x.example :tada: \$x^2\$ \@user #1
+    /// **Fix:** https\://x.example/?a=b\&c=d www\.x.example a\@x.example :tada: \$x^2\$ \@user #1
     ///
-    /// See https\://x.example/?a=b\&c=d www.x.example a\@x.example :tada: \$x^2\$ \@user #1.
-    #[deprecated(since = "https://x.example/?a=b&c=d www.x.example a@x.example :tada: $x^2$ @user #1", note = "https\\://x.example/?a=b\\&c=d www.x.example a\\@x.example :tada: \\$x^2\\$ \\@user #1")]
+    /// See https\://x.example/?a=b\&c=d www\.x.example a\@x.example :tada: \$x^2\$ \@user #1.
+    #[deprecated(since = "https://x.example/?a=b&c=d www.x.example a@x.example :tada: $x^2$ @user #1", note = "https\\://x.example/?a=b\\&c=d www\\.x.example a\\@x.example :tada: \\$x^2\\$ \\@user #1")]
     H8,
     /// `H9` (400 Bad Request): {{}} {x} %s %d \${x} \\u{202e}
     ///
@@ -137,7 +137,7 @@ pub enum ErrorCode {
     /// See {{}} {x} %s %d \${x} \\u{202e}.
     #[deprecated(since = "{{}} {x} %s %d ${x} \\u{202e}", note = "{{}} {x} %s %d \\${x} \\\\u{202e}")]
     H9,
-    /// `H10` (400 Bad Request): r#"raw"# ' \\n \\0
+    /// `H10` (400 Bad Request): r#\"raw\"# \' \\n \\0
     ///
     /// r#"raw"# ' \\n \\0
     ///
@@ -170,7 +170,7 @@ pub enum ErrorCode {
     /// See \_\_ROWS\_\_ \_\_VARIANTS\_\_ \_\_CODES\_\_ \_\_ALL\_\_.
     #[deprecated(since = "__ROWS__ __VARIANTS__ __CODES__ __ALL__", note = "\\_\\_ROWS\\_\\_ \\_\\_VARIANTS\\_\\_ \\_\\_CODES\\_\\_ \\_\\_ALL\\_\\_")]
     H12,
-    /// `H13` (400 Bad Request): \~\~struck\~\~ \*\*bold\*\* \_em\_ \<a id="InternalFailure"\>
+    /// `H13` (400 Bad Request): \~\~struck\~\~ \*\*bold\*\* \_em\_ \<a id=\"InternalFailure\"\>
     ///
     /// \~\~struck\~\~ \*\*bold\*\* \_em\_ \<a id="InternalFailure"\>
     ///
@@ -357,7 +357,7 @@ impl ErrorCode {
 /// Errors whose messages have parameters or cases.
 #[allow(clippy::too_many_arguments, dead_code, deprecated)]
 impl ErrorCode {
-    /// `H0`: \*/ \*/ /\* " \\ # \` \`\`\` \`\`\`rust \< p \>
+    /// `H0`: \*/ \*/ /\* \" \\ # \` \`\`\` \`\`\`rust \< p \>
     ///
     /// * `p`: \*/ \*/ /\* " \\ # \` \`\`\` \`\`\`rust Example: \*/ \*/ /\* " \\ # \` \`\`\` \`\`\`rust
     #[must_use]
@@ -369,7 +369,7 @@ impl ErrorCode {
         )
     }
 
-    /// `H1`: \`\`\`rust fn main() { compile\_error!("no") } \`\`\` let indented = code; \< p \>
+    /// `H1`: \`\`\`rust fn main() { compile\_error!(\"no\") } \`\`\` let indented = code; \< p \>
     ///
     /// * `p`: \`\`\`rust fn main() { compile\_error!("no") } \`\`\` let indented = code; Example: \`\`\`rust fn main() { compile\_error!("no") } \`\`\` let indented = code;
     #[must_use]
@@ -393,7 +393,7 @@ impl ErrorCode {
         )
     }
 
-    /// `H3`: \| a \| b \| \| --- \| --- \| \< p \>
+    /// `H3`: \| a \| b \| \| -\-- \| -\-- \| \< p \>
     ///
     /// * `p`: \| a \| b \| \| --- \| --- \| Example: \| a \| b \| \| --- \| --- \|
     #[must_use]
@@ -405,7 +405,7 @@ impl ErrorCode {
         )
     }
 
-    /// `H4`: \<script\>alert(1)\</script\> \&lt; \&#60; \<!-- --\> \< p \>
+    /// `H4`: \<script\>alert(1)\</script\> \&lt; \&#60; \<!-\- -\-\> \< p \>
     ///
     /// * `p`: \<script\>alert(1)\</script\> \&lt; \&#60; \<!-- --\> Example: \<script\>alert(1)\</script\> \&lt; \&#60; \<!-- --\>
     #[must_use]
@@ -441,7 +441,7 @@ impl ErrorCode {
         )
     }
 
-    /// `H7`: \- item - item 1. one 2) two \> quote === --- \< p \>
+    /// `H7`: \- item - item 1. one 2) two \> quote === -\-- \< p \>
     ///
     /// * `p`: \- item - item 1. one 2) two \> quote === --- Example: \- item - item 1. one 2) two \> quote === ---
     #[must_use]
@@ -453,9 +453,9 @@ impl ErrorCode {
         )
     }
 
-    /// `H8`: https\://x.example/?a=b\&c=d www.x.example a\@x.example :tada: \$x^2\$ \@user #1 \< p \>
+    /// `H8`: https\://x.example/?a=b\&c=d www\.x.example a\@x.example :tada: \$x^2\$ \@user #1 \< p \>
     ///
-    /// * `p`: https\://x.example/?a=b\&c=d www.x.example a\@x.example :tada: \$x^2\$ \@user #1 Example: https\://x.example/?a=b\&c=d www.x.example a\@x.example :tada: \$x^2\$ \@user #1
+    /// * `p`: https\://x.example/?a=b\&c=d www\.x.example a\@x.example :tada: \$x^2\$ \@user #1 Example: https\://x.example/?a=b\&c=d www\.x.example a\@x.example :tada: \$x^2\$ \@user #1
     #[must_use]
     pub fn h8_with_param(p: impl ::core::convert::Into<::errspec::Text>) -> Error {
         Error::from_template(
@@ -477,7 +477,7 @@ impl ErrorCode {
         )
     }
 
-    /// `H10`: r#"raw"# ' \\n \\0 \< p \>
+    /// `H10`: r#\"raw\"# \' \\n \\0 \< p \>
     ///
     /// * `p`: r#"raw"# ' \\n \\0 Example: r#"raw"# ' \\n \\0
     #[must_use]
@@ -513,7 +513,7 @@ impl ErrorCode {
         )
     }
 
-    /// `H13`: \~\~struck\~\~ \*\*bold\*\* \_em\_ \<a id="InternalFailure"\> \< p \>
+    /// `H13`: \~\~struck\~\~ \*\*bold\*\* \_em\_ \<a id=\"InternalFailure\"\> \< p \>
     ///
     /// * `p`: \~\~struck\~\~ \*\*bold\*\* \_em\_ \<a id="InternalFailure"\> Example: \~\~struck\~\~ \*\*bold\*\* \_em\_ \<a id="InternalFailure"\>
     #[must_use]
