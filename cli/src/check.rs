@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use errspec_codegen::compile;
+use errspec_codegen::{Catalog, Report, compile};
 
 use crate::spec;
 use crate::terminal::Terminal;
@@ -24,13 +24,17 @@ pub fn run(
     let Some(catalog) = catalog else {
         return Ok(ExitCode::FAILURE);
     };
+    terminal.print(&format!("{}\n", summary(&path, &catalog, &report)));
+    Ok(ExitCode::SUCCESS)
+}
+
+/// One line on a spec that breaks no rule.
+pub fn summary(path: &str, catalog: &Catalog, report: &Report) -> String {
     let problems = match report.warnings() {
         0 => "no problem".to_owned(),
         count => counted(count, "warning"),
     };
-    let codes = counted(catalog.entries.len(), "code");
-    terminal.print(&format!("{path}: {codes}, {problems}\n"));
-    Ok(ExitCode::SUCCESS)
+    format!("{path}: {}, {problems}", counted(catalog.entries.len(), "code"))
 }
 
 /// "1 code", "2 codes"

@@ -6,8 +6,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use errspec_codegen::{Artifacts, generate, stale, write};
+use errspec_codegen::{Artifact, Artifacts, compile, stale, write};
 
+use crate::check::summary;
 use crate::spec::{self, Source};
 use crate::terminal::Terminal;
 
@@ -32,15 +33,17 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<d
         None if source.is_stdin() => return Err("name the folder to write to with --out".into()),
         None => beside(&source.path),
     };
-    let generated = generate(&source.text);
+    let (catalog, report) = compile(&source.text);
     let path = source.path.display().to_string();
-    terminal.diagnose(&generated.report.render(&path, &source.text, true));
-    let Some(artifacts) = generated.artifacts else {
+    terminal.diagnose(&report.render(&path, &source.text, true));
+    let Some(catalog) = catalog else {
         return Ok(ExitCode::FAILURE);
     };
+    let artifacts = Artifacts::of(&catalog, &Artifact::ALL);
     if arguments.check {
         Ok(check(&artifacts, &out, &path, terminal))
     } else {
+        terminal.print(&format!("{}\n", summary(&path, &catalog, &report)));
         replace(&artifacts, &out, &source, terminal)?;
         Ok(ExitCode::SUCCESS)
     }

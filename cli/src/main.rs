@@ -28,7 +28,7 @@ struct Cli {
 enum Command {
     /// Check a spec and report every problem
     Check(check::Arguments),
-    /// Write what follows from a spec, as its build script would
+    /// Write what follows from a spec: Rust, Markdown and JSON
     Generate(generate::Arguments),
 }
 

@@ -51,7 +51,7 @@ warning[message-style]: the message has no final punctuation
 4 | message = \"It failed\"
   |           ^^^^^^^^^^^
   |
-  = help: end it with a full stop
+  = help: end it with `.`, `!` or `?`
 
 warning: 1 warning
 ";
@@ -103,9 +103,10 @@ fn what_cannot_be_done_is_one_sentence_and_exit_2() {
 fn generate_writes_and_says_what_changed() {
     let dir = package(GOOD);
     let all = |done: &str| {
-        ["lib.rs", "errors.rs", "ERRORS.md", "errors.json"]
+        let files = ["lib.rs", "errors.rs", "ERRORS.md", "errors.json"]
             .map(|file| format!("{done:>9} generated/{file}\n"))
-            .concat()
+            .concat();
+        format!("spec/errors.toml: 1 code, no problem\n{files}")
     };
     expect(&errspec(dir.path(), &["generate"]), 0, &all("created"), "");
     expect(&errspec(dir.path(), &["generate"]), 0, &all("unchanged"), "");

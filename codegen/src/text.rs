@@ -44,7 +44,9 @@ pub(crate) fn closest<'a>(
     candidates
         .into_iter()
         .filter_map(|candidate| {
-            let distance = edits(&word, &candidate.to_lowercase());
+            let lower = candidate.to_lowercase();
+            let abbreviated = word.len() >= 3 && lower.starts_with(&word);
+            let distance = if abbreviated { 1 } else { edits(&word, &lower) };
             (distance <= candidate.len().max(word.len()) / 3).then_some((distance, candidate))
         })
         .min_by_key(|(distance, _)| *distance)
@@ -92,6 +94,7 @@ mod tests {
         assert_eq!(closest("retriable", keys), Some("retryable"));
         assert_eq!(closest("sttaus", keys), Some("status"));
         assert_eq!(closest("Code", keys), Some("code"));
+        assert_eq!(closest("retry", keys), Some("retryable"));
         assert_eq!(closest("colour", keys), None);
     }
 }

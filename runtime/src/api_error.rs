@@ -107,6 +107,17 @@ impl<C: ErrorCode> From<C> for ApiError<C> {
     }
 }
 
+/// Two errors are the same where a client could not tell them apart: the
+/// internal source does not count.
+impl<C: ErrorCode> PartialEq for ApiError<C> {
+    fn eq(&self, other: &Self) -> bool {
+        self.code == other.code
+            && self.message == other.message
+            && self.params == other.params
+            && self.request_id == other.request_id
+    }
+}
+
 impl<C: ErrorCode> fmt::Display for ApiError<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {}", self.code.code(), self.message)

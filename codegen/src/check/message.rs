@@ -4,9 +4,10 @@ use super::names::{identifier, is_snake};
 use crate::catalog::{Message, Param, Part};
 
 /// Reads `{name}` placeholders, `{{` and `}}`. `param` knows what the row says
-/// of a name. The error is one clause for a diagnostic.
-pub(super) fn parse(text: &str, param: impl Fn(&str) -> Param) -> Result<Message, String> {
+/// of a name. The errors are clauses for diagnostics, one a brace that is wrong.
+pub(super) fn parse(text: &str, param: impl Fn(&str) -> Param) -> Result<Message, Vec<String>> {
     let mut message = Message::default();
+    let mut problems = Vec::new();
     let mut literal = String::new();
     let mut rest = text;
     while let Some(at) = rest.find(['{', '}']) {
@@ -19,11 +20,15 @@ pub(super) fn parse(text: &str, param: impl Fn(&str) -> Param) -> Result<Message
             continue;
         }
         if brace == "}" {
-            return Err("a `}` closes no placeholder".to_owned());
+            problems.push("a `}` closes no placeholder".to_owned());
+            continue;
         }
-        let (name, after) = rest.split_once('}').ok_or("a `{` is never closed by a `}`")?;
-        check_name(name)?;
+        let Some((name, after)) = rest.split_once('}') else {
+            problems.push("a `{` is never closed by a `}`".to_owned());
+            break;
+        };
         rest = after;
+        problems.extend(problem_of(name));
         if !literal.is_empty() {
             message.parts.push(Part::Text(std::mem::take(&mut literal)));
         }
@@ -38,19 +43,18 @@ pub(super) fn parse(text: &str, param: impl Fn(&str) -> Param) -> Result<Message
     if !literal.is_empty() {
         message.parts.push(Part::Text(literal));
     }
-    Ok(message)
+    if problems.is_empty() { Ok(message) } else { Err(problems) }
 }
 
-fn check_name(name: &str) -> Result<(), String> {
-    let shown = name;
+fn problem_of(name: &str) -> Option<String> {
     if name.is_empty() {
-        Err("`{}` has no name".to_owned())
+        Some("`{}` has no name".to_owned())
     } else if !is_snake(name) {
-        Err(format!("`{{{shown}}}` is not a name in snake_case"))
+        Some(format!("`{{{name}}}` is not a name in snake_case"))
     } else if identifier(name).is_none() {
-        Err(format!("`{{{shown}}}` cannot be the name of a Rust argument"))
+        Some(format!("`{name}` is a word of Rust that cannot name a parameter: choose another"))
     } else {
-        Ok(())
+        None
     }
 }
 
@@ -58,7 +62,7 @@ fn check_name(name: &str) -> Result<(), String> {
 mod tests {
     use super::*;
 
-    fn read(text: &str) -> Result<Message, String> {
+    fn read(text: &str) -> Result<Message, Vec<String>> {
         parse(text, Param::new)
     }
 
@@ -76,5 +80,6 @@ mod tests {
         for text in ["{", "}", "{1x}", "{a b}", "{}", "{A}", "{self}", "{a", "a}", "{a{b}}"] {
             assert!(read(text).is_err(), "{text}");
         }
+        assert_eq!(read("{A} } {} {ok} {").unwrap_err().len(), 4);
     }
 }

@@ -118,10 +118,12 @@ pub(crate) fn name_collision(drafts: &Drafts<'_>, report: &mut Report) {
                 first.insert(text, (draft, name));
                 continue;
             };
-            report.push(finding.help(match (what, &draft.row.variant) {
-                ("case", _) => "give the case a name of its own",
-                (_, Some(_)) => "write another `variant`",
-                (_, None) => {
+            let cases = draft.row.case.iter().filter_map(|case| case.get_ref().name.as_ref());
+            let of_case = cases.into_iter().any(|case| case.span() == name.span);
+            report.push(finding.help(match &draft.row.variant {
+                _ if of_case => "give the case a name of its own",
+                Some(_) => "write another `variant`",
+                None => {
                     "add `variant = \"...\"` to the row; if it is the same error, make it one of \
                      the other row's `aliases`"
                 }
@@ -152,8 +154,18 @@ pub(crate) fn unknown_code(drafts: &Drafts<'_>, report: &mut Report) {
         if known.binary_search(&code.get_ref().as_str()).is_ok() {
             continue;
         }
-        let message = format!("there is no code `{}`", code.get_ref());
-        let finding = Finding::new(&rules::UNKNOWN_CODE, code.span(), message);
+        let retired = retired(drafts).find(|retired| *retired == code);
+        let finding = match retired {
+            Some(retired) => {
+                let message = format!("the code `{}` is retired", code.get_ref());
+                Finding::new(&rules::UNKNOWN_CODE, code.span(), message)
+                    .related(retired.span(), "retired here")
+            }
+            None => {
+                let message = format!("there is no code `{}`", code.get_ref());
+                Finding::new(&rules::UNKNOWN_CODE, code.span(), message)
+            }
+        };
         report.push(match closest(code.get_ref(), known.iter().copied()) {
             Some(code) => finding.help(format!("did you mean `{code}`?")),
             None => finding.help("name the `code` of a row of this spec"),

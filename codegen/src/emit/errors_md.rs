@@ -96,7 +96,7 @@ fn facts(entry: &Entry, text: &mut String) {
             let _ = write!(value, ": {}", markdown::line(doc));
         }
         if let Some(example) = &param.example {
-            let _ = write!(value, " Example: {}", markdown::line(example));
+            let _ = write!(value, ", such as {}", markdown::line(example));
         }
         fact("Parameter", value);
     }

@@ -106,8 +106,33 @@ pub(super) fn docs_of(entry: &Entry) -> Vec<String> {
         docs.extend(labelled(label, text.as_deref()));
     }
     docs.extend(advice(entry));
+    docs.extend(facts(entry));
     docs.extend(entry.doc_url.iter().map(|url| format!("See {}.", markdown::link(url))));
     docs
+}
+
+/// What else a reader may look for, on one line.
+fn facts(entry: &Entry) -> Option<String> {
+    let mut facts = Vec::new();
+    if let Some(number) = entry.number {
+        facts.push(format!("Number {number}."));
+    }
+    if let Some(since) = &entry.since {
+        facts.push(format!("Since {}.", markdown::line(since)));
+    }
+    if !entry.aliases.is_empty() {
+        let aliases: Vec<String> =
+            entry.aliases.iter().map(|alias| markdown::code(alias)).collect();
+        facts.push(format!("Also read as {}.", aliases.join(", ")));
+    }
+    if !entry.constructors.is_empty() {
+        // rustdoc knows a raw identifier by its plain name.
+        let names = entry.constructors.iter().map(|made| made.name.trim_start_matches("r#"));
+        let links = names.map(|name| format!("[`Self::{name}`]"));
+        let links: Vec<String> = links.collect();
+        facts.push(format!("With its message filled in: {}.", links.join(", ")));
+    }
+    (!facts.is_empty()).then(|| facts.join(" "))
 }
 
 fn labelled(label: &str, text: Option<&str>) -> Vec<String> {
@@ -140,7 +165,7 @@ pub(super) fn doc_of_param(param: &Param) -> String {
         let _ = write!(doc, ": {}", markdown::line(text));
     }
     if let Some(example) = &param.example {
-        let _ = write!(doc, " Example: {}", markdown::line(example));
+        let _ = write!(doc, ", such as {}", markdown::line(example));
     }
     doc
 }

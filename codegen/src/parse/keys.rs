@@ -46,8 +46,10 @@ pub enum Shape {
     Tables(&'static [Key]),
     /// A table whose keys are names that the spec's author chose, each with such a table.
     TableByName(&'static [Key]),
-    /// A table whose keys are names that the spec's author chose, each with a string.
-    StringByName,
+    /// A table whose keys are lints, each with a level.
+    LevelByLint,
+    /// A lint's level.
+    Level,
 }
 
 impl Shape {
@@ -59,8 +61,30 @@ impl Shape {
             Self::Boolean => "`true` or `false`",
             Self::Scalar => "a string, an integer or a boolean",
             Self::Strings => "an array of strings",
-            Self::Table(_) | Self::TableByName(_) | Self::StringByName => "a table",
+            Self::Table(_) | Self::TableByName(_) | Self::LevelByLint => "a table",
+            Self::Level => "a level",
             Self::Tables(_) => "an array of tables",
+        }
+    }
+
+    /// As it could stand in a spec.
+    pub fn example(self) -> String {
+        let table = |keys: &[Key]| {
+            let required = keys.iter().any(|key| key.presence == Presence::Required);
+            let shown = keys.iter().filter(|key| !required || key.presence == Presence::Required);
+            let shown = shown.map(|key| format!("{} = {}", key.name, key.shape.example()));
+            format!("{{ {} }}", shown.collect::<Vec<_>>().join(", "))
+        };
+        match self {
+            Self::String | Self::Scalar => "\"...\"".to_owned(),
+            Self::Integer => "1".to_owned(),
+            Self::Boolean => "true".to_owned(),
+            Self::Strings => "[\"...\"]".to_owned(),
+            Self::Table(keys) => table(keys),
+            Self::Tables(keys) => format!("[{}]", table(keys)),
+            Self::TableByName(keys) => format!("{{ name = {} }}", table(keys)),
+            Self::LevelByLint => "{ message-style = \"allow\" }".to_owned(),
+            Self::Level => "\"warn\"".to_owned(),
         }
     }
 }
@@ -82,7 +106,7 @@ const fn optional(name: &'static str, shape: Shape, doc: &'static str) -> Key {
 pub const SPEC: &[Key] = &[
     optional("catalog", Shape::Table(CATALOG), "What the table as a whole is."),
     optional("envelope", Shape::Table(ENVELOPE), "How an error response names its members."),
-    optional("lints", Shape::StringByName, "A level for a lint: \"allow\", \"warn\" or \"deny\"."),
+    optional("lints", Shape::LevelByLint, "A level for a lint: \"allow\", \"warn\" or \"deny\"."),
     required("error", Shape::Tables(ERROR), "A code of the table."),
     optional("retired", Shape::Tables(RETIRED), "A code that was published once and is never used again."),
 ];

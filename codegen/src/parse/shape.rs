@@ -30,7 +30,7 @@ pub(super) fn conform(
         }
     }
     retain(table, |name, value| match keys.iter().find(|key| key.name == name.get_ref()) {
-        Some(key) => fits(key.name, key.shape, value, report),
+        Some(key) => fits(Place::At(key.name), key.shape, value, report),
         None => {
             report.push(unknown(name, keys));
             false
@@ -74,17 +74,40 @@ fn has(table: &DeTable<'_>, name: &str) -> bool {
     }
 }
 
+/// Where a value stands.
+#[derive(Clone, Copy)]
+enum Place<'n> {
+    At(&'n str),
+    ItemOf(&'n str),
+}
+
+impl std::fmt::Display for Place<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::At(name) => write!(f, "`{name}`"),
+            Self::ItemOf(name) => write!(f, "each item of `{name}`"),
+        }
+    }
+}
+
 /// Whether the value has the shape, after what is wrong inside was taken out.
-fn fits(name: &str, shape: Shape, value: &mut Spanned<DeValue<'_>>, report: &mut Report) -> bool {
+fn fits(
+    place: Place<'_>,
+    shape: Shape,
+    value: &mut Spanned<DeValue<'_>>,
+    report: &mut Report,
+) -> bool {
     let span = value.span();
+    let (Place::At(name) | Place::ItemOf(name)) = place;
     let fits = match (shape, value.get_mut()) {
-        (Shape::String, DeValue::String(_)) | (Shape::Boolean, DeValue::Boolean(_)) => true,
+        (Shape::String | Shape::Level, DeValue::String(_))
+        | (Shape::Boolean, DeValue::Boolean(_)) => true,
         (Shape::Scalar, DeValue::String(_) | DeValue::Boolean(_)) => true,
         (Shape::Integer | Shape::Scalar, DeValue::Integer(digits)) => {
             i64::from_str_radix(digits.as_str(), digits.radix()).is_ok()
         }
         (Shape::Strings, DeValue::Array(items)) => {
-            retain_items(items, |item| fits(name, Shape::String, item, report));
+            retain_items(items, |item| fits(Place::ItemOf(name), Shape::String, item, report));
             true
         }
         (Shape::Table(keys), DeValue::Table(table)) => {
@@ -92,21 +115,25 @@ fn fits(name: &str, shape: Shape, value: &mut Spanned<DeValue<'_>>, report: &mut
             true
         }
         (Shape::Tables(keys), DeValue::Array(items)) => {
-            retain_items(items, |item| fits(name, Shape::Table(keys), item, report));
+            retain_items(items, |item| fits(Place::ItemOf(name), Shape::Table(keys), item, report));
             true
         }
         (Shape::TableByName(keys), DeValue::Table(table)) => {
-            retain(table, |name, value| fits(name.get_ref(), Shape::Table(keys), value, report));
+            retain(table, |name, value| {
+                fits(Place::At(name.get_ref()), Shape::Table(keys), value, report)
+            });
             true
         }
-        (Shape::StringByName, DeValue::Table(table)) => {
-            retain(table, |name, value| fits(name.get_ref(), Shape::String, value, report));
+        (Shape::LevelByLint, DeValue::Table(table)) => {
+            retain(table, |name, value| {
+                fits(Place::At(name.get_ref()), Shape::Level, value, report)
+            });
             true
         }
         _ => false,
     };
     if !fits {
-        report.push(wrong_type(name, shape, value.get_ref(), span));
+        report.push(wrong_type(place, shape, value.get_ref(), span));
     }
     fits
 }
@@ -135,7 +162,7 @@ fn unknown(name: &Spanned<DeString<'_>>, keys: &'static [Key]) -> Finding {
     }
 }
 
-fn wrong_type(name: &str, shape: Shape, value: &DeValue<'_>, span: Span) -> Finding {
+fn wrong_type(place: Place<'_>, shape: Shape, value: &DeValue<'_>, span: Span) -> Finding {
     let found = match value {
         DeValue::String(_) => "a string",
         DeValue::Integer(_) => "an integer",
@@ -145,29 +172,24 @@ fn wrong_type(name: &str, shape: Shape, value: &DeValue<'_>, span: Span) -> Find
         DeValue::Array(_) => "an array",
         DeValue::Table(_) => "a table",
     };
-    let expected = shape.description();
-    let finding = match (shape, value) {
-        (Shape::Integer | Shape::Scalar, DeValue::Integer(_)) => {
-            Finding::new(&rules::WRONG_TYPE, span, format!("`{}` does not fit into 64 bits", name))
+    let help = match (shape, value, place) {
+        (Shape::Integer | Shape::Scalar, DeValue::Integer(_), _) => {
+            let message = format!("{place} does not fit into 64 bits");
+            return Finding::new(&rules::WRONG_TYPE, span, message).help("write a smaller number");
         }
-        _ => Finding::new(&rules::WRONG_TYPE, span, format!("`{}` must be {expected}", name))
-            .label(format!("this is {found}")),
+        (Shape::String, DeValue::Array(_) | DeValue::Table(_), _) => "write one string".to_owned(),
+        (Shape::String, _, _) => "put it in quotes".to_owned(),
+        (Shape::Integer, DeValue::String(text), _) if text.parse::<i64>().is_ok() => {
+            "write it without quotes".to_owned()
+        }
+        (Shape::Integer, _, _) => "write a whole number, without quotes".to_owned(),
+        (Shape::Boolean, _, _) => "write `true` or `false`, without quotes".to_owned(),
+        (Shape::Tables(_), DeValue::Table(_), Place::At(name @ ("error" | "retired"))) => {
+            format!("begin each row with `[[{name}]]`, in double brackets")
+        }
+        _ => format!("write it as `{}`", shape.example()),
     };
-    match (shape, value) {
-        (
-            Shape::String,
-            DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Datetime(_),
-        ) => finding.help("put it in quotes"),
-        (Shape::Integer, DeValue::String(text)) if text.parse::<i64>().is_ok() => {
-            finding.help("write it without quotes")
-        }
-        (Shape::Boolean, DeValue::String(_)) => {
-            finding.help("write `true` or `false`, without quotes")
-        }
-        (Shape::Tables(_), DeValue::Table(_)) if name == "error" || name == "retired" => {
-            finding.help(format!("begin each row with `[[{name}]]`, in double brackets"))
-        }
-        (Shape::Integer, DeValue::Integer(_)) => finding.help("write a smaller number"),
-        _ => finding.help(format!("write {expected}")),
-    }
+    Finding::new(&rules::WRONG_TYPE, span, format!("{place} must be {}", shape.description()))
+        .label(format!("this is {found}"))
+        .help(help)
 }

@@ -74,13 +74,25 @@ fn finding(error: &toml::de::Error, source: &str, block: &Span) -> Finding {
     let start = (block.start + span.start).min(block.end);
     let end = (block.start + span.end).clamp(start, block.end);
     let message = error.message();
+    if let Some(quotes) = open_string_after(&source[block.start..start], None) {
+        let opened = source[..start].rfind(quotes).unwrap_or(start);
+        return Finding::new(
+            &rules::SYNTAX,
+            opened..opened + quotes.len(),
+            "this string never ends",
+        )
+        .help(format!("end it with `{quotes}`: up to there, everything is its text"));
+    }
     let finding = Finding::new(&rules::SYNTAX, start..end, message);
     match message {
         "duplicate key" => finding.help("a key may stand once in a table: remove one of the two"),
         _ if source[start..end].contains('\0') || source[start..].starts_with('\0') => {
             finding.help("the file holds a NUL character: save it as plain UTF-8 text")
         }
-        _ => finding.help("this row is not read any further: mend its TOML and run again"),
+        _ if source[start..].starts_with(['\u{201c}', '\u{201d}', '\u{2018}', '\u{2019}']) => {
+            finding.help("curly quotes are text: write straight ones")
+        }
+        _ => finding.help("nothing more of this block is read: mend its TOML and run again"),
     }
 }
 

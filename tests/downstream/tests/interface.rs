@@ -76,6 +76,7 @@ fn codes_are_ordered_shown_and_parsed() {
 }
 
 #[test]
+#[allow(deprecated)]
 fn constructors_fill_the_message_and_keep_the_parameters() {
     let error = ErrorCode::shop_order_not_found(7, String::from("{shop} 北"));
     assert_eq!(error.code(), ErrorCode::ShopOrderNotFound);
@@ -93,6 +94,7 @@ fn constructors_fill_the_message_and_keep_the_parameters() {
 }
 
 #[test]
+#[allow(deprecated)]
 fn an_error_carries_what_belongs_to_a_request_and_hides_its_source() {
     fn fails() -> Result<(), Error> {
         Err(ErrorCode::ShopBusy)?
@@ -102,6 +104,10 @@ fn an_error_carries_what_belongs_to_a_request_and_hides_its_source() {
     assert_eq!(error.to_string(), "Busy: Too many requests.");
     assert_eq!(error.source().unwrap().to_string(), "password is hunter2");
     assert!(Error::from(ErrorCode::ShopBusy).source().is_none());
+
+    assert_eq!(error, Error::from(ErrorCode::ShopBusy).with_request_id("r-1"));
+    assert_ne!(error, Error::from(ErrorCode::ShopBusy));
+    assert_ne!(ErrorCode::shop_type("a"), ErrorCode::shop_type("b"));
 }
 
 #[test]
@@ -113,6 +119,7 @@ fn a_client_survives_codes_that_it_does_not_know() {
     let unknown: Code<ErrorCode> = Code::from_text("Order.Ünknown\0");
     assert_eq!((unknown.known(), unknown.as_str()), (None, "Order.Ünknown\0"));
     assert_eq!(unknown.to_string(), "Order.Ünknown\0");
+    assert_eq!("Order.Ünknown\0".parse(), Ok(unknown.clone()));
     assert_ne!(known, unknown);
 }
 

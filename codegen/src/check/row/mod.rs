@@ -24,6 +24,7 @@ pub(super) fn draft<'s>(row: &'s Row, context: &Context<'_>, report: &mut Report
     let errors_before = report.errors();
     let code = row.code.as_ref().filter(|code| check_code(code, report));
     let aliases = row.aliases.iter().filter(|alias| check_code(alias, report)).collect();
+    check_reasons(row, report);
     let status = status(row, report);
     let params = params::described(row, report);
     let messages = texts::read(row, &params, report);
@@ -86,6 +87,18 @@ pub(super) fn retired(spec: &Spec, report: &mut Report) -> Vec<RetiredEntry> {
             })
         })
         .collect()
+}
+
+/// What breaks a lint must say why.
+fn check_reasons(row: &Row, report: &mut Report) {
+    for reason in row.allow.iter().filter_map(|allow| allow.reason.as_ref()) {
+        if reason.get_ref().trim().is_empty() {
+            report.push(
+                Finding::new(&rules::WRONG_TYPE, reason.span(), "the reason is empty")
+                    .help("say why the row may break the lint"),
+            );
+        }
+    }
 }
 
 /// A text that says something.

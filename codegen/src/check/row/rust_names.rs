@@ -28,10 +28,10 @@ pub(super) fn variant(
         && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
         && name != "Self";
     if !valid {
-        let message = format!("`{}` cannot be the name of a variant", &name);
+        let message = format!("`{name}` cannot be the name of a variant");
         let finding = Finding::new(&rules::INVALID_NAME, span, message);
         report.push(match row.variant {
-            Some(_) => finding.help("write a capital letter, then letters, digits and `_`"),
+            Some(_) => finding.help("write a capital letter, then letters, digits and `_`, and not `Self`"),
             None if name.starts_with(|c: char| c.is_ascii_digit()) => finding.help(
                 "add `variant = \"...\"` to the row, or `variant_prefix = \"E\"` to `[catalog]` for all rows",
             ),
@@ -42,7 +42,8 @@ pub(super) fn variant(
     Some(name)
 }
 
-/// The constructors, each with the span of what names it.
+/// The constructors, each with the span of what names it. A `variant` that is
+/// no name is reported already.
 pub(super) fn constructors(
     row: &Row,
     code: &Spanned<String>,
@@ -50,6 +51,9 @@ pub(super) fn constructors(
     messages: &[Text<'_>],
     report: &mut Report,
 ) -> Vec<(Constructor, Span)> {
+    if row.variant.as_ref().is_some_and(|variant| variant.get_ref().is_empty()) {
+        return Vec::new();
+    }
     let named_by = row.variant.as_ref().unwrap_or(code);
     let base = match &row.variant {
         Some(variant) => names::snake(&names::words(variant.get_ref())),
@@ -115,7 +119,7 @@ pub(super) fn claimed(
     let constructors = constructors.iter().map(|(constructor, span)| Name {
         text: constructor.name.clone(),
         span: span.clone(),
-        of: if constructor.case.is_some() { "case" } else { "constructor" },
+        of: "constructor",
     });
     variant.chain(constructors).collect()
 }

@@ -20,12 +20,14 @@ pub(super) fn read<'s>(row: &'s Row, params: &[Param], report: &mut Report) -> V
         let described = |name: &str| params.iter().find(|param| param.name == name);
         let param = |name: &str| described(name).cloned().unwrap_or_else(|| Param::new(name));
         message::parse(text.get_ref(), param)
-            .map_err(|problem| {
-                report.push(
-                    Finding::new(&rules::INVALID_PLACEHOLDER, text.span(), problem).help(
-                        "a placeholder is `{name}` in snake_case; for a brace as text write `{{` or `}}`",
-                    ),
-                );
+            .map_err(|problems| {
+                for problem in problems {
+                    report.push(
+                        Finding::new(&rules::INVALID_PLACEHOLDER, text.span(), problem).help(
+                            "a placeholder is `{name}` in snake_case; for a brace as text write `{{` or `}}`",
+                        ),
+                    );
+                }
             })
             .ok()
     };

@@ -6,7 +6,7 @@ use quote::quote;
 use super::super::{markdown, rust};
 use crate::catalog::{Catalog, Constructor, Entry, Param, ParamType};
 
-pub(super) fn emit(catalog: &Catalog, allowed: &TokenStream) -> Option<String> {
+pub(super) fn emit(catalog: &Catalog) -> Option<String> {
     let constructors = catalog.entries.iter().flat_map(|entry| {
         let constructors = entry.constructors.iter();
         constructors.map(move |constructor| function(entry, constructor))
@@ -15,10 +15,11 @@ pub(super) fn emit(catalog: &Catalog, allowed: &TokenStream) -> Option<String> {
     if constructors.is_empty() {
         return None;
     }
+    let allow = super::allow();
     Some(rust::format(
         quote! {
             /// Errors whose messages have parameters or cases.
-            #[allow(clippy::too_many_arguments, #allowed)]
+            #allow
             impl ErrorCode {
                 #(#constructors)*
             }
@@ -33,10 +34,12 @@ fn function(entry: &Entry, constructor: &Constructor) -> TokenStream {
     let params = &constructor.message.params;
     let docs = docs(entry, constructor);
     let docs = docs.iter().map(|line| quote!(#[doc = #line]));
+    let deprecated = entry.deprecated.as_ref().map(|_| quote!(#[deprecated]));
     if params.is_empty() {
         let message = constructor.message.documented();
         return quote! {
             #(#docs)*
+            #deprecated
             #[must_use]
             pub fn #name() -> Error {
                 Error::from_message(Self::#variant, #message)
@@ -48,6 +51,7 @@ fn function(entry: &Entry, constructor: &Constructor) -> TokenStream {
     let values = params.iter().map(value);
     quote! {
         #(#docs)*
+        #deprecated
         #[must_use]
         pub fn #name(#(#arguments),*) -> Error {
             Error::from_template(Self::#variant, #template, [#(#values),*])

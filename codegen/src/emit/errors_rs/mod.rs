@@ -16,25 +16,22 @@ pub(super) fn emit(catalog: &Catalog) -> String {
     let tables = Tables::of(catalog);
     let accessors = tables.accessors();
     let from_code = lookup::from_code(catalog);
-    let allowed = allowed(catalog);
+    let allow = allow();
     let version = Literal::u32_unsuffixed(errspec::GENERATED_VERSION);
     let impls = impls();
 
     let head = rust::format(
         quote! {
-            /// An error code: one row of the table.
-            ///
-            /// Codes are ordered as in the table; `Display` writes the code's text.
             #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
             #[non_exhaustive]
-            #[allow(clippy::deprecated_semver, clippy::enum_variant_names, non_camel_case_types)]
+            #allow
             pub enum ErrorCode { __VARIANTS__ }
 
             /// An error to answer with: a code, its finished message, and what belongs to one request.
-            #[allow(dead_code)]
+            #allow
             pub type Error = ::errspec::ApiError<ErrorCode>;
 
-            #[allow(#allowed)]
+            #allow
             impl ErrorCode {
                 /// Every code, in the table's order.
                 pub const ALL: &'static [Self] = &[__ALL__];
@@ -45,7 +42,7 @@ pub(super) fn emit(catalog: &Catalog) -> String {
         },
         &[("__VARIANTS__", variants::lines(catalog)), ("__ALL__", variants::all(catalog))],
     );
-    let constructors = constructors::emit(catalog, &allowed);
+    let constructors = constructors::emit(catalog);
     let impls = rust::format(
         quote! {
             #impls
@@ -55,7 +52,7 @@ pub(super) fn emit(catalog: &Catalog) -> String {
     );
     let parts = [
         Some(format!("// {HEADER}\n")),
-        Some(head),
+        Some(variants::docs_of_enum(catalog) + &head),
         constructors,
         Some(impls),
         Some(tables.emit()),
@@ -65,12 +62,10 @@ pub(super) fn emit(catalog: &Catalog) -> String {
     parts.join("\n")
 }
 
-/// A crate need not use every item, and the enum itself must name every variant.
-fn allowed(catalog: &Catalog) -> TokenStream {
-    match catalog.entries.iter().any(|entry| entry.deprecated.is_some()) {
-        true => quote!(dead_code, deprecated),
-        false => quote!(dead_code),
-    }
+/// What the crate around may have denied: it need not use every item, the enum
+/// must name deprecated variants, and style is a matter of hand-written code.
+pub(super) fn allow() -> TokenStream {
+    quote!(#[allow(clippy::all, clippy::pedantic, dead_code, deprecated, nonstandard_style, unreachable_pub)])
 }
 
 fn impls() -> TokenStream {

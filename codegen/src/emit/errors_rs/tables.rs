@@ -186,19 +186,19 @@ impl<'c> Tables<'c> {
             let column = rust::number(FIXED_COLUMNS + index);
             lines.push((text.column.lines, self.text_lines(text)));
             statics.extend(quote! {
-                pub(super) static #name: Texts<#count> = Texts::new(concat!(#place), column(&ROWS, #column));
+                pub(super) static #name: Texts<N> = Texts::new(concat!(#place), column(&ROWS, #column));
             });
         }
         if self.has_retry_after {
             lines.push(("__RETRY_AFTER__", self.values(|entry| entry.retry_after.map(i64::from))));
             statics.extend(quote! {
-                pub(super) static RETRY_AFTER: [Option<u32>; #count] = [__RETRY_AFTER__];
+                pub(super) static RETRY_AFTER: [Option<u32>; N] = [__RETRY_AFTER__];
             });
         }
         if self.has_numbers {
             lines.push(("__NUMBERS__", self.values(|entry| entry.number)));
             statics.extend(quote! {
-                pub(super) static NUMBERS: [Option<i64>; #count] = [__NUMBERS__];
+                pub(super) static NUMBERS: [Option<i64>; N] = [__NUMBERS__];
             });
         }
         let tokens = quote! {
@@ -207,10 +207,13 @@ impl<'c> Tables<'c> {
             mod tables {
                 use ::errspec::table::{Texts, column, flags, statuses};
 
+                /// How many codes there are.
+                const N: usize = #count;
+
                 #[doc = #rows_doc]
-                const ROWS: [[u32; #width]; #count] = [__ROWS__];
-                pub(super) static STATUSES: [u16; #count] = statuses(&ROWS);
-                pub(super) static FLAGS: [u8; #count] = flags(&ROWS);
+                const ROWS: [[u32; #width]; N] = [__ROWS__];
+                pub(super) static STATUSES: [u16; N] = statuses(&ROWS);
+                pub(super) static FLAGS: [u8; N] = flags(&ROWS);
                 #statics
             }
         };
