@@ -43,8 +43,8 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<d
     if arguments.check {
         Ok(check(&artifacts, &out, &path, terminal))
     } else {
-        terminal.print(&format!("{}\n", summary(&path, &catalog, &report)));
-        replace(&artifacts, &out, &source, terminal)?;
+        let done = replace(&artifacts, &out, &source)?;
+        terminal.print(&format!("{}\n{done}", summary(&path, &catalog, &report)));
         Ok(ExitCode::SUCCESS)
     }
 }
@@ -64,13 +64,8 @@ fn check(artifacts: &Artifacts, out: &Path, spec: &str, terminal: &Terminal) -> 
     }
 }
 
-/// Writes what differs and says so, a line a file.
-fn replace(
-    artifacts: &Artifacts,
-    out: &Path,
-    source: &Source,
-    terminal: &Terminal,
-) -> Result<(), Box<dyn Error>> {
+/// Writes what differs, and says what it did, a line a file.
+fn replace(artifacts: &Artifacts, out: &Path, source: &Source) -> Result<String, Box<dyn Error>> {
     let mtime = fs::metadata(&source.path).and_then(|spec| spec.modified());
     let written = write(artifacts, out, mtime.ok())?;
     let mut lines = String::new();
@@ -83,8 +78,7 @@ fn replace(
         };
         writeln!(lines, "{done:>9} {}", path.display())?;
     }
-    terminal.print(&lines);
-    Ok(())
+    Ok(lines)
 }
 
 /// `generated/` beside the spec, or beside the folder `spec/` that it is in.

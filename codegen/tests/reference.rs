@@ -1,0 +1,71 @@
+//! `docs/spec.md` is made from the lists that the compiler itself goes by.
+//! `UPDATE_EXPECT=1 cargo test` writes it anew.
+
+use std::fmt::Write;
+
+use errspec_codegen::Level;
+use errspec_codegen::keys::{self, Key, Presence, Shape};
+use errspec_codegen::rules::{RULES, Rule};
+use expect_test::expect_file;
+
+#[test]
+fn the_reference_says_what_the_compiler_does() {
+    expect_file!["../../docs/spec.md"].assert_eq(&reference());
+}
+
+fn reference() -> String {
+    let mut text = String::from(
+        "# The spec, version 1\n\n\
+         A spec is a TOML file in UTF-8. This page is made from the compiler's own lists of\n\
+         keys and rules. A key in bold must be there.\n",
+    );
+    table(&mut text, "The file", "", keys::SPEC);
+    let _ = write!(
+        text,
+        "\n## Lints and levels\n\n\
+         `[lints]` sets a level for a lint: `\"allow\"`, `\"warn\"` or `\"deny\"`. A row can allow a lint\n\
+         with a reason: `allow = [{{ lint = \"message-style\", reason = \"Published so.\" }}]`.\n\n\
+         | lint | level | what breaks it |\n| --- | --- | --- |\n"
+    );
+    for rule in RULES.iter().filter(|rule| rule.is_lint()) {
+        let level = match rule.level {
+            Level::Allow => "allow",
+            Level::Warn => "warn",
+            Level::Deny => "deny",
+        };
+        let _ = writeln!(text, "| `{}` | {level} | {} |", rule.id, rule.summary);
+    }
+    text.push_str("\n## Always errors\n\n| rule | what breaks it |\n| --- | --- |\n");
+    let errors: Vec<&&Rule> = RULES.iter().filter(|rule| !rule.is_lint()).collect();
+    for rule in errors {
+        let _ = writeln!(text, "| `{}` | {} |", rule.id, rule.summary);
+    }
+    text
+}
+
+/// A section for the keys of a table, then one for each table in it.
+fn table(text: &mut String, heading: &str, path: &str, keys: &[Key]) {
+    let _ = write!(text, "\n## {heading}\n\n| key | value | meaning |\n| --- | --- | --- |\n");
+    for key in keys {
+        let name = match key.presence {
+            Presence::Required => format!("**`{}`**", key.name),
+            Presence::RequiredUnless(other) => format!("**`{}`** or `{other}`", key.name),
+            _ => format!("`{}`", key.name),
+        };
+        let doc = key.doc.replace('|', "\\|");
+        let _ = writeln!(text, "| {name} | {} | {doc} |", key.shape.description());
+    }
+    for key in keys {
+        let inner =
+            if path.is_empty() { key.name.to_owned() } else { format!("{path}.{}", key.name) };
+        match key.shape {
+            Shape::Tables(keys) if key.name == "allow" => {
+                table(text, &format!("Each item of `{}`", key.name), &inner, keys);
+            }
+            Shape::Tables(keys) => table(text, &format!("`[[{inner}]]`"), &inner, keys),
+            Shape::Table(keys) => table(text, &format!("`[{inner}]`"), &inner, keys),
+            Shape::TableByName(keys) => table(text, &format!("`[{inner}.NAME]`"), &inner, keys),
+            _ => {}
+        }
+    }
+}
