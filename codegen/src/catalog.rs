@@ -1,5 +1,7 @@
 //! The checked table: right by construction, so whoever reads it checks nothing.
 
+pub use errspec::Member;
+
 use crate::report::Span;
 
 /// A table of error codes that broke no rule.
@@ -30,35 +32,30 @@ pub struct Envelope {
     pub xml_root: String,
     /// The members that are sent, in this order, each with its name on the wire.
     pub members: Vec<(Member, String)>,
+    /// The HTTP header that repeats the request's id.
+    pub request_id_header: String,
 }
 
-/// A member of an error response.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Member {
-    /// The HTTP status.
-    Status,
-    /// The code.
-    Code,
-    /// The finished message.
-    Message,
-    /// The request's id.
-    RequestId,
-}
+/// The members that an error response can have: the spec's key and the name by
+/// default. The first four are sent by default,
+/// in this order, which is the seed's.
+pub const MEMBERS: [(Member, &str, &str); 7] = [
+    (Member::Status, "status", "HttpStatus"),
+    (Member::Code, "code", "Code"),
+    (Member::Message, "message", "Message"),
+    (Member::RequestId, "request_id", "RequestId"),
+    (Member::HostId, "host_id", "HostId"),
+    (Member::Recommend, "recommend", "Recommend"),
+    (Member::AccessDeniedDetail, "access_denied_detail", "AccessDeniedDetail"),
+];
 
-impl Member {
-    /// Every member, in the seed's order and with the seed's names: the default envelope.
-    pub const ALL: [(Self, &'static str, &'static str); 4] = [
-        (Self::Status, "status", "HttpStatus"),
-        (Self::Code, "code", "Code"),
-        (Self::Message, "message", "Message"),
-        (Self::RequestId, "request_id", "RequestId"),
-    ];
+/// How many of [`MEMBERS`] are sent where the spec does not say.
+pub const DEFAULT_MEMBERS: usize = 4;
 
-    /// The member's key in the spec.
-    pub fn key(self) -> &'static str {
-        Self::ALL[self as usize].1
-    }
+/// The member's key in the spec.
+pub fn key_of(member: Member) -> &'static str {
+    let (.., key, _) = MEMBERS[member as usize];
+    key
 }
 
 /// One code.

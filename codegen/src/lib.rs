@@ -33,7 +33,6 @@ mod builder;
 pub mod catalog;
 mod check;
 mod emit;
-pub mod http_status;
 mod parse;
 mod read;
 mod render;

@@ -64,7 +64,7 @@ rules! {
     MISSING_KEY "missing-key" Deny Reading, "A table lacks a key that it must have, or the spec has no `[[error]]`.";
     WRONG_TYPE "wrong-type" Deny Reading, "A value is not of its key's type, or none of the values that the key takes.";
     INVALID_CODE "invalid-code" Deny Reading, "A code or alias is not 1 to 128 of `A-Z a-z 0-9 . _ : / -` with a letter or digit first.";
-    INVALID_NAME "invalid-name" Deny Reading, "A name cannot stand where it is used: in Rust source or as the name of an XML element.";
+    INVALID_NAME "invalid-name" Deny Reading, "A name cannot stand where it is used: in Rust source, in XML or as an HTTP header.";
     INVALID_STATUS "invalid-status" Deny Reading, "A status is outside 400 to 599.";
     INVALID_PLACEHOLDER "invalid-placeholder" Deny Reading, "A message has a brace that neither belongs to a `{snake_case}` placeholder nor is doubled.";
     UNUSED_PARAM "unused-param" Deny Reading, "A row describes a parameter that none of its messages uses.";

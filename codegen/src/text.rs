@@ -30,6 +30,14 @@ pub(crate) fn is_hidden(c: char) -> bool {
             | '\u{e0000}'..='\u{e007f}')
 }
 
+/// A status with its reason phrase, where it is registered: `404 Not Found`.
+pub(crate) fn named(status: u16) -> String {
+    match errspec::http_status::reason(status) {
+        Some(reason) => format!("{status} {reason}"),
+        None => status.to_string(),
+    }
+}
+
 /// A plural `s` for every count but one.
 pub(crate) fn plural(count: usize) -> &'static str {
     if count == 1 { "" } else { "s" }

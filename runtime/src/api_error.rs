@@ -18,7 +18,15 @@ pub struct ApiError<C> {
     message: Text,
     params: Vec<(&'static str, Value)>,
     request_id: Option<Text>,
+    details: Option<Box<Details>>,
     source: Option<Box<dyn Error + Send + Sync>>,
+}
+
+/// What few errors carry.
+#[derive(Debug, Default, PartialEq)]
+struct Details {
+    host_id: Option<Text>,
+    access_denied: Vec<(Text, Text)>,
 }
 
 impl<C: ErrorCode> ApiError<C> {
@@ -29,6 +37,7 @@ impl<C: ErrorCode> ApiError<C> {
             message: Cow::Borrowed(code.message()),
             params: Vec::new(),
             request_id: None,
+            details: None,
             source: None,
         }
     }
@@ -56,6 +65,27 @@ impl<C: ErrorCode> ApiError<C> {
     #[must_use]
     pub fn with_request_id(mut self, id: impl Into<Text>) -> Self {
         self.request_id = Some(id.into());
+        self
+    }
+
+    /// The same error, answered by this host. It is sent where the envelope has
+    /// [`Member::HostId`](crate::Member::HostId).
+    #[must_use]
+    pub fn with_host_id(mut self, host: impl Into<Text>) -> Self {
+        self.details.get_or_insert_default().host_id = Some(host.into());
+        self
+    }
+
+    /// The same error with one more reason why access was denied. It is sent
+    /// where the envelope has
+    /// [`Member::AccessDeniedDetail`](crate::Member::AccessDeniedDetail).
+    #[must_use]
+    pub fn with_access_denied_detail(
+        mut self,
+        name: impl Into<Text>,
+        value: impl Into<Text>,
+    ) -> Self {
+        self.details.get_or_insert_default().access_denied.push((name.into(), value.into()));
         self
     }
 
@@ -99,6 +129,23 @@ impl<C: ErrorCode> ApiError<C> {
     pub fn request_id(&self) -> Option<&str> {
         self.request_id.as_deref()
     }
+
+    /// The id of the request that this answers; made up now, as a random UUID
+    /// (RFC 9562, section 5.4), where it has none yet.
+    #[cfg(feature = "http")]
+    pub fn ensure_request_id(&mut self) -> &str {
+        self.request_id.get_or_insert_with(crate::http::new_request_id)
+    }
+
+    /// The host that answered.
+    pub fn host_id(&self) -> Option<&str> {
+        self.details.as_ref()?.host_id.as_deref()
+    }
+
+    /// Why access was denied: names and values.
+    pub fn access_denied_detail(&self) -> &[(Text, Text)] {
+        self.details.as_ref().map_or(&[], |details| &details.access_denied)
+    }
 }
 
 impl<C: ErrorCode> From<C> for ApiError<C> {
@@ -115,6 +162,7 @@ impl<C: ErrorCode> PartialEq for ApiError<C> {
             && self.message == other.message
             && self.params == other.params
             && self.request_id == other.request_id
+            && self.details == other.details
     }
 }
 

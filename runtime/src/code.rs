@@ -83,7 +83,7 @@ impl<C: ErrorCode> fmt::Display for Code<C> {
     }
 }
 
-impl<C: ErrorCode> fmt::Debug for Code<C> {
+impl<C: fmt::Debug> fmt::Debug for Code<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
             Repr::Known(code) => fmt::Debug::fmt(code, f),

@@ -2,12 +2,17 @@ use alloc::boxed::Box;
 use core::fmt;
 use core::hash::Hash;
 
+use crate::Envelope;
+
 /// An error code of an HTTP API: one row of the table.
 ///
 /// Generated enums implement it; code that works with any table is generic over it.
 pub trait ErrorCode: Copy + Ord + Hash + fmt::Debug + fmt::Display + Send + Sync + 'static {
     /// Every code, in the table's order.
     const ALL: &'static [Self];
+
+    /// How error responses name their members.
+    const ENVELOPE: Envelope;
 
     /// The code with this text on the wire, aliases included.
     fn from_code(code: &str) -> Option<Self>;

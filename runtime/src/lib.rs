@@ -10,25 +10,51 @@
 //! | feature | what it adds |
 //! | --- | --- |
 //! | `serde` | a code is a string, through serde |
+//! | `json` | responses in JSON, both ways (needs `std`) |
+//! | `xml` | responses in XML, both ways (needs `std`) |
+//! | `problem` | errors as RFC 9457 problem details |
+//! | `http` | whole HTTP responses: status, headers, request id, the choice of a format |
+//! | `axum` | handlers return errors and successes as they are |
 #![no_std]
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
 extern crate alloc;
+#[cfg(feature = "json")]
+extern crate std;
 
 mod api_error;
+#[cfg(feature = "axum")]
+pub mod axum;
 mod code;
+#[cfg(any(feature = "json", feature = "xml"))]
+mod decode;
+mod envelope;
 mod error_code;
+#[cfg(feature = "http")]
+pub mod http;
+pub mod http_status;
+#[cfg(feature = "json")]
+pub mod json;
 pub mod lookup;
+#[cfg(feature = "problem")]
+pub mod problem;
+mod received;
 #[cfg(feature = "serde")]
 mod serde_impls;
+mod success;
 pub mod table;
 mod template;
 mod value;
+#[cfg(feature = "xml")]
+pub mod xml;
 
 pub use api_error::ApiError;
 pub use code::Code;
+pub use envelope::{Envelope, Member};
 pub use error_code::{Deprecated, ErrorCode, UnknownCode};
+pub use received::{DecodeError, MAX_BODY, Received, Reply};
+pub use success::Success;
 pub use value::{Text, Value};
 
 /// The version of the agreement between generated code and this crate.

@@ -4,7 +4,7 @@ use core::marker::PhantomData;
 use serde::de::{Deserialize, Deserializer, Error, Visitor};
 use serde::ser::{Serialize, Serializer};
 
-use crate::{Code, ErrorCode, UnknownCode};
+use crate::{Code, ErrorCode, UnknownCode, Value};
 
 /// A code of the table from its text. The error names the text alone, so that
 /// its cost does not grow with the table.
@@ -28,6 +28,16 @@ where
     }
 
     deserializer.deserialize_str(KnownCode(PhantomData))
+}
+
+impl Serialize for Value {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::String(text) => serializer.serialize_str(text),
+            Self::Integer(number) => serializer.serialize_i64(*number),
+            Self::Boolean(truth) => serializer.serialize_bool(*truth),
+        }
+    }
 }
 
 impl<C: ErrorCode> Serialize for Code<C> {

@@ -3,7 +3,7 @@
 use toml::Spanned;
 
 use super::names;
-use crate::catalog::{Envelope, Member};
+use crate::catalog::{DEFAULT_MEMBERS, Envelope, MEMBERS, Member};
 use crate::parse::Spec;
 use crate::report::{Finding, Level, Report};
 use crate::rules;
@@ -31,6 +31,7 @@ pub(super) fn check<'s>(spec: &'s Spec, report: &mut Report) -> Head<'s> {
         envelope: Envelope {
             xml_root: xml_root.map_or(name, |root| root.get_ref()).to_owned(),
             members: members(spec, report),
+            request_id_header: request_id_header(spec, report),
         },
     }
 }
@@ -77,7 +78,8 @@ fn variant_prefix<'s>(spec: &'s Spec, report: &mut Report) -> &'s str {
 /// The members in the order of the spec, or the default ones.
 fn members(spec: &Spec, report: &mut Report) -> Vec<(Member, String)> {
     let Some(members) = &spec.envelope.members else {
-        return Member::ALL.map(|(member, _, name)| (member, name.to_owned())).to_vec();
+        let sent = MEMBERS[..DEFAULT_MEMBERS].iter();
+        return sent.map(|(member, _, name)| (*member, (*name).to_owned())).collect();
     };
     let mut members: Vec<_> = members.iter().collect();
     members.sort_by_key(|(key, _)| key.span().start);
@@ -96,10 +98,26 @@ fn members(spec: &Spec, report: &mut Report) -> Vec<(Member, String)> {
     members
         .iter()
         .filter_map(|(key, name)| {
-            let (member, ..) = Member::ALL.into_iter().find(|(_, k, _)| k == key.get_ref())?;
+            let (member, ..) = MEMBERS.into_iter().find(|(_, k, _)| k == key.get_ref())?;
             Some((member, name.get_ref().clone()))
         })
         .collect()
+}
+
+/// A field name of HTTP (RFC 9110, section 5.1), in lower case as HTTP/2 has it.
+fn request_id_header(spec: &Spec, report: &mut Report) -> String {
+    let Some(name) = &spec.envelope.request_id_header else {
+        return "x-request-id".to_owned();
+    };
+    let token = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+    if name.get_ref().is_empty() || !name.get_ref().bytes().all(token) {
+        let message = format!("`{}` cannot be the name of an HTTP header", name.get_ref());
+        report.push(
+            Finding::new(&rules::INVALID_NAME, name.span(), message)
+                .help("write letters, digits, `-` and `_`, such as \"x-request-id\""),
+        );
+    }
+    name.get_ref().to_ascii_lowercase()
 }
 
 fn element_name(name: &Spanned<String>, report: &mut Report) {

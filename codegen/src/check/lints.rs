@@ -1,10 +1,11 @@
 //! Lints: what a spec may do, and rarely should.
 
+use errspec::http_status;
+
 use super::{Subject, names};
-use crate::http_status;
 use crate::report::{Finding, Span};
 use crate::rules;
-use crate::text::is_hidden;
+use crate::text::{is_hidden, named};
 
 /// Words of a code and the statuses that they promise (RFC 9110, section 15).
 const PROMISES: &[(&[&str], &[u16])] = &[
@@ -41,7 +42,7 @@ pub(crate) fn status_name_mismatch(subject: &Subject<'_>) -> Option<Finding> {
     if statuses.contains(&status) {
         return None;
     }
-    let promised: Vec<String> = statuses.iter().map(|&s| http_status::named(s)).collect();
+    let promised: Vec<String> = statuses.iter().map(|&s| named(s)).collect();
     let promised = promised.join(" or ");
     let numbers: Vec<String> = statuses.iter().map(u16::to_string).collect();
     let numbers = numbers.join(" or ");
@@ -84,8 +85,7 @@ pub(crate) fn no_retry_on_unavailable(subject: &Subject<'_>) -> Option<Finding> 
     if entry.retryable || !matches!(entry.status, 429 | 503 | 504) {
         return None;
     }
-    let message =
-        format!("{} passes, but the row is not retryable", http_status::named(entry.status));
+    let message = format!("{} passes, but the row is not retryable", named(entry.status));
     Some(
         Finding::new(&rules::NO_RETRY_ON_UNAVAILABLE, status_span(subject), message)
             .help("add `retryable = true`"),

@@ -56,6 +56,7 @@ struct Document<'c> {
 #[derive(Serialize)]
 struct Envelope<'c> {
     xml_root: &'c str,
+    request_id_header: &'c str,
     /// In the order in which they are sent.
     members: Vec<Member<'c>>,
 }
@@ -153,8 +154,9 @@ impl<'c> Document<'c> {
             docs_url: catalog.docs_url.as_deref(),
             envelope: Envelope {
                 xml_root: &catalog.envelope.xml_root,
+                request_id_header: &catalog.envelope.request_id_header,
                 members: members
-                    .map(|(member, name)| Member { member: member.key(), name })
+                    .map(|(member, name)| Member { member: catalog::key_of(*member), name })
                     .collect(),
             },
             errors: catalog.entries.iter().map(Error::of).collect(),

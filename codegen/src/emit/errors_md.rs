@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::{HEADER, display_name, markdown};
 use crate::catalog::{Catalog, Entry, Retired};
-use crate::http_status;
+use crate::text::named;
 
 pub(super) fn emit(catalog: &Catalog) -> String {
     let mut text = String::with_capacity(1024 * catalog.entries.len());
@@ -47,7 +47,7 @@ fn section(entry: &Entry, text: &mut String) {
     let _ = write!(
         text,
         "**{}**: {}\n\n",
-        http_status::named(entry.status),
+        named(entry.status),
         markdown::line(&entry.message.documented()),
     );
     for constructor in entry.constructors.iter().filter(|made| made.case.is_some()) {

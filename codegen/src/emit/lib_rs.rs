@@ -19,8 +19,8 @@ pub(super) fn emit(catalog: &Catalog) -> String {
          #[rustfmt::skip]\n\
          mod errors;\n\
          \n\
-         pub use errors::{Error, ErrorCode};\n\
-         pub use errspec::{ApiError, Code, Deprecated, UnknownCode, Value};\n",
+         pub use errors::{Error, ErrorCode, Received, Reply, Success};\n\
+         pub use errspec::{self, ApiError, Code, Deprecated, UnknownCode, Value};\n",
     );
     text
 }

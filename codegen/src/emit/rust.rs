@@ -9,7 +9,7 @@ use proc_macro2::{Ident, Literal, TokenStream};
 
 use super::markdown;
 use crate::catalog::{Entry, Param};
-use crate::http_status;
+use crate::text::named;
 
 /// Formats a file of Rust. A name between double underscores in the tokens,
 /// such as `__ROWS__`, is a place for the lines of that name.
@@ -98,7 +98,7 @@ pub(super) fn docs_of(entry: &Entry) -> Vec<String> {
     let mut docs = vec![format!(
         "{} ({}): {}",
         markdown::code(&entry.code),
-        http_status::named(entry.status),
+        named(entry.status),
         markdown::message(&entry.message.documented()),
     )];
     docs.extend(entry.title.iter().map(|title| markdown::line(title)));

@@ -125,6 +125,7 @@ pub const CATALOG: &[Key] = &[
 #[rustfmt::skip]
 pub const ENVELOPE: &[Key] = &[
     optional("xml_root", Shape::String, "The XML root of an error response; the catalog's name by default."),
+    optional("request_id_header", Shape::String, "The HTTP header that repeats the request's id; \"x-request-id\" by default."),
     optional("members", Shape::Table(MEMBERS), "The members of an error response, in the order in which they are sent."),
 ];
 
@@ -135,6 +136,9 @@ pub const MEMBERS: &[Key] = &[
     required("code", Shape::String, "The name of the member with the code; \"Code\" by default."),
     optional("message", Shape::String, "The name of the member with the message; \"Message\" by default."),
     optional("request_id", Shape::String, "The name of the member with the request's id; \"RequestId\" by default."),
+    optional("host_id", Shape::String, "The name of the member with the host that answered; not sent by default."),
+    optional("recommend", Shape::String, "The name of the member with the code's `doc_url`; not sent by default."),
+    optional("access_denied_detail", Shape::String, "The name of the member that says why access was denied; not sent by default."),
 ];
 
 /// `[[error]]`.

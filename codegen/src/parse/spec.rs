@@ -35,6 +35,7 @@ pub(crate) struct CatalogTable {
 #[serde(default)]
 pub(crate) struct EnvelopeTable {
     pub xml_root: Option<Text>,
+    pub request_id_header: Option<Text>,
     pub members: Option<BTreeMap<Text, Text>>,
 }
 

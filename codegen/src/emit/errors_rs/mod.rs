@@ -6,7 +6,7 @@ mod tables;
 mod variants;
 
 use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use quote::{format_ident, quote};
 
 use self::tables::Tables;
 use super::{HEADER, rust};
@@ -18,7 +18,7 @@ pub(super) fn emit(catalog: &Catalog) -> String {
     let from_code = lookup::from_code(catalog);
     let allow = allow();
     let version = Literal::u32_unsuffixed(errspec::GENERATED_VERSION);
-    let impls = impls();
+    let impls = impls(&envelope(catalog));
 
     let head = rust::format(
         quote! {
@@ -30,6 +30,18 @@ pub(super) fn emit(catalog: &Catalog) -> String {
             /// An error to answer with: a code, its finished message, and what belongs to one request.
             #allow
             pub type Error = ::errspec::ApiError<ErrorCode>;
+
+            /// What a call that succeeded is answered with: data, and the request's id beside it.
+            #allow
+            pub type Success<T> = ::errspec::Success<ErrorCode, T>;
+
+            /// An error as a client receives it.
+            #allow
+            pub type Received = ::errspec::Received<ErrorCode>;
+
+            /// A response as a client receives it: a success or an error.
+            #allow
+            pub type Reply<T> = ::errspec::Reply<ErrorCode, T>;
 
             #allow
             impl ErrorCode {
@@ -68,10 +80,27 @@ pub(super) fn allow() -> TokenStream {
     quote!(#[allow(clippy::all, clippy::pedantic, dead_code, deprecated, nonstandard_style, unreachable_pub)])
 }
 
-fn impls() -> TokenStream {
+fn envelope(catalog: &Catalog) -> TokenStream {
+    let envelope = &catalog.envelope;
+    let (xml_root, header) = (&envelope.xml_root, &envelope.request_id_header);
+    let members = envelope.members.iter().map(|(member, name)| {
+        let member = format_ident!("{member:?}");
+        quote!((::errspec::Member::#member, #name))
+    });
+    quote! {
+        ::errspec::Envelope {
+            xml_root: #xml_root,
+            members: &[#(#members),*],
+            request_id_header: #header,
+        }
+    }
+}
+
+fn impls(envelope: &TokenStream) -> TokenStream {
     quote! {
         impl ::errspec::ErrorCode for ErrorCode {
             const ALL: &'static [Self] = Self::ALL;
+            const ENVELOPE: ::errspec::Envelope = #envelope;
             fn from_code(code: &str) -> ::core::option::Option<Self> { Self::from_code(code) }
             fn code(self) -> &'static str { self.code() }
             fn status(self) -> u16 { self.status() }

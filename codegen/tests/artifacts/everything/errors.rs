@@ -69,6 +69,39 @@ pub enum ErrorCode {
 )]
 pub type Error = ::errspec::ApiError<ErrorCode>;
 
+/// What a call that succeeded is answered with: data, and the request's id beside it.
+#[allow(
+    clippy::all,
+    clippy::pedantic,
+    dead_code,
+    deprecated,
+    nonstandard_style,
+    unreachable_pub
+)]
+pub type Success<T> = ::errspec::Success<ErrorCode, T>;
+
+/// An error as a client receives it.
+#[allow(
+    clippy::all,
+    clippy::pedantic,
+    dead_code,
+    deprecated,
+    nonstandard_style,
+    unreachable_pub
+)]
+pub type Received = ::errspec::Received<ErrorCode>;
+
+/// A response as a client receives it: a success or an error.
+#[allow(
+    clippy::all,
+    clippy::pedantic,
+    dead_code,
+    deprecated,
+    nonstandard_style,
+    unreachable_pub
+)]
+pub type Reply<T> = ::errspec::Reply<ErrorCode, T>;
+
 #[allow(
     clippy::all,
     clippy::pedantic,
@@ -247,6 +280,19 @@ impl ErrorCode {
 
 impl ::errspec::ErrorCode for ErrorCode {
     const ALL: &'static [Self] = Self::ALL;
+    const ENVELOPE: ::errspec::Envelope = ::errspec::Envelope {
+        xml_root: "Error",
+        members: &[
+            (::errspec::Member::RequestId, "Id"),
+            (::errspec::Member::Code, "Code"),
+            (::errspec::Member::Message, "Text"),
+            (::errspec::Member::HostId, "Host"),
+            (::errspec::Member::Recommend, "See"),
+            (::errspec::Member::AccessDeniedDetail, "Denied"),
+        ],
+        request_id_header: "x-shop-request-id",
+    };
+
     fn from_code(code: &str) -> ::core::option::Option<Self> {
         Self::from_code(code)
     }

@@ -16,5 +16,5 @@
 #[rustfmt::skip]
 mod errors;
 
-pub use errors::{Error, ErrorCode};
-pub use errspec::{ApiError, Code, Deprecated, UnknownCode, Value};
+pub use errors::{Error, ErrorCode, Received, Reply, Success};
+pub use errspec::{self, ApiError, Code, Deprecated, UnknownCode, Value};

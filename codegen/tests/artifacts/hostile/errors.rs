@@ -285,6 +285,39 @@ pub enum ErrorCode {
 )]
 pub type Error = ::errspec::ApiError<ErrorCode>;
 
+/// What a call that succeeded is answered with: data, and the request's id beside it.
+#[allow(
+    clippy::all,
+    clippy::pedantic,
+    dead_code,
+    deprecated,
+    nonstandard_style,
+    unreachable_pub
+)]
+pub type Success<T> = ::errspec::Success<ErrorCode, T>;
+
+/// An error as a client receives it.
+#[allow(
+    clippy::all,
+    clippy::pedantic,
+    dead_code,
+    deprecated,
+    nonstandard_style,
+    unreachable_pub
+)]
+pub type Received = ::errspec::Received<ErrorCode>;
+
+/// A response as a client receives it: a success or an error.
+#[allow(
+    clippy::all,
+    clippy::pedantic,
+    dead_code,
+    deprecated,
+    nonstandard_style,
+    unreachable_pub
+)]
+pub type Reply<T> = ::errspec::Reply<ErrorCode, T>;
+
 #[allow(
     clippy::all,
     clippy::pedantic,
@@ -658,6 +691,17 @@ impl ErrorCode {
 
 impl ::errspec::ErrorCode for ErrorCode {
     const ALL: &'static [Self] = Self::ALL;
+    const ENVELOPE: ::errspec::Envelope = ::errspec::Envelope {
+        xml_root: "H",
+        members: &[
+            (::errspec::Member::Status, "HttpStatus"),
+            (::errspec::Member::Code, "Code"),
+            (::errspec::Member::Message, "Message"),
+            (::errspec::Member::RequestId, "RequestId"),
+        ],
+        request_id_header: "x-request-id",
+    };
+
     fn from_code(code: &str) -> ::core::option::Option<Self> {
         Self::from_code(code)
     }

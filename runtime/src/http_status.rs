@@ -2,7 +2,7 @@
 
 /// The reason phrase of a registered status (RFC 9110, section 15, and the
 /// documents that the registry names). 418 is registered as unused.
-pub fn reason(status: u16) -> Option<&'static str> {
+pub const fn reason(status: u16) -> Option<&'static str> {
     Some(match status {
         400 => "Bad Request",
         401 => "Unauthorized",
@@ -45,12 +45,4 @@ pub fn reason(status: u16) -> Option<&'static str> {
         511 => "Network Authentication Required",
         _ => return None,
     })
-}
-
-/// The status with its reason phrase, where it is registered: `404 Not Found`.
-pub fn named(status: u16) -> String {
-    match reason(status) {
-        Some(reason) => format!("{status} {reason}"),
-        None => status.to_string(),
-    }
 }

@@ -1,0 +1,116 @@
+//! What the decoders of all formats share.
+
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use crate::{Code, DecodeError, ErrorCode, MAX_BODY, Member, Received};
+
+/// Whether a status is a success, as the SDKs judge it: 200 to 299 is.
+pub(crate) fn is_success(status: u16) -> bool {
+    matches!(status, 200..=299)
+}
+
+/// The body as text, if it may be decoded at all.
+pub(crate) fn text(body: &[u8]) -> Result<&str, DecodeError> {
+    if body.len() > MAX_BODY {
+        return Err(DecodeError::TooLarge { bytes: body.len() });
+    }
+    let text = core::str::from_utf8(body).map_err(|_| DecodeError::NotUtf8)?;
+    let text = text.trim_start_matches('\u{feff}');
+    if text.trim().is_empty() {
+        return Err(DecodeError::Empty);
+    }
+    Ok(text)
+}
+
+/// The members of an error response, while they are read.
+pub(crate) struct Members<C> {
+    status: u16,
+    code: Option<Code<C>>,
+    message: Option<String>,
+    request_id: Option<String>,
+    status_in_body: Option<u16>,
+    others: Vec<(String, String)>,
+}
+
+impl<C: ErrorCode> Members<C> {
+    pub(crate) fn new(status: u16) -> Self {
+        Self {
+            status,
+            code: None,
+            message: None,
+            request_id: None,
+            status_in_body: None,
+            others: Vec::new(),
+        }
+    }
+
+    /// The member with this name that every client knows. The others are kept as they are.
+    pub(crate) fn known(name: &str) -> Option<(Member, &'static str)> {
+        let envelope: &'static [(Member, &'static str)] = const { C::ENVELOPE.members };
+        let known = envelope.iter().find(|(_, known)| *known == name)?;
+        matches!(known.0, Member::Status | Member::Code | Member::Message | Member::RequestId)
+            .then_some(*known)
+    }
+
+    pub(crate) fn set_text(
+        &mut self,
+        (member, name): (Member, &'static str),
+        text: String,
+    ) -> Result<(), DecodeError> {
+        let twice = match member {
+            Member::Code => self.code.replace(Code::from_text(&text)).is_some(),
+            Member::Message => self.message.replace(text).is_some(),
+            Member::RequestId => self.request_id.replace(text).is_some(),
+            _ => {
+                let Ok(status) = text.trim().parse() else {
+                    return Err(DecodeError::WrongType { member: name.to_owned() });
+                };
+                return self.set_status(name, status);
+            }
+        };
+        if twice { Err(DecodeError::Duplicate { member: name }) } else { Ok(()) }
+    }
+
+    pub(crate) fn set_status(
+        &mut self,
+        name: &'static str,
+        status: u16,
+    ) -> Result<(), DecodeError> {
+        match self.status_in_body.replace(status) {
+            Some(_) => Err(DecodeError::Duplicate { member: name }),
+            None => Ok(()),
+        }
+    }
+
+    pub(crate) fn push(&mut self, name: String, value: String) {
+        self.others.push((name, value));
+    }
+
+    /// The response, if it has a code and, where the envelope has one, a message.
+    pub(crate) fn finish(self) -> Result<Received<C>, DecodeError> {
+        let lacks = |member: &Member| match member {
+            Member::Code => self.code.is_none(),
+            Member::Message => self.message.is_none(),
+            _ => false,
+        };
+        let missing: Vec<&str> = C::ENVELOPE
+            .members
+            .iter()
+            .filter(|(member, _)| lacks(member))
+            .map(|(_, name)| *name)
+            .collect();
+        match self.code {
+            Some(code) if missing.is_empty() => Ok(Received {
+                status: self.status,
+                code,
+                message: self.message.unwrap_or_default(),
+                request_id: self.request_id,
+                status_in_body: self.status_in_body,
+                members: self.others,
+            }),
+            _ => Err(DecodeError::Missing { members: missing }),
+        }
+    }
+}

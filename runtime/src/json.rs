@@ -1,0 +1,257 @@
+//! Responses in JSON.
+//!
+//! An error is one object with the envelope's members in their order; a success
+//! has the request's id beside its data. Nothing is sent but that: no line
+//! breaks, no indentation.
+
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+use core::fmt;
+use core::marker::PhantomData;
+
+use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, Error as _, MapAccess, Visitor};
+use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde_json::value::RawValue;
+
+use crate::decode::{Members, is_success, text};
+use crate::{ApiError, DecodeError, ErrorCode, Member, Received, Reply, Success, Text};
+
+/// An error response.
+pub fn encode<C: ErrorCode>(error: &ApiError<C>) -> Vec<u8> {
+    let members = C::ENVELOPE.members.iter();
+    let names: usize = members.map(|(_, name)| name.len() + 8).sum();
+    let mut body = Vec::with_capacity(names + error.message().len() + 128);
+    serde_json::to_writer(&mut body, &Body(error)).expect("texts and numbers under string keys");
+    body
+}
+
+/// A success response.
+///
+/// # Errors
+///
+/// Where the data is neither a struct nor a map with string keys.
+pub fn encode_success<C: ErrorCode, T: Serialize>(
+    success: &Success<C, T>,
+) -> Result<Vec<u8>, serde_json::Error> {
+    serde_json::to_vec(&SuccessBody::of(success))
+}
+
+/// A response. The status line says whether it is a success, whose data is read
+/// as `T`, or an error.
+///
+/// # Errors
+///
+/// Where the body is not what the status promises.
+pub fn decode<C: ErrorCode, T: DeserializeOwned>(
+    status: u16,
+    body: &[u8],
+) -> Result<Reply<C, T>, DecodeError> {
+    if !is_success(status) {
+        return decode_error(status, body).map(Reply::Error);
+    }
+    let text = text(body)?;
+    let data = serde_json::from_str(text).map_err(syntax)?;
+    let RequestId { id, .. } = object(text, RequestId::<C> { id: None, codes: PhantomData })?;
+    let mut success = Success::new("", data);
+    success.request_id = id.map(Text::Owned);
+    Ok(Reply::Success(success))
+}
+
+/// An error response. Members may come in any order, and unknown ones are kept.
+///
+/// # Errors
+///
+/// Where the body is no error response.
+pub fn decode_error<C: ErrorCode>(status: u16, body: &[u8]) -> Result<Received<C>, DecodeError> {
+    object(text(body)?, Members::new(status))?.finish()
+}
+
+struct Body<'e, C>(&'e ApiError<C>);
+
+impl<C: ErrorCode> Serialize for Body<'_, C> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let error = self.0;
+        let mut map = serializer.serialize_map(None)?;
+        for (member, name) in C::ENVELOPE.members {
+            match member {
+                Member::Status => map.serialize_entry(name, &error.status())?,
+                Member::Code => map.serialize_entry(name, error.code().code())?,
+                Member::Message => map.serialize_entry(name, error.message())?,
+                Member::RequestId => entry(&mut map, name, error.request_id())?,
+                Member::HostId => entry(&mut map, name, error.host_id())?,
+                Member::Recommend => entry(&mut map, name, error.code().doc_url())?,
+                Member::AccessDeniedDetail => {
+                    let detail = error.access_denied_detail();
+                    entry(&mut map, name, (!detail.is_empty()).then_some(&Detail(detail)))?;
+                }
+            }
+        }
+        map.end()
+    }
+}
+
+/// A member that is not sent where there is nothing to say.
+fn entry<M: SerializeMap, T: Serialize + ?Sized>(
+    map: &mut M,
+    name: &str,
+    value: Option<&T>,
+) -> Result<(), M::Error> {
+    match value {
+        Some(value) => map.serialize_entry(name, value),
+        None => Ok(()),
+    }
+}
+
+struct Detail<'e>(&'e [(Text, Text)]);
+
+impl Serialize for Detail<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
+    }
+}
+
+/// The id, then the data, in one object.
+#[derive(serde::Serialize)]
+struct SuccessBody<'s, T> {
+    #[serde(flatten)]
+    id: Id<'s>,
+    #[serde(flatten)]
+    data: &'s T,
+}
+
+struct Id<'s> {
+    name: &'static str,
+    id: Option<&'s str>,
+}
+
+impl<'s, T: Serialize> SuccessBody<'s, T> {
+    fn of<C: ErrorCode>(success: &'s Success<C, T>) -> Self {
+        let id = Id { name: C::ENVELOPE.request_id(), id: success.request_id.as_deref() };
+        Self { id, data: &success.data }
+    }
+}
+
+impl Serialize for Id<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.id.map(|id| (self.name, id)))
+    }
+}
+
+/// Reads the members of an object, one after the other.
+trait Object: Sized {
+    fn member<'de, M: MapAccess<'de>>(
+        &mut self,
+        name: String,
+        map: &mut M,
+    ) -> Result<(), Problem<M::Error>>;
+}
+
+/// What stopped the reading: the JSON, or what it says.
+enum Problem<E> {
+    Json(E),
+    Content(DecodeError),
+}
+
+fn object<O: Object>(text: &str, mut object: O) -> Result<O, DecodeError> {
+    let mut content = None;
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let seed = ObjectSeed { object: &mut object, content: &mut content };
+    let read = seed.deserialize(&mut deserializer).and_then(|()| deserializer.end());
+    match (content, read) {
+        (Some(error), _) => Err(error),
+        (None, Err(error)) => Err(syntax(error)),
+        (None, Ok(())) => Ok(object),
+    }
+}
+
+fn syntax(error: serde_json::Error) -> DecodeError {
+    DecodeError::Syntax(error.to_string())
+}
+
+struct ObjectSeed<'o, O> {
+    object: &'o mut O,
+    content: &'o mut Option<DecodeError>,
+}
+
+impl<'de, O: Object> DeserializeSeed<'de> for ObjectSeed<'_, O> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de, O: Object> Visitor<'de> for ObjectSeed<'_, O> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<(), M::Error> {
+        while let Some(name) = map.next_key::<String>()? {
+            match self.object.member(name, &mut map) {
+                Ok(()) => {}
+                Err(Problem::Json(error)) => return Err(error),
+                Err(Problem::Content(error)) => {
+                    *self.content = Some(error);
+                    return Err(M::Error::custom(""));
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+impl<C: ErrorCode> Object for Members<C> {
+    fn member<'de, M: MapAccess<'de>>(
+        &mut self,
+        name: String,
+        map: &mut M,
+    ) -> Result<(), Problem<M::Error>> {
+        let raw = map.next_value::<&RawValue>().map_err(Problem::Json)?.get();
+        let done = match Self::known(&name) {
+            Some((Member::Status, name)) => match serde_json::from_str(raw) {
+                Ok(status) => self.set_status(name, status),
+                Err(_) => Err(wrong_type(name)),
+            },
+            Some(member) => match serde_json::from_str(raw) {
+                Ok(text) => self.set_text(member, text),
+                Err(_) => Err(wrong_type(member.1)),
+            },
+            None => {
+                let text = serde_json::from_str(raw).unwrap_or_else(|_| raw.to_string());
+                self.push(name, text);
+                Ok(())
+            }
+        };
+        done.map_err(Problem::Content)
+    }
+}
+
+fn wrong_type(name: &str) -> DecodeError {
+    DecodeError::WrongType { member: name.to_string() }
+}
+
+/// The id of a success response; the other members are its data.
+struct RequestId<C> {
+    id: Option<String>,
+    codes: PhantomData<C>,
+}
+
+impl<C: ErrorCode> Object for RequestId<C> {
+    fn member<'de, M: MapAccess<'de>>(
+        &mut self,
+        name: String,
+        map: &mut M,
+    ) -> Result<(), Problem<M::Error>> {
+        let raw = map.next_value::<&RawValue>().map_err(Problem::Json)?.get();
+        if name == C::ENVELOPE.request_id() {
+            match serde_json::from_str(raw) {
+                Ok(id) => self.id = Some(id),
+                Err(_) => return Err(Problem::Content(wrong_type(&name))),
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,103 @@
+//! What a client makes of a response, whatever its format.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt;
+
+use crate::{Code, Success};
+
+/// The longest body that is decoded, in bytes. An error response is short; what
+/// is longer is something else.
+pub const MAX_BODY: usize = 1 << 20;
+
+/// An error response as it was sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Received<C> {
+    /// The status of the status line, which is the contract.
+    pub status: u16,
+    /// The code, whether the table knows it or not.
+    pub code: Code<C>,
+    /// The message that was sent; the table's may be another.
+    pub message: String,
+    /// The id of the request that this answers.
+    pub request_id: Option<String>,
+    /// The status that the body repeats.
+    pub status_in_body: Option<u16>,
+    /// The other members by name, in the order in which they were sent. A text is
+    /// there as itself; a value of another kind as it was written, JSON or XML.
+    pub members: Vec<(String, String)>,
+}
+
+impl<C> Received<C> {
+    /// The first of the other members with this name.
+    pub fn member(&self, name: &str) -> Option<&str> {
+        let (_, value) = self.members.iter().find(|(member, _)| member == name)?;
+        Some(value)
+    }
+}
+
+/// A response: the status line says which of the two it is, as it does for the
+/// service's own SDKs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reply<C, T> {
+    /// Status 2xx.
+    Success(Success<C, T>),
+    /// Any other status.
+    Error(Received<C>),
+}
+
+/// Why a body is not the response that its status promises.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum DecodeError {
+    /// It has more bytes than [`MAX_BODY`].
+    TooLarge {
+        /// How many.
+        bytes: usize,
+    },
+    /// It is not UTF-8.
+    NotUtf8,
+    /// It has nothing but white space.
+    Empty,
+    /// It is not the format that it should be; the text says where.
+    Syntax(String),
+    /// It has an XML document type, which no response has.
+    DocumentType,
+    /// A member has a value of the wrong type.
+    WrongType {
+        /// The member's name on the wire.
+        member: String,
+    },
+    /// A member stands there twice.
+    Duplicate {
+        /// The member's name on the wire.
+        member: &'static str,
+    },
+    /// Members that every error response has are missing.
+    Missing {
+        /// Their names on the wire.
+        members: Vec<&'static str>,
+    },
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::TooLarge { bytes } => {
+                write!(f, "the body has {bytes} bytes, more than {MAX_BODY}")
+            }
+            Self::NotUtf8 => f.write_str("the body is not UTF-8"),
+            Self::Empty => f.write_str("the body is empty"),
+            Self::Syntax(problem) => write!(f, "the body cannot be read: {problem}"),
+            Self::DocumentType => f.write_str("the body has an XML document type"),
+            Self::WrongType { member } => {
+                write!(f, "the member {member:?} has a value of the wrong type")
+            }
+            Self::Duplicate { member } => write!(f, "the member {member:?} stands there twice"),
+            Self::Missing { members } => write!(f, "the body lacks {}", members.join(", ")),
+        }
+    }
+}
+
+impl core::error::Error for DecodeError {}
