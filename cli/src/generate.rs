@@ -2,14 +2,13 @@
 
 use std::error::Error;
 use std::fmt::Write;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use errspec_codegen::{Artifact, Artifacts, compile, stale, write};
 
 use crate::check::summary;
-use crate::spec::{self, Source};
+use crate::spec;
 use crate::terminal::Terminal;
 
 #[derive(clap::Args)]
@@ -43,7 +42,7 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<d
     if arguments.check {
         Ok(check(&artifacts, &out, &path, terminal))
     } else {
-        let done = replace(&artifacts, &out, &source)?;
+        let done = replace(&artifacts, &out)?;
         terminal.print(&format!("{}\n{done}", summary(&path, &catalog, &report)));
         Ok(ExitCode::SUCCESS)
     }
@@ -52,8 +51,7 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<d
 fn check(artifacts: &Artifacts, out: &Path, spec: &str, terminal: &Terminal) -> ExitCode {
     let stale = stale(artifacts, out);
     for file in &stale {
-        let problem = if file.missing { "is missing" } else { "is stale" };
-        terminal.error(&format!("{} {problem}", file.path.display()));
+        terminal.error(&file.to_string());
     }
     if stale.is_empty() {
         terminal.print(&format!("{} is what {spec} says\n", out.display()));
@@ -65,9 +63,8 @@ fn check(artifacts: &Artifacts, out: &Path, spec: &str, terminal: &Terminal) -> 
 }
 
 /// Writes what differs, and says what it did, a line a file.
-fn replace(artifacts: &Artifacts, out: &Path, source: &Source) -> Result<String, Box<dyn Error>> {
-    let mtime = fs::metadata(&source.path).and_then(|spec| spec.modified());
-    let written = write(artifacts, out, mtime.ok())?;
+fn replace(artifacts: &Artifacts, out: &Path) -> Result<String, Box<dyn Error>> {
+    let written = write(artifacts, out, None)?;
     let mut lines = String::new();
     for (name, _) in artifacts.iter() {
         let path = out.join(name);

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::time::SystemTime;
 use std::{env, fmt, fs};
 
 use crate::catalog::Catalog;
@@ -177,8 +178,23 @@ impl Builder {
     }
 
     fn write(&self, artifacts: &Artifacts, dir: &Path) -> Result<Vec<Stale>, Error> {
-        let mtime = fs::metadata(&self.spec).and_then(|spec| spec.modified()).ok();
-        write::write(artifacts, dir, mtime).map_err(|error| self.error(Problem::Write(error)))
+        write::write(artifacts, dir, self.mtime())
+            .map_err(|error| self.error(Problem::Write(error)))
+    }
+
+    /// A time for new outputs. Cargo runs the script again if an output is newer
+    /// than the script's start, and compiles the crate again if one is newer than
+    /// what was compiled, maybe with other features. So it is the start itself,
+    /// which Cargo leaves beside `OUT_DIR`, or at least the time of the spec.
+    fn mtime(&self) -> Option<SystemTime> {
+        let started = env::var_os("OUT_DIR").map(PathBuf::from);
+        let started = started.and_then(|dir| Some(dir.parent()?.join("invoked.timestamp")));
+        let files = [Some(self.spec.clone()), started];
+        files
+            .into_iter()
+            .flatten()
+            .filter_map(|file| fs::metadata(file).ok()?.modified().ok())
+            .max()
     }
 
     fn error(&self, problem: Problem) -> Error {
@@ -244,11 +260,7 @@ impl Error {
             )],
             Problem::Stale(stale) => stale
                 .iter()
-                .map(|Stale { path, missing }| {
-                    let path = path.display();
-                    let problem = if *missing { "is missing" } else { "is stale" };
-                    format!("{path} {problem}: build without {CHECK} and commit what it writes")
-                })
+                .map(|file| format!("{file}: build without {CHECK} and commit what it writes"))
                 .collect(),
             Problem::Write(error) => vec![format!(
                 "{error}; it is out of step with {spec}: make it writable and build again"

@@ -1,13 +1,15 @@
 //! A report as text, in the voice of rustc.
 
-use annotate_snippets::{Annotation, AnnotationKind, Group, Level as Heading, Renderer, Snippet};
+use annotate_snippets::{
+    Annotation, AnnotationKind, Element, Group, Level as Heading, Origin, Renderer, Snippet,
+};
 
 use crate::report::{Finding, Level, Report, Span};
 use crate::text::{is_hidden, plural};
 
-/// Lines shown around a place: a renderer that is fed the whole file costs
-/// milliseconds a finding.
-const CONTEXT: usize = 1;
+/// A renderer that is fed much text costs milliseconds a finding. So it gets only
+/// the lines with marks, and of lines with more bytes than this only what is near.
+const LONGEST_LINE: usize = 400;
 /// Two places that are at most this many lines apart are shown together.
 const NEAR: usize = 20;
 
@@ -85,17 +87,16 @@ fn group<'a>(finding: &'a Finding, path: &'a str, lines: &Lines<'_>) -> Group<'a
         label: Some(label),
     });
     let group = heading.primary_title(finding.message.as_str()).id(finding.rule.id);
-    let group = match related {
+    let places = match related {
         Some(related) if lines.are_near(primary.span, related.span) => {
-            group.element(snippet(&[primary, related], path, lines))
+            vec![snippet(&[primary, related], path, lines).into()]
         }
-        Some(related) => group.element(snippet(&[primary], path, lines)).element(snippet(
-            &[related],
-            path,
-            lines,
-        )),
-        None => group.element(snippet(&[primary], path, lines)),
+        related => {
+            let marks = [Some(primary), related].into_iter().flatten();
+            marks.flat_map(|mark| place(mark, path, lines)).collect()
+        }
     };
+    let group = group.elements(places);
     match &finding.help {
         Some(help) => group.element(Heading::HELP.message(help.as_str())),
         None => group,
@@ -109,15 +110,38 @@ struct Mark<'a> {
     label: Option<&'a str>,
 }
 
-/// The marks and the lines around them. What a mark has beyond its first line is cut off.
+/// A mark in its line, or in the part of a long line that is near.
+fn place<'a>(mark: Mark<'a>, path: &'a str, lines: &Lines<'_>) -> Vec<Element<'a>> {
+    let line = lines.line(lines.line_of(mark.span.start));
+    if line.len() <= LONGEST_LINE {
+        return vec![snippet(&[mark], path, lines).into()];
+    }
+    let start = mark.span.start.min(line.end);
+    let end = mark.span.end.clamp(start, line.end).min(start + LONGEST_LINE);
+    let shown_from = start.saturating_sub(LONGEST_LINE).max(line.start);
+    let shown_to = (end + LONGEST_LINE).min(line.end);
+    let bounds = [shown_from, start, end, shown_to].map(|at| lines.char_boundary(at));
+    let [before, marked, after] = [0, 1, 2].map(|i| shown(&lines.source[bounds[i]..bounds[i + 1]]));
+    let span = before.len()..before.len() + marked.len();
+    let (number, column) = lines.position(mark.span.start);
+    vec![
+        Origin::path(path).line(number).char_column(column).into(),
+        Snippet::source(before + &marked + &after)
+            .line_start(number)
+            .annotation(mark.kind.span(span).label(mark.label))
+            .into(),
+    ]
+}
+
+/// The marks and the lines between them. What a mark has beyond its first line is cut off.
 fn snippet<'a>(
     marks: &[Mark<'a>],
     path: &'a str,
     lines: &Lines<'_>,
 ) -> Snippet<'a, Annotation<'a>> {
     let marked = marks.iter().map(|mark| lines.line_of(mark.span.start));
-    let first = marked.clone().min().unwrap_or(0).saturating_sub(CONTEXT);
-    let last = marked.max().unwrap_or(0) + CONTEXT;
+    let first = marked.clone().min().unwrap_or(0);
+    let last = marked.max().unwrap_or(0);
     let excerpt = lines.between(first, last);
     let offset = |at: usize| shown(&lines.source[excerpt.start..at.min(excerpt.end)]).len();
     let annotations = marks.iter().map(|mark| {
@@ -180,7 +204,14 @@ impl<'s> Lines<'s> {
         self.starts[first]..end.copied().unwrap_or(self.source.len())
     }
 
+    /// The last place at or before this one that parts two characters.
+    fn char_boundary(&self, at: usize) -> usize {
+        (0..=at).rev().find(|at| self.source.is_char_boundary(*at)).unwrap_or(0)
+    }
+
     fn are_near(&self, a: &Span, b: &Span) -> bool {
-        self.line_of(a.start).abs_diff(self.line_of(b.start)) <= NEAR
+        let [a, b] = [a, b].map(|span| self.line_of(span.start));
+        let is_short = |line: usize| self.line(line).len() <= LONGEST_LINE;
+        a.abs_diff(b) <= NEAR && is_short(a) && is_short(b)
     }
 }

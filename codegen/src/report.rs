@@ -73,10 +73,12 @@ impl Finding {
 #[derive(Clone, Debug, Default)]
 pub struct Report {
     findings: Vec<Finding>,
+    errors: usize,
 }
 
 impl Report {
     pub(crate) fn push(&mut self, finding: Finding) {
+        self.errors += usize::from(finding.level == Level::Deny);
         self.findings.push(finding);
     }
 
@@ -91,15 +93,11 @@ impl Report {
 
     /// How many findings keep the artifacts from being made.
     pub fn errors(&self) -> usize {
-        self.count(Level::Deny)
+        self.errors
     }
 
     /// How many findings are warnings.
     pub fn warnings(&self) -> usize {
-        self.count(Level::Warn)
-    }
-
-    fn count(&self, level: Level) -> usize {
-        self.findings.iter().filter(|finding| finding.level == level).count()
+        self.findings.len() - self.errors
     }
 }

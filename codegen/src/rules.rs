@@ -23,13 +23,15 @@ pub(crate) enum Check {
     /// Over all rows at once.
     Table(fn(&Drafts<'_>, &mut Report)),
     /// Row by row, at a level that the spec sets and a row can allow.
-    Lint(fn(&Subject<'_>) -> Option<Finding>),
+    Lint(fn(&Subject<'_>) -> Vec<Finding>),
+    /// After the lints of a row, over what its `allow` has; a lint itself.
+    Allows,
 }
 
 impl Rule {
     /// Whether `[lints]` can set its level and a row can allow it.
     pub fn is_lint(&self) -> bool {
-        matches!(self.check, Check::Lint(_))
+        matches!(self.check, Check::Lint(_) | Check::Allows)
     }
 }
 
@@ -56,7 +58,7 @@ macro_rules! rules {
     };
 }
 
-use Check::{Lint, Reading, Table};
+use Check::{Allows, Lint, Reading, Table};
 
 rules! {
     SYNTAX "syntax" Deny Reading, "The text is not TOML.";
@@ -82,7 +84,7 @@ rules! {
     READS_AS_SUCCESS "reads-as-success" Deny Lint(lints::reads_as_success), "A code reads as if the call had succeeded.";
     MESSAGE_STYLE "message-style" Warn Lint(lints::message_style), "A message begins or ends with a space, holds an invisible character, or has no final punctuation.";
     MISSING_FIX "missing-fix" Allow Lint(lints::missing_fix), "A row does not say what the caller can do.";
-    UNUSED_ALLOW "unused-allow" Warn Lint(lints::never), "An `allow` names a lint that does not fire on its row.";
+    UNUSED_ALLOW "unused-allow" Warn Allows, "An `allow` names a lint that does not fire on its row.";
 }
 
 /// The rule with this id.

@@ -43,14 +43,21 @@ pub(crate) fn plural(count: usize) -> &'static str {
     if count == 1 { "" } else { "s" }
 }
 
+/// Longer words than this are no typos of anything.
+const LONGEST_WORD: usize = 128;
+
 /// The one of `candidates` that `word` was probably meant to be.
 pub(crate) fn closest<'a>(
     word: &str,
     candidates: impl IntoIterator<Item = &'a str>,
 ) -> Option<&'a str> {
+    if word.len() > LONGEST_WORD {
+        return None;
+    }
     let word = word.to_lowercase();
     candidates
         .into_iter()
+        .filter(|candidate| candidate.len() <= LONGEST_WORD)
         .filter_map(|candidate| {
             let lower = candidate.to_lowercase();
             let abbreviated = word.len() >= 3 && lower.starts_with(&word);

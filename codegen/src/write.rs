@@ -3,7 +3,6 @@
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::SystemTime;
 
 use crate::emit::Artifacts;
@@ -26,6 +25,13 @@ pub struct WriteError {
     pub path: PathBuf,
     /// What the operating system says.
     pub source: io::Error,
+}
+
+impl std::fmt::Display for Stale {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let problem = if self.missing { "is missing" } else { "is stale" };
+        write!(f, "{} {problem}", self.path.display())
+    }
 }
 
 impl std::fmt::Display for WriteError {
@@ -82,18 +88,11 @@ fn same_text(found: &[u8], text: &str) -> bool {
         || str::from_utf8(found).is_ok_and(|found| found.replace("\r\n", "\n") == text)
 }
 
-/// Writes a temporary file of a name that nobody else uses, then renames it.
+/// Writes a temporary file, then renames it.
 fn replace(path: &Path, text: &str, mtime: Option<SystemTime>) -> io::Result<()> {
-    static COUNT: AtomicU32 = AtomicU32::new(0);
-
-    let dir = path.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(dir)?;
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let unique =
-        format!(".{name}.{}.{}.tmp", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
-    let temporary = dir.join(unique);
+    fs::create_dir_all(path.parent().unwrap_or(Path::new(".")))?;
+    let (temporary, mut file) = create_temporary(path)?;
     let written = (|| {
-        let mut file = File::create_new(&temporary)?;
         file.write_all(text.as_bytes())?;
         if let Some(mtime) = mtime {
             file.set_modified(mtime)?;
@@ -107,23 +106,52 @@ fn replace(path: &Path, text: &str, mtime: Option<SystemTime>) -> io::Result<()>
     written
 }
 
+/// A new file beside `path`. Other processes may write here at the same time,
+/// in other containers under the same number, and others may have died here.
+fn create_temporary(path: &Path) -> io::Result<(PathBuf, File)> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let mut attempt = 0;
+    loop {
+        let unique = format!(".{name}.{}.{attempt}.tmp", std::process::id());
+        let temporary = path.with_file_name(unique);
+        match File::create_new(&temporary) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => attempt += 1,
+            created => return created.map(|file| (temporary, file)),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::{Artifact, compile};
 
     #[test]
-    fn a_write_that_fails_leaves_nothing_behind() {
+    fn a_file_is_replaced_as_a_whole_or_not_at_all() {
         let dir = std::env::temp_dir().join(format!("errspec-write-{}", std::process::id()));
         fs::create_dir_all(dir.join("ERRORS.md")).unwrap();
         let spec = "error = [{ code = \"A\", status = 400, message = \"It failed.\" }]";
         let artifacts = Artifacts::of(&compile(spec).0.unwrap(), &[Artifact::ErrorsMd]);
 
+        // Of another process with our number.
+        let foreign = dir.join(format!(".ERRORS.md.{}.0.tmp", std::process::id()));
+        fs::write(&foreign, "").unwrap();
+
         let error = write(&artifacts, &dir, None).unwrap_err();
 
         assert_eq!(error.path, dir.join("ERRORS.md"));
-        let left: Vec<_> = fs::read_dir(&dir).unwrap().map(|file| file.unwrap().path()).collect();
-        assert_eq!(left, [dir.join("ERRORS.md")], "no temporary file");
+        let mut left: Vec<_> =
+            fs::read_dir(&dir).unwrap().map(|file| file.unwrap().path()).collect();
+        left.sort();
+        assert_eq!(left, [foreign, dir.join("ERRORS.md")], "nothing of ours");
+
+        fs::remove_dir(dir.join("ERRORS.md")).unwrap();
+        fs::write(dir.join("ERRORS.md"), "old").unwrap();
+        fs::hard_link(dir.join("ERRORS.md"), dir.join("reader")).unwrap();
+        write(&artifacts, &dir, None).unwrap();
+        assert!(stale(&artifacts, &dir).is_empty());
+        let seen = fs::read_to_string(dir.join("reader")).unwrap();
+        assert_eq!(seen, "old", "who has the old file open does not see it change");
         fs::remove_dir_all(dir).unwrap();
     }
 }

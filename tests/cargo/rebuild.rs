@@ -64,6 +64,32 @@ fn profiles_do_not_rebuild_each_other() {
 }
 
 #[test]
+fn what_was_compiled_with_other_features_is_not_taken_for_fresh() {
+    let checkout = built("features");
+    checkout.cargo("build --no-default-features").succeeds();
+    add_row(&checkout);
+    // Without the compiler this compiles the old outputs, after the edit.
+    checkout.cargo("build --no-default-features").compiles(&["kms-errors"]);
+    checkout.cargo("build").compiles(&["kms-errors"]);
+    checkout.cargo("build --no-default-features").compiles(&["kms-errors"]);
+    checkout.cargo("build").compiles(&[]);
+    checkout.cargo("build --no-default-features").compiles(&[]);
+}
+
+#[test]
+fn what_the_command_wrote_is_compiled_whatever_the_time_of_the_spec() {
+    let checkout = Checkout::new("command");
+    let spec = checkout.read("spec/errors.toml");
+    let before = fs::metadata(checkout.dir.join("spec/errors.toml")).unwrap().modified().unwrap();
+    checkout.write("spec/errors.toml", &format!("{spec}\n{}", new_row()));
+    let file = fs::File::options().append(true).open(checkout.dir.join("spec/errors.toml"));
+    file.unwrap().set_modified(before).unwrap();
+    checkout.cargo("run -p errspec-cli -- generate").succeeds();
+    checkout.cargo("build").compiles(&["kms-errors"]);
+    checkout.cargo("build").compiles(&[]);
+}
+
+#[test]
 fn a_build_repairs_what_was_edited_or_deleted() {
     let checkout = built("repair");
     let before = generated(&checkout);
@@ -110,13 +136,40 @@ fn a_check_writes_nothing_and_names_each_stale_file() {
     check(&checkout).succeeds();
     checkout.write("generated/ERRORS.md", "edited\n");
     fs::remove_file(checkout.dir.join("generated/errors.json")).unwrap();
-    let run = check(&checkout).fails();
+    let run = check(&checkout).fails(); // the variable alone makes the script run again
     assert!(run.stderr.contains("error: generated/ERRORS.md is stale"), "{}", run.stderr);
     assert!(run.stderr.contains("error: generated/errors.json is missing"), "{}", run.stderr);
     assert!(!run.stderr.contains("errors.rs"), "{}", run.stderr);
     assert_eq!(checkout.read("generated/ERRORS.md"), "edited\n");
     checkout.cargo("build").succeeds();
     check(&checkout).succeeds();
+    checkout.write("generated/ERRORS.md", "edited\n");
+    check(&checkout).fails();
+}
+
+#[test]
+fn outputs_in_out_dir_are_always_written() {
+    let checkout = Checkout::new("out_dir");
+    fs::write(checkout.dir.parent().unwrap().join(".cargo-ok"), "").unwrap();
+    let mut cargo = checkout.command("cargo");
+    let run = cargo.args(["run", "-p", "own_table"]).env("ERRSPEC_CHECK", "1").run().succeeds();
+    assert!(run.stdout.starts_with("404 order.not_found: There is no order 7.\n"));
+}
+
+#[test]
+fn diagnostics_are_coloured_unless_the_environment_says_no() {
+    let checkout = Checkout::new("colour");
+    checkout.edit("spec/errors.toml", "status = 404", "status = 200");
+    let build = |name: &str, value: &str| {
+        let mut cargo = checkout.command("cargo");
+        cargo.arg("build").env("CARGO_TERM_COLOR", "always").env(name, value);
+        // Cargo's own lines have colours too.
+        let stderr = cargo.run().fails().stderr;
+        stderr.lines().any(|line| line.contains("invalid-status") && line.contains("\u{1b}["))
+    };
+    assert!(build("TERM", "xterm"));
+    assert!(!build("NO_COLOR", "1"));
+    assert!(!build("CARGO_TERM_COLOR", "never"));
 }
 
 #[test]

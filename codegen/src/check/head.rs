@@ -4,14 +4,15 @@ use toml::Spanned;
 
 use super::names;
 use crate::catalog::{DEFAULT_MEMBERS, Envelope, MEMBERS, Member};
-use crate::parse::Spec;
+use crate::parse::{Broken, Spec};
 use crate::report::{Finding, Level, Report};
 use crate::rules;
 use crate::text::closest;
 
 pub(super) struct Head<'s> {
     pub name: String,
-    pub variant_prefix: &'s str,
+    /// `None` where it cannot be known.
+    pub variant_prefix: Option<&'s str>,
     pub envelope: Envelope,
 }
 
@@ -57,9 +58,9 @@ fn check_level(word: &Spanned<String>, report: &mut Report) {
     }
 }
 
-fn variant_prefix<'s>(spec: &'s Spec, report: &mut Report) -> &'s str {
+fn variant_prefix<'s>(spec: &'s Spec, report: &mut Report) -> Option<&'s str> {
     let Some(prefix) = &spec.catalog.variant_prefix else {
-        return "";
+        return (spec.broken < Broken::Head).then_some("");
     };
     let valid = prefix.get_ref().is_empty()
         || prefix.get_ref().starts_with(|c: char| c.is_ascii_uppercase())
@@ -70,9 +71,9 @@ fn variant_prefix<'s>(spec: &'s Spec, report: &mut Report) -> &'s str {
             Finding::new(&rules::INVALID_NAME, prefix.span(), message)
                 .help("write a capital letter, then letters and digits"),
         );
-        return "";
+        return None;
     }
-    prefix.get_ref()
+    Some(prefix.get_ref())
 }
 
 /// The members in the order of the spec, or the default ones.

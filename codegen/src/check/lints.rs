@@ -1,6 +1,7 @@
 //! Lints: what a spec may do, and rarely should.
 
 use errspec::http_status;
+use toml::Spanned;
 
 use super::{Subject, names};
 use crate::report::{Finding, Span};
@@ -30,83 +31,88 @@ fn status_span(subject: &Subject<'_>) -> Span {
 }
 
 /// The last words that promise a status decide, so `Forbidden.KeyNotFound` may be 404.
-pub(crate) fn status_name_mismatch(subject: &Subject<'_>) -> Option<Finding> {
+pub(crate) fn status_name_mismatch(subject: &Subject<'_>) -> Vec<Finding> {
     let lower = |word: &&str| word.to_ascii_lowercase();
     let words: Vec<String> = names::words(&subject.entry.code).iter().map(lower).collect();
-    let (promise, statuses) = (0..words.len()).rev().find_map(|start| {
+    let promise = (0..words.len()).rev().find_map(|start| {
         PROMISES
             .iter()
             .find(|(promise, _)| words[start..].iter().take(promise.len()).eq(promise.iter()))
-    })?;
+    });
     let status = subject.entry.status;
-    if statuses.contains(&status) {
-        return None;
-    }
+    let Some((promise, statuses)) = promise.filter(|(_, statuses)| !statuses.contains(&status))
+    else {
+        return Vec::new();
+    };
     let promised: Vec<String> = statuses.iter().map(|&s| named(s)).collect();
     let promised = promised.join(" or ");
     let numbers: Vec<String> = statuses.iter().map(u16::to_string).collect();
     let numbers = numbers.join(" or ");
     let message = format!("a code that says `{}` has status {status}", promise.join(" "));
-    Some(
+    vec![
         Finding::new(&rules::STATUS_NAME_MISMATCH, status_span(subject), message)
             .label(format!("clients expect {promised}"))
             .help(format!("write {numbers}; {EXCEPT}")),
-    )
+    ]
 }
 
-pub(crate) fn unregistered_status(subject: &Subject<'_>) -> Option<Finding> {
+pub(crate) fn unregistered_status(subject: &Subject<'_>) -> Vec<Finding> {
     let status = subject.entry.status;
     if http_status::reason(status).is_some() {
-        return None;
+        return Vec::new();
     }
     let message = format!("{status} is not a registered HTTP status");
-    Some(Finding::new(&rules::UNREGISTERED_STATUS, status_span(subject), message).help(format!(
+    vec![Finding::new(&rules::UNREGISTERED_STATUS, status_span(subject), message).help(format!(
         "clients will read it as {}00: write that, or a registered status",
         status / 100
-    )))
+    ))]
 }
 
-pub(crate) fn retry_on_client_fault(subject: &Subject<'_>) -> Option<Finding> {
+pub(crate) fn retry_on_client_fault(subject: &Subject<'_>) -> Vec<Finding> {
     let entry = subject.entry;
     let retry_helps =
         matches!(entry.status, 408 | 409 | 423 | 425 | 429 | 500..) || entry.throttling;
     if retry_helps || !entry.retryable {
-        return None;
+        return Vec::new();
     }
-    let span = subject.row.retryable.as_ref()?.span();
+    let retryable = subject.row.retryable.as_ref();
+    let span = retryable.map_or(entry.span.clone(), |retryable| retryable.span());
     let message = format!("the same request, sent again, gets the same {}", entry.status);
-    Some(Finding::new(&rules::RETRY_ON_CLIENT_FAULT, span, message).help(
+    vec![Finding::new(&rules::RETRY_ON_CLIENT_FAULT, span, message).help(
         "remove `retryable`, add `throttling = true`, or answer with 409, 429 or a 5xx status",
-    ))
+    )]
 }
 
-pub(crate) fn no_retry_on_unavailable(subject: &Subject<'_>) -> Option<Finding> {
+pub(crate) fn no_retry_on_unavailable(subject: &Subject<'_>) -> Vec<Finding> {
     let entry = subject.entry;
     if entry.retryable || !matches!(entry.status, 429 | 503 | 504) {
-        return None;
+        return Vec::new();
     }
     let message = format!("{} passes, but the row is not retryable", named(entry.status));
-    Some(
+    vec![
         Finding::new(&rules::NO_RETRY_ON_UNAVAILABLE, status_span(subject), message)
             .help("add `retryable = true`"),
-    )
+    ]
 }
 
-pub(crate) fn reads_as_success(subject: &Subject<'_>) -> Option<Finding> {
+pub(crate) fn reads_as_success(subject: &Subject<'_>) -> Vec<Finding> {
     let codes = subject.row.code.iter().chain(&subject.row.aliases);
-    let mut codes = codes.filter(|code| {
+    let codes = codes.filter(|code| {
         let code = code.get_ref();
         ["ok", "success", "200"].iter().any(|word| code.eq_ignore_ascii_case(word))
     });
-    let code = codes.next()?;
-    let message = format!("`{}` reads as if the call had succeeded", code.get_ref());
-    Some(Finding::new(&rules::READS_AS_SUCCESS, code.span(), message).help("name what went wrong"))
+    let finding = |code: &Spanned<String>| {
+        let message = format!("`{}` reads as if the call had succeeded", code.get_ref());
+        Finding::new(&rules::READS_AS_SUCCESS, code.span(), message).help("name what went wrong")
+    };
+    codes.map(finding).collect()
 }
 
-pub(crate) fn message_style(subject: &Subject<'_>) -> Option<Finding> {
+pub(crate) fn message_style(subject: &Subject<'_>) -> Vec<Finding> {
     let cases = subject.row.case.iter();
     let cases = cases.filter_map(|case| case.get_ref().message.as_ref());
-    subject.row.message.iter().chain(cases).find_map(|message| {
+    let messages = subject.row.message.iter().chain(cases);
+    let findings = messages.filter_map(|message| {
         let text = message.get_ref();
         let (problem, help) = if text.trim() != text {
             ("the message begins or ends with a space", "remove the space")
@@ -118,7 +124,8 @@ pub(crate) fn message_style(subject: &Subject<'_>) -> Option<Finding> {
             return None;
         };
         Some(Finding::new(&rules::MESSAGE_STYLE, message.span(), problem).help(help))
-    })
+    });
+    findings.collect()
 }
 
 /// Whether a text ends like a sentence, maybe inside quotes or brackets. What a
@@ -129,18 +136,13 @@ fn ends_a_sentence(text: &str) -> bool {
         || closed.ends_with('}') && !closed.ends_with("}}")
 }
 
-pub(crate) fn missing_fix(subject: &Subject<'_>) -> Option<Finding> {
+pub(crate) fn missing_fix(subject: &Subject<'_>) -> Vec<Finding> {
     if subject.entry.fix.is_some() {
-        return None;
+        return Vec::new();
     }
     let message = format!("`{}` does not say what the caller can do", subject.entry.code);
-    Some(
+    vec![
         Finding::new(&rules::MISSING_FIX, subject.entry.span.clone(), message)
             .help("add `fix = \"...\"`"),
-    )
-}
-
-/// For `unused-allow`, which looks at what the other lints found.
-pub(crate) fn never(_: &Subject<'_>) -> Option<Finding> {
-    None
+    ]
 }

@@ -10,7 +10,7 @@ pub(crate) mod table;
 use toml::Spanned;
 
 use crate::catalog::{Catalog, Entry};
-use crate::parse::{Row, Spec};
+use crate::parse::{Broken, Row, Spec};
 use crate::report::{Finding, Level, Report, Span};
 use crate::rules::{self, Check, RULES, Rule};
 
@@ -51,7 +51,7 @@ pub(crate) struct Subject<'s> {
 pub(crate) fn check(spec: &Spec, report: &mut Report) -> Option<Catalog> {
     let head = head::check(spec, report);
     let context = row::Context {
-        docs_url: spec.catalog.docs_url.as_deref(),
+        docs_url: spec.catalog.docs_url.as_deref().filter(|url| !url.trim().is_empty()),
         variant_prefix: head.variant_prefix,
     };
     let drafts = Drafts {
@@ -70,9 +70,9 @@ pub(crate) fn check(spec: &Spec, report: &mut Report) -> Option<Catalog> {
     }
     Some(Catalog {
         name: head.name,
-        title: spec.catalog.title.clone(),
-        api_version: spec.catalog.api_version.clone(),
-        docs_url: spec.catalog.docs_url.clone(),
+        title: row::written(&spec.catalog.title),
+        api_version: row::written(&spec.catalog.api_version),
+        docs_url: row::written(&spec.catalog.docs_url),
         envelope: head.envelope,
         entries: drafts.rows.into_iter().filter_map(|row| row.entry).collect(),
         retired,
@@ -80,32 +80,49 @@ pub(crate) fn check(spec: &Spec, report: &mut Report) -> Option<Catalog> {
 }
 
 /// Runs every lint over every whole row, minds the levels of `[lints]`, and
-/// keeps count of which `allow` was needed.
+/// keeps count of which `allow` was needed. A row that breaks an always-error
+/// rule is not judged further, and no row where the levels could not be read.
 fn lint(drafts: &Drafts<'_>, report: &mut Report) {
-    for draft in &drafts.rows {
-        let Some(entry) = &draft.entry else { continue };
-        let subject = Subject { entry, row: draft.row };
-        let mut needed = vec![false; draft.row.allow.len()];
-        for rule in RULES {
-            let Check::Lint(check) = rule.check else {
-                continue;
-            };
-            let Some(mut finding) = check(&subject) else {
-                continue;
-            };
-            let mut allowed = false;
-            for (needed, lint) in needed.iter_mut().zip(allows(draft.row)) {
-                if lint.is_some_and(|lint| lint.get_ref() == rule.id) {
-                    (*needed, allowed) = (true, true);
-                }
-            }
-            finding.level = level(rule, drafts.spec);
-            if !allowed && finding.level > Level::Allow {
-                report.push(finding);
+    if drafts.spec.broken == Broken::Head {
+        return;
+    }
+    let mut errors: Vec<usize> = report.findings().iter().map(|found| found.span.start).collect();
+    errors.sort_unstable();
+    let ends = drafts.spec.error.iter().skip(1).map(|next| next.span().start);
+    let ends = ends.chain([usize::MAX]);
+    for ((draft, row), end) in drafts.rows.iter().zip(&drafts.spec.error).zip(ends) {
+        let first_error = errors.partition_point(|at| *at < row.span().start);
+        let is_whole = errors.get(first_error).is_none_or(|at| *at >= end);
+        if let (Some(entry), true) = (&draft.entry, is_whole) {
+            lint_row(&Subject { entry, row: draft.row }, drafts.spec, report);
+        }
+    }
+}
+
+fn lint_row(subject: &Subject<'_>, spec: &Spec, report: &mut Report) {
+    let mut needed = vec![false; subject.row.allow.len()];
+    for rule in RULES {
+        let Check::Lint(check) = rule.check else {
+            continue;
+        };
+        let findings = check(subject);
+        if findings.is_empty() {
+            continue;
+        }
+        let mut allowed = false;
+        for (needed, lint) in needed.iter_mut().zip(allows(subject.row)) {
+            if lint.is_some_and(|lint| lint.get_ref() == rule.id) {
+                (*needed, allowed) = (true, true);
             }
         }
-        unused_allow(draft.row, &needed, drafts.spec, report);
+        let level = level(rule, spec);
+        if !allowed && level > Level::Allow {
+            for finding in findings {
+                report.push(Finding { level, ..finding });
+            }
+        }
     }
+    unused_allow(subject.row, &needed, spec, report);
 }
 
 fn allows(row: &Row) -> impl Iterator<Item = Option<&Spanned<String>>> {

@@ -75,7 +75,8 @@ pub(crate) fn identifier(name: &str) -> Option<String> {
     let raw = format!("r#{name}");
     [name, &raw]
         .into_iter()
-        .find(|name| syn::parse_str::<syn::Ident>(name).is_ok())
+        // `gen` is reserved since edition 2024, and syn takes it for a name.
+        .find(|name| *name != "gen" && syn::parse_str::<syn::Ident>(name).is_ok())
         .map(str::to_owned)
 }
 
@@ -126,6 +127,7 @@ mod tests {
     fn identifiers_are_raw_where_they_must_be() {
         assert_eq!(identifier("status").as_deref(), Some("status"));
         assert_eq!(identifier("type").as_deref(), Some("r#type"));
+        assert_eq!(identifier("gen").as_deref(), Some("r#gen"));
         assert_eq!(identifier("self"), None);
         assert_eq!(identifier("42"), None);
     }

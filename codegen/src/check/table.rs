@@ -5,12 +5,16 @@ use std::collections::HashMap;
 use toml::Spanned;
 
 use super::{Draft, Drafts, Name};
+use crate::parse::Broken;
 use crate::report::{Finding, Report, Span};
 use crate::rules::{self, RULES};
 use crate::text::closest;
 
-/// The associated items of every generated enum. A variant or constructor of
-/// the same name would hide one.
+/// How many unknown codes get a suggestion.
+const MOST_SUGGESTIONS: usize = 20;
+
+/// The associated items of every generated enum, and those that are to come. A
+/// variant or constructor of the same name would hide one.
 pub(crate) const ASSOCIATED_ITEMS: &[&str] = &[
     "ALL",
     "cause",
@@ -133,10 +137,11 @@ pub(crate) fn name_collision(drafts: &Drafts<'_>, report: &mut Report) {
 }
 
 pub(crate) fn unknown_code(drafts: &Drafts<'_>, report: &mut Report) {
-    if drafts.spec.broken {
+    if drafts.spec.broken != Broken::Nothing {
         return; // it may be in a block that could not be read
     }
     let mut known: Option<Vec<&str>> = None;
+    let mut suggestions = 0;
     for draft in &drafts.rows {
         let deprecated = draft.row.deprecated.as_ref();
         let Some(code) = deprecated.and_then(|deprecated| deprecated.replaced_by.as_ref()) else {
@@ -166,7 +171,13 @@ pub(crate) fn unknown_code(drafts: &Drafts<'_>, report: &mut Report) {
                 Finding::new(&rules::UNKNOWN_CODE, code.span(), message)
             }
         };
-        report.push(match closest(code.get_ref(), known.iter().copied()) {
+        // A look at every code for each of many typos would take minutes.
+        suggestions += 1;
+        let close = match suggestions <= MOST_SUGGESTIONS {
+            true => closest(code.get_ref(), known.iter().copied()),
+            false => None,
+        };
+        report.push(match close {
             Some(code) => finding.help(format!("did you mean `{code}`?")),
             None => finding.help("name the `code` of a row of this spec"),
         });

@@ -2,6 +2,9 @@
 
 use crate::text::visible;
 
+/// Shows nothing, and parts what stands before it from what follows.
+const NOTHING: &str = "<!-- -->";
+
 /// One line of Markdown that shows `text`, white space folded.
 pub(super) fn line(text: &str) -> String {
     escape(&fold(text))
@@ -46,6 +49,9 @@ fn with_code_spans(text: &str) -> String {
         match after.split_once('`') {
             Some((inside, after)) if !inside.trim().is_empty() => {
                 push_escaped(&mut markdown, before);
+                if markdown.ends_with('`') && !markdown.ends_with("\\`") {
+                    markdown.push_str(NOTHING); // two spans that touch would be one
+                }
                 markdown.push_str(&code(inside));
                 rest = after;
             }
@@ -80,13 +86,16 @@ fn push_escaped(markdown: &mut String, text: &str) {
             '.' => digits && !at_start || is_www(&text[..at]),
             // An address stays text: rustdoc asks for a link, GitHub makes one.
             ':' => rest.starts_with("//"),
-            '@' => !rest.is_empty(),
             _ => false,
         };
         if markup {
             markdown.push('\\');
         }
         markdown.push(c);
+        // GitHub makes a link of an e-mail address whatever is escaped in it.
+        if c == '@' && rest.starts_with(char::is_alphanumeric) {
+            markdown.push_str(NOTHING);
+        }
         digits &= c.is_ascii_digit();
         at_start = false;
     }
@@ -114,6 +123,7 @@ mod tests {
             ("see https://a.example", "see https\\://a.example"),
             ("    indented\n\n\tcode", "indented code"),
             ("see www.a.example/x_y", "see www\\.a.example/x\\_y"),
+            ("a@b.example", "a@<!-- -->b.example"),
             ("```rust", "\\`\\`\\`rust"),
             ("a\u{202e}b", "a\\\\u{202e}b"),
         ] {
@@ -123,8 +133,9 @@ mod tests {
 
     #[test]
     fn prose_knows_paragraphs_and_code_spans_alone() {
-        let text = "Call `Get*`.\nThen\n\n\n* `open\n\n``";
+        let text = "Call `Get*`.\nThen\n\n\n* `open\n\n``\n\n`a``b`";
         let found: Vec<String> = paragraphs(text).collect();
-        assert_eq!(found, ["Call `Get*`. Then", "\\* \\`open", "\\`\\`"]);
+        let expected = ["Call `Get*`. Then", "\\* \\`open", "\\`\\`", "`a`<!-- -->`b`"];
+        assert_eq!(found, expected);
     }
 }

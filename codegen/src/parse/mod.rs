@@ -10,7 +10,7 @@ use serde::Deserialize;
 use toml::Spanned;
 use toml::de::{DeValue, ValueDeserializer};
 
-pub(crate) use self::spec::{Param, Row, Scalar, Spec};
+pub(crate) use self::spec::{Broken, Param, Row, Scalar, Spec};
 use crate::report::Report;
 
 /// Reads what can be read and reports the rest.
@@ -18,7 +18,7 @@ pub(crate) fn parse(source: &str, report: &mut Report) -> Spec {
     let (readable, broken) = syntax::without_broken_blocks(source, report);
     let (mut table, _) = toml::de::DeTable::parse_recoverable(&readable);
     let span = table.span();
-    shape::conform(table.get_mut(), span.clone(), keys::SPEC, broken, report);
+    shape::conform(table.get_mut(), span.clone(), keys::SPEC, broken != Broken::Nothing, report);
     let table = DeValue::Table(table.into_inner());
     let spec = Spec::deserialize(ValueDeserializer::from(Spanned::new(span, table)));
     Spec {

@@ -16,9 +16,19 @@ pub(crate) struct Spec {
     pub lints: BTreeMap<Text, Text>,
     pub error: Vec<Spanned<Row>>,
     pub retired: Vec<Spanned<Retired>>,
-    /// Some blocks could not be read, so a code that is nowhere may be in one of them.
     #[serde(skip)]
-    pub broken: bool,
+    pub broken: Broken,
+}
+
+/// What could not be read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Broken {
+    #[default]
+    Nothing,
+    /// Rows: a code that is nowhere may be in one of them.
+    Rows,
+    /// What stands before the rows: it may have a prefix for names, or levels for lints.
+    Head,
 }
 
 #[derive(Debug, Default, Deserialize)]

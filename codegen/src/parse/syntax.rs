@@ -9,16 +9,17 @@ use std::borrow::Cow;
 
 use toml::de::DeTable;
 
+use super::spec::Broken;
 use crate::report::{Finding, Report, Span};
 use crate::rules;
 
-/// The source with spaces for every broken block, and whether there were any.
+/// The source with spaces for every broken block, and what these were.
 pub(super) fn without_broken_blocks<'s>(
     source: &'s str,
     report: &mut Report,
-) -> (Cow<'s, str>, bool) {
+) -> (Cow<'s, str>, Broken) {
     if errors_of(source).is_empty() {
-        return (Cow::Borrowed(source), false);
+        return (Cow::Borrowed(source), Broken::Nothing);
     }
     let blocks = blocks(source);
     let mut readable = source.as_bytes().to_vec();
@@ -51,10 +52,22 @@ pub(super) fn without_broken_blocks<'s>(
             }
         }
         if clean {
-            return (Cow::Owned(text), true);
+            return (Cow::Owned(text), what_is(&broken, &blocks, source));
         }
         readable = next;
     }
+}
+
+fn what_is(broken: &[bool], blocks: &[Span], source: &str) -> Broken {
+    let broken = blocks.iter().zip(broken).filter(|(_, broken)| **broken);
+    let kinds = broken.map(|(block, _)| {
+        let block = source[block.clone()].trim_start_matches(['\u{feff}', ' ', '\t', '[']);
+        match block.starts_with("error") || block.starts_with("retired") {
+            true => Broken::Rows,
+            false => Broken::Head,
+        }
+    });
+    kinds.max().unwrap_or(Broken::Nothing)
 }
 
 fn errors_of(source: &str) -> Vec<toml::de::Error> {
@@ -71,7 +84,10 @@ fn blank(source: &mut [u8], block: &Span) {
 
 fn finding(error: &toml::de::Error, source: &str, block: &Span) -> Finding {
     let span = error.span().unwrap_or(0..0);
-    let start = (block.start + span.start).min(block.end);
+    let mut start = (block.start + span.start).min(block.end);
+    if source[block.start..start].ends_with('\n') && start == block.end {
+        start -= 1; // the end of the last line, not the line behind it
+    }
     let end = (block.start + span.end).clamp(start, block.end);
     let message = error.message();
     if let Some(quotes) = open_string_after(&source[block.start..start], None) {
@@ -164,6 +180,8 @@ fn open_string_after<'q>(line: &str, mut open: Option<&'q str>) -> Option<&'q st
                 None => return open,
             },
             None => {
+                let code = rest.find('#').filter(|at| !rest[..*at].contains(['"', '\'']));
+                rest = &rest[..code.unwrap_or(rest.len())];
                 let basic = rest.find("\"\"\"").map(|at| (at, "\"\"\""));
                 let literal = rest.find("'''").map(|at| (at, "'''"));
                 let (at, quotes) = basic.into_iter().chain(literal).min()?;

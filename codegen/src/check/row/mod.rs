@@ -16,7 +16,8 @@ use crate::rules;
 /// What a row takes from the spec around it.
 pub(super) struct Context<'s> {
     pub docs_url: Option<&'s str>,
-    pub variant_prefix: &'s str,
+    /// `None` where it cannot be known.
+    pub variant_prefix: Option<&'s str>,
 }
 
 /// Understands as much of the row as it can, and reports the rest.
@@ -29,7 +30,7 @@ pub(super) fn draft<'s>(row: &'s Row, context: &Context<'_>, report: &mut Report
     let params = params::described(row, report);
     let messages = texts::read(row, &params, report);
     let used = used_params(&messages);
-    params::report_unused(row, &used, report);
+    params::report_unused(row, &messages, &used, report);
     let retry_after = retry_after(row, report);
 
     let mut draft = Draft { row, code, aliases, names: Vec::new(), entry: None };
@@ -102,7 +103,7 @@ fn check_reasons(row: &Row, report: &mut Report) {
 }
 
 /// A text that says something.
-fn written(text: &Option<String>) -> Option<String> {
+pub(super) fn written(text: &Option<String>) -> Option<String> {
     text.clone().filter(|text| !text.trim().is_empty())
 }
 
@@ -122,8 +123,7 @@ fn check_code(code: &Spanned<String>, report: &mut Report) -> bool {
         .chars()
         .find(|c| !c.is_ascii_alphanumeric() && !matches!(c, '.' | '_' | ':' | '/' | '-'))
     {
-        let shown = c.to_string();
-        format!("a code cannot hold `{}`", &shown)
+        format!("a code cannot hold `{c}`")
     } else if !text.starts_with(|c: char| c.is_ascii_alphanumeric()) {
         "a code must begin with a letter or a digit".to_owned()
     } else {

@@ -1,5 +1,6 @@
 //! What a row says of its messages' parameters.
 
+use super::texts::CaseMessage;
 use crate::catalog::{Param, ParamType};
 use crate::parse::{Param as ParamTable, Row, Scalar};
 use crate::report::{Finding, Report};
@@ -59,20 +60,26 @@ fn check_example(table: &ParamTable, r#type: ParamType, report: &mut Report) {
     }
 }
 
-/// Reports the parameters that stand in no message.
-pub(super) fn report_unused(row: &Row, used: &[Param], report: &mut Report) {
-    let whole = [&row.message].into_iter().flatten();
-    let texts = whole.chain(row.case.iter().filter_map(|case| case.get_ref().message.as_ref()));
-    let texts: Vec<_> = texts.map(|text| text.get_ref().as_str()).collect();
+/// Reports the parameters that stand in no message. One that could not be read
+/// may have any of them.
+pub(super) fn report_unused(
+    row: &Row,
+    messages: &[CaseMessage<'_>],
+    used: &[Param],
+    report: &mut Report,
+) {
+    let written = row.message.iter().len() + row.case.len();
+    if written == 0 || messages.len() < written {
+        return;
+    }
+    let names = || used.iter().map(|param| param.name.as_str());
     for name in row.params.keys() {
-        // A message that could not be read may have it all the same.
-        let placeholder = format!("{{{}}}", name.get_ref());
-        if texts.iter().any(|text| text.contains(&placeholder)) {
+        if names().any(|used| used == name.get_ref()) {
             continue;
         }
-        let message = format!("no message of this row uses `{}`", &placeholder);
+        let message = format!("no message of this row uses `{{{}}}`", name.get_ref());
         let finding = Finding::new(&rules::UNUSED_PARAM, name.span(), message);
-        report.push(match closest(name.get_ref(), used.iter().map(|param| param.name.as_str())) {
+        report.push(match closest(name.get_ref(), names()) {
             Some(param) => finding.help(format!("did you mean `{param}`?")),
             None => finding.help("use it in a message, or remove it"),
         });

@@ -4,7 +4,7 @@ use toml::Spanned;
 
 use super::super::{Name, names};
 use super::Context;
-use super::texts::Text;
+use super::texts::CaseMessage;
 use crate::catalog::Constructor;
 use crate::parse::Row;
 use crate::report::{Finding, Report, Span};
@@ -21,12 +21,16 @@ pub(super) fn variant(
         Some(variant) => (variant.get_ref().clone(), variant.span()),
         None => {
             let derived = names::upper_camel(&names::words(code.get_ref()));
-            (format!("{}{derived}", context.variant_prefix), code.span())
+            (format!("{}{derived}", context.variant_prefix.unwrap_or_default()), code.span())
         }
     };
     let valid = name.starts_with(|c: char| c.is_ascii_uppercase())
         && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
         && name != "Self";
+    let is_known = row.variant.is_some() || context.variant_prefix.is_some();
+    if !valid && !is_known {
+        return None;
+    }
     if !valid {
         let message = format!("`{name}` cannot be the name of a variant");
         let finding = Finding::new(&rules::INVALID_NAME, span, message);
@@ -48,7 +52,7 @@ pub(super) fn constructors(
     row: &Row,
     code: &Spanned<String>,
     context: &Context<'_>,
-    messages: &[Text<'_>],
+    messages: &[CaseMessage<'_>],
     report: &mut Report,
 ) -> Vec<(Constructor, Span)> {
     if row.variant.as_ref().is_some_and(|variant| variant.get_ref().is_empty()) {
@@ -58,7 +62,7 @@ pub(super) fn constructors(
     let base = match &row.variant {
         Some(variant) => names::snake(&names::words(variant.get_ref())),
         None => {
-            let mut words = names::words(context.variant_prefix);
+            let mut words = names::words(context.variant_prefix.unwrap_or_default());
             words.extend(names::words(code.get_ref()));
             names::snake(&words)
         }

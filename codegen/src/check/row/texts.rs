@@ -9,13 +9,17 @@ use crate::report::{Finding, Report};
 use crate::rules;
 
 /// A message of the row and the case that it belongs to.
-pub(super) struct Text<'s> {
+pub(super) struct CaseMessage<'s> {
     pub message: Message,
     pub case: Option<&'s Spanned<String>>,
 }
 
 /// The row's own message, then those of its cases.
-pub(super) fn read<'s>(row: &'s Row, params: &[Param], report: &mut Report) -> Vec<Text<'s>> {
+pub(super) fn read<'s>(
+    row: &'s Row,
+    params: &[Param],
+    report: &mut Report,
+) -> Vec<CaseMessage<'s>> {
     let mut parsed = |text: &Spanned<String>| {
         let described = |name: &str| params.iter().find(|param| param.name == name);
         let param = |name: &str| described(name).cloned().unwrap_or_else(|| Param::new(name));
@@ -33,19 +37,19 @@ pub(super) fn read<'s>(row: &'s Row, params: &[Param], report: &mut Report) -> V
     };
     let own = row.message.iter().filter_map(|text| {
         let message = parsed(text)?;
-        Some(Text { message, case: None })
+        Some(CaseMessage { message, case: None })
     });
-    let mut messages: Vec<Text<'s>> = own.collect();
+    let mut messages: Vec<CaseMessage<'s>> = own.collect();
     messages.extend(row.case.iter().filter_map(|case| {
         let case = case.get_ref();
         let message = parsed(case.message.as_ref()?)?;
-        Some(Text { message, case: Some(case.name.as_ref()?) })
+        Some(CaseMessage { message, case: Some(case.name.as_ref()?) })
     }));
     messages
 }
 
 /// The parameters of all messages in the order of their first appearance.
-pub(super) fn used_params(messages: &[Text<'_>]) -> Vec<Param> {
+pub(super) fn used_params(messages: &[CaseMessage<'_>]) -> Vec<Param> {
     let mut used: Vec<Param> = Vec::new();
     for param in messages.iter().flat_map(|text| &text.message.params) {
         if !used.contains(param) {

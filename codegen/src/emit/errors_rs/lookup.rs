@@ -14,13 +14,9 @@ const BUCKET: usize = 4;
 
 /// `from_code`.
 pub(super) fn from_code(catalog: &Catalog) -> TokenStream {
-    let code_of_key = match aliases(catalog).next() {
-        None => quote!(Self::ALL[key]),
-        Some(_) => quote!(Self::ALL[lookup::code_of_key(key)]),
-    };
-    let text_of_key = match aliases(catalog).next() {
-        None => quote!(|key| tables::CODES.get(key)),
-        Some(_) => quote!(lookup::text_of_key),
+    let (text_of_key, code_of_key) = match aliases(catalog).next() {
+        None => (quote!(|key| tables::CODES.get(key)), quote!(Self::ALL[key])),
+        Some(_) => (quote!(lookup::text_of_key), quote!(Self::ALL[lookup::code_of_key(key)])),
     };
     quote! {
         /// The code with this text on the wire, aliases included.

@@ -132,7 +132,7 @@ fn impls(envelope: &TokenStream) -> TokenStream {
         impl ::core::str::FromStr for ErrorCode {
             type Err = ::errspec::UnknownCode;
 
-            fn from_str(code: &str) -> ::core::result::Result<Self, Self::Err> {
+            fn from_str(code: &str) -> ::core::result::Result<Self, ::errspec::UnknownCode> {
                 Self::from_code(code).ok_or_else(|| ::errspec::UnknownCode::new(code))
             }
         }

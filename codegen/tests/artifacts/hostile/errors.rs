@@ -138,18 +138,18 @@ pub enum ErrorCode {
     /// See \- item - item 1. one 2) two \> quote === ---.
     #[deprecated(since = "- item\\n- item\\n\\n1. one\\n2) two\\n\\n> quote\\n\\n===\\n\\n---", note = "\\- item - item 1. one 2) two \\> quote === ---")]
     H7,
-    /// `H8` (400 Bad Request): https\://x.example/?a=b\&c=d www\.x.example a\@x.example :tada: \$x^2\$ \@user #1
+    /// `H8` (400 Bad Request): https\://x.example/?a=b\&c=d www\.x.example a@<!-\- -\->x.example :tada: \$x^2\$ @<!-\- -\->user #1
     ///
-    /// https\://x.example/?a=b\&c=d www\.x.example a\@x.example :tada: \$x^2\$ \@user #1
+    /// https\://x.example/?a=b\&c=d www\.x.example a@<!-- -->x.example :tada: \$x^2\$ @<!-- -->user #1
     ///
-    /// **Cause:** https\://x.example/?a=b\&c=d www\.x.example a\@x.example :tada: \$x^2\$ \@user #1
+    /// **Cause:** https\://x.example/?a=b\&c=d www\.x.example a@<!-- -->x.example :tada: \$x^2\$ @<!-- -->user #1
     ///
-    /// **Fix:** https\://x.example/?a=b\&c=d www\.x.example a\@x.example :tada: \$x^2\$ \@user #1
+    /// **Fix:** https\://x.example/?a=b\&c=d www\.x.example a@<!-- -->x.example :tada: \$x^2\$ @<!-- -->user #1
     ///
-    /// Since https\://x.example/?a=b\&c=d www\.x.example a\@x.example :tada: \$x^2\$ \@user #1. With its message filled in: [`Self::h8_with_param`].
+    /// Since https\://x.example/?a=b\&c=d www\.x.example a@<!-- -->x.example :tada: \$x^2\$ @<!-- -->user #1. With its message filled in: [`Self::h8_with_param`].
     ///
-    /// See https\://x.example/?a=b\&c=d www\.x.example a\@x.example :tada: \$x^2\$ \@user #1.
-    #[deprecated(since = "https://x.example/?a=b&c=d www.x.example a@x.example :tada: $x^2$ @user #1", note = "https\\://x.example/?a=b\\&c=d www\\.x.example a\\@x.example :tada: \\$x^2\\$ \\@user #1")]
+    /// See https\://x.example/?a=b\&c=d www\.x.example a@<!-- -->x.example :tada: \$x^2\$ @<!-- -->user #1.
+    #[deprecated(since = "https://x.example/?a=b&c=d www.x.example a@x.example :tada: $x^2$ @user #1", note = "https\\://x.example/?a=b\\&c=d www\\.x.example a@<!-- -->x.example :tada: \\$x^2\\$ @<!-- -->user #1")]
     H8,
     /// `H9` (400 Bad Request): {{}} {x} %s %d \${x} \\u{202e}
     ///
@@ -558,9 +558,9 @@ impl ErrorCode {
         )
     }
 
-    /// `H8`: https\://x.example/?a=b\&c=d www\.x.example a\@x.example :tada: \$x^2\$ \@user #1 \< p \>
+    /// `H8`: https\://x.example/?a=b\&c=d www\.x.example a@<!-\- -\->x.example :tada: \$x^2\$ @<!-\- -\->user #1 \< p \>
     ///
-    /// * `p`: https\://x.example/?a=b\&c=d www\.x.example a\@x.example :tada: \$x^2\$ \@user #1, such as https\://x.example/?a=b\&c=d www\.x.example a\@x.example :tada: \$x^2\$ \@user #1
+    /// * `p`: https\://x.example/?a=b\&c=d www\.x.example a@<!-- -->x.example :tada: \$x^2\$ @<!-- -->user #1, such as https\://x.example/?a=b\&c=d www\.x.example a@<!-- -->x.example :tada: \$x^2\$ @<!-- -->user #1
     #[deprecated]
     #[must_use]
     pub fn h8_with_param(p: impl ::core::convert::Into<::errspec::Text>) -> Error {
@@ -773,7 +773,7 @@ impl ::core::fmt::Debug for ErrorCode {
 
 impl ::core::str::FromStr for ErrorCode {
     type Err = ::errspec::UnknownCode;
-    fn from_str(code: &str) -> ::core::result::Result<Self, Self::Err> {
+    fn from_str(code: &str) -> ::core::result::Result<Self, ::errspec::UnknownCode> {
         Self::from_code(code).ok_or_else(|| ::errspec::UnknownCode::new(code))
     }
 }
