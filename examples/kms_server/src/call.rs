@@ -1,0 +1,110 @@
+//! A call as it comes in.
+
+use std::collections::HashMap;
+
+use axum::RequestExt;
+use axum::body::Bytes;
+use axum::extract::{FromRequest, Request};
+use axum::http::{HeaderMap, Method, header::CONTENT_TYPE};
+use kms_errors::{Error, ErrorCode};
+
+/// An operation and its parameters.
+pub struct Call {
+    pub action: String,
+    parameters: HashMap<String, String>,
+}
+
+/// As an axum extractor it fails with codes of the table.
+impl<S: Send + Sync> FromRequest<S> for Call {
+    type Rejection = Error;
+
+    async fn from_request(request: Request, _: &S) -> Result<Self, Error> {
+        if !matches!(*request.method(), Method::GET | Method::POST) {
+            return Err(ErrorCode::UnsupportedHttpMethod)?;
+        }
+        let query = request.uri().query().unwrap_or_default().as_bytes().to_vec();
+        let headers = request.headers().clone();
+        let body: Bytes = request.extract().await.map_err(|rejection| {
+            Error::from(ErrorCode::ParseRequestParameterException).with_source(rejection)
+        })?;
+        let mut parameters = pairs(&query)?;
+        if is_form(&headers) {
+            parameters.extend(pairs(&body)?);
+        }
+        Self::new(parameters, &headers)
+    }
+}
+
+impl Call {
+    fn new(parameters: HashMap<String, String>, headers: &HeaderMap) -> Result<Self, Error> {
+        let header = |name| headers.get(name).and_then(|value| value.to_str().ok());
+        let mut call = Self { action: String::new(), parameters };
+        call.fail_if_asked()?;
+        let action = call.optional("Action").or(header("x-acs-action"));
+        call.action = action.ok_or_else(|| ErrorCode::missing_parameter("Action"))?.to_owned();
+        let timestamp = call.optional("Timestamp").or(header("x-acs-date"));
+        if !timestamp.is_some_and(is_timestamp) {
+            return Err(ErrorCode::IllegalTimestamp)?;
+        }
+        Ok(call)
+    }
+
+    /// `error:CODE` as the name of a key or an alias asks for that code.
+    fn fail_if_asked(&self) -> Result<(), Error> {
+        for name in ["KeyId", "AliasName"] {
+            let Some(code) = self.optional(name).and_then(|value| value.strip_prefix("error:"))
+            else {
+                continue;
+            };
+            match ErrorCode::from_code(code) {
+                Some(code) => Err(code)?,
+                None => return Err(ErrorCode::invalid_parameter(name)),
+            }
+        }
+        Ok(())
+    }
+
+    /// A parameter that may be missing.
+    pub fn optional(&self, name: &str) -> Option<&str> {
+        self.parameters.get(name).map(String::as_str).filter(|value| !value.is_empty())
+    }
+
+    /// A parameter that must be there.
+    pub fn required(&self, name: &'static str) -> Result<&str, Error> {
+        self.optional(name).ok_or_else(|| ErrorCode::missing_parameter(name))
+    }
+
+    /// A number between these two, or `default` where there is none.
+    pub fn number(
+        &self,
+        name: &'static str,
+        range: std::ops::RangeInclusive<usize>,
+        default: usize,
+    ) -> Result<usize, Error> {
+        let Some(text) = self.optional(name) else { return Ok(default) };
+        let number = text.parse().ok().filter(|number| range.contains(number));
+        number.ok_or_else(|| ErrorCode::invalid_parameter(name))
+    }
+}
+
+fn is_form(headers: &HeaderMap) -> bool {
+    let media_type = headers.get(CONTENT_TYPE).map(|value| value.as_bytes().to_ascii_lowercase());
+    media_type.is_some_and(|value| value.starts_with(b"application/x-www-form-urlencoded"))
+}
+
+/// The names and values of a query or a form, which are UTF-8.
+fn pairs(encoded: &[u8]) -> Result<HashMap<String, String>, Error> {
+    let pairs: HashMap<String, String> = form_urlencoded::parse(encoded).into_owned().collect();
+    // What is not UTF-8 was decoded with replacement characters.
+    let is_utf8 = |text: &String| !text.contains(char::REPLACEMENT_CHARACTER);
+    if pairs.iter().all(|(name, value)| is_utf8(name) && is_utf8(value)) {
+        Ok(pairs)
+    } else {
+        Err(ErrorCode::ParseRequestParameterException)?
+    }
+}
+
+/// ISO 8601 in UTC, as the service asks for: `YYYY-MM-DDThh:mm:ssZ`.
+fn is_timestamp(text: &str) -> bool {
+    text.len() == 20 && text.ends_with('Z') && humantime::parse_rfc3339(text).is_ok()
+}

@@ -1,0 +1,113 @@
+//! The keys and aliases of the service, in memory.
+
+use std::collections::BTreeMap;
+use std::time::SystemTime;
+
+use kms_errors::{Error, ErrorCode};
+
+/// How many keys there may be.
+const MOST_KEYS: usize = 10_000;
+
+/// What can be done with a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeyState {
+    Enabled,
+    Disabled,
+    PendingDeletion,
+}
+
+/// A key; it has no material here.
+#[derive(Clone, Debug)]
+pub struct Key {
+    pub id: String,
+    pub state: KeyState,
+    pub created: SystemTime,
+    pub description: String,
+}
+
+/// All keys, by creation, and the aliases that point to them.
+#[derive(Default)]
+pub struct Keys {
+    keys: Vec<Key>,
+    aliases: BTreeMap<String, String>,
+}
+
+impl Keys {
+    pub fn create(&mut self, description: &str) -> Result<&Key, Error> {
+        if self.keys.len() >= MOST_KEYS {
+            return Err(ErrorCode::RejectedLimitExceeded)?;
+        }
+        self.keys.push(Key {
+            id: uuid::Uuid::new_v4().to_string(),
+            state: KeyState::Enabled,
+            created: SystemTime::now(),
+            description: description.to_owned(),
+        });
+        Ok(&self.keys[self.keys.len() - 1])
+    }
+
+    pub fn all(&self) -> &[Key] {
+        &self.keys
+    }
+
+    /// The key with this id, or the one that this alias points to.
+    pub fn get(&mut self, id: &str) -> Result<&mut Key, Error> {
+        let id = match id.starts_with("alias/") {
+            true => self.aliases.get(id).ok_or(ErrorCode::ForbiddenAliasNotFound)?.clone(),
+            false => id.to_owned(),
+        };
+        let key = self.keys.iter_mut().find(|key| key.id == id);
+        Ok(key.ok_or(ErrorCode::ForbiddenKeyNotFound)?)
+    }
+
+    /// Enables or disables a key.
+    pub fn set_state(&mut self, id: &str, state: KeyState) -> Result<(), Error> {
+        let key = self.get(id)?;
+        match (key.state, state) {
+            (KeyState::PendingDeletion, _) => Err(ErrorCode::RejectedPendingDeletion)?,
+            (KeyState::Disabled, KeyState::Disabled) => Err(ErrorCode::RejectedDisabled)?,
+            _ => key.state = state,
+        }
+        Ok(())
+    }
+
+    pub fn schedule_deletion(&mut self, id: &str) -> Result<(), Error> {
+        self.set_state(id, KeyState::Enabled)?;
+        self.get(id)?.state = KeyState::PendingDeletion;
+        Ok(())
+    }
+
+    pub fn cancel_deletion(&mut self, id: &str) -> Result<(), Error> {
+        let key = self.get(id)?;
+        if key.state != KeyState::PendingDeletion {
+            return Err(ErrorCode::RejectedStateModifiedFailed)?;
+        }
+        key.state = KeyState::Enabled;
+        Ok(())
+    }
+
+    pub fn create_alias(&mut self, alias: &str, id: &str) -> Result<(), Error> {
+        if !alias.starts_with("alias/") || alias.len() <= "alias/".len() {
+            return Err(ErrorCode::invalid_parameter("AliasName"));
+        }
+        let key = self.get(id)?;
+        match key.state {
+            KeyState::Enabled => {}
+            KeyState::Disabled => Err(ErrorCode::RejectedDisabled)?,
+            KeyState::PendingDeletion => Err(ErrorCode::RejectedPendingDeletion)?,
+        }
+        let id = key.id.clone();
+        if self.aliases.contains_key(alias) {
+            return Err(ErrorCode::AliasAlreadyExists)?;
+        }
+        self.aliases.insert(alias.to_owned(), id);
+        Ok(())
+    }
+
+    pub fn delete_alias(&mut self, alias: &str) -> Result<(), Error> {
+        match self.aliases.remove(alias) {
+            Some(_) => Ok(()),
+            None => Err(ErrorCode::ForbiddenAliasNotFound)?,
+        }
+    }
+}
