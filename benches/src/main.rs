@@ -1,25 +1,36 @@
-//! `cargo run -p benches` prints what errspec costs on this machine.
+//! What errspec costs on this machine.
 //!
-//! The compiler is measured as it runs in a build script: at opt-level 0, which
-//! is this command's own profile. Times are medians, of CPU where a process can
-//! be told apart, else of the wall clock.
+//! * `cargo run -p benches` measures the compiler as it runs in a build script:
+//!   at opt-level 0, which is this command's own profile.
+//! * `cargo run --release -p benches -- wire` measures encoding, decoding and
+//!   serving against what a person would write by hand.
+//!
+//! Times are medians, of CPU where a process can be told apart, else of the wall
+//! clock; ratios are of runs that take turns.
 #![forbid(unsafe_code)]
 
 mod compiler;
 mod rustc;
+mod serving;
 mod table;
+mod wire;
 
 fn main() {
-    if !cfg!(debug_assertions) {
-        eprintln!("measured in release: build scripts run at opt-level 0, so leave --release out");
+    match std::env::args().nth(1).as_deref() {
+        Some("wire") => {
+            wire::report();
+            serving::report();
+        }
+        // A child that measures its own memory.
+        Some(codes) => compiler::compile_once(codes.parse().expect("`wire`, or nothing")),
+        None => {
+            if !cfg!(debug_assertions) {
+                eprintln!("build scripts run at opt-level 0: leave --release out");
+            }
+            compiler::report();
+            rustc::report();
+        }
     }
-    // A child that measures its own memory.
-    if let Some(codes) = std::env::args().nth(1).and_then(|codes| codes.parse().ok()) {
-        compiler::compile_once(codes);
-        return;
-    }
-    compiler::report();
-    rustc::report();
 }
 
 fn median(mut values: Vec<f64>) -> f64 {

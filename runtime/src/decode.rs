@@ -1,6 +1,6 @@
 //! What the decoders of all formats share.
 
-use alloc::borrow::ToOwned;
+use alloc::borrow::{Cow, ToOwned};
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -47,6 +47,7 @@ impl<C: ErrorCode> Members<C> {
     }
 
     /// The member with this name that every client knows. The others are kept as they are.
+    #[inline]
     pub(crate) fn known(name: &str) -> Option<(Member, &'static str)> {
         let envelope: &'static [(Member, &'static str)] = const { C::ENVELOPE.members };
         let known = envelope.iter().find(|(_, known)| *known == name)?;
@@ -57,12 +58,12 @@ impl<C: ErrorCode> Members<C> {
     pub(crate) fn set_text(
         &mut self,
         (member, name): (Member, &'static str),
-        text: String,
+        text: Cow<'_, str>,
     ) -> Result<(), DecodeError> {
         let twice = match member {
-            Member::Code => self.code.replace(Code::from_text(&text)).is_some(),
-            Member::Message => self.message.replace(text).is_some(),
-            Member::RequestId => self.request_id.replace(text).is_some(),
+            Member::Code => return self.set_code(name, Code::from_text(&text)),
+            Member::Message => self.message.replace(text.into_owned()).is_some(),
+            Member::RequestId => self.request_id.replace(text.into_owned()).is_some(),
             _ => {
                 let Ok(status) = text.trim().parse() else {
                     return Err(DecodeError::WrongType { member: name.to_owned() });
@@ -71,6 +72,17 @@ impl<C: ErrorCode> Members<C> {
             }
         };
         if twice { Err(DecodeError::Duplicate { member: name }) } else { Ok(()) }
+    }
+
+    pub(crate) fn set_code(
+        &mut self,
+        name: &'static str,
+        code: Code<C>,
+    ) -> Result<(), DecodeError> {
+        match self.code.replace(code) {
+            Some(_) => Err(DecodeError::Duplicate { member: name }),
+            None => Ok(()),
+        }
     }
 
     pub(crate) fn set_status(

@@ -4,6 +4,7 @@
 //! has the request's id beside its data. Nothing is sent but that: no line
 //! breaks, no indentation.
 
+use alloc::borrow::Cow;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::fmt;
@@ -137,30 +138,35 @@ impl Serialize for Id<'_> {
     }
 }
 
-/// Reads the members of an object, one after the other.
+/// Takes the members of an object, one after the other.
 trait Object: Sized {
-    fn member<'de, M: MapAccess<'de>>(
-        &mut self,
-        name: String,
-        map: &mut M,
-    ) -> Result<(), Problem<M::Error>>;
-}
+    /// The name, if the object has a use for this member's value in particular.
+    fn known(name: &str) -> Option<(Member, &'static str)>;
 
-/// What stopped the reading: the JSON, or what it says.
-enum Problem<E> {
-    Json(E),
-    Content(DecodeError),
+    /// Reads the value of a member that is known.
+    fn read<'de, M: MapAccess<'de>>(
+        &mut self,
+        member: (Member, &'static str),
+        map: &mut M,
+    ) -> Result<Result<(), DecodeError>, M::Error>;
+
+    /// Keeps any other member.
+    fn keep(&mut self, name: String, value: &RawValue);
 }
 
 fn object<O: Object>(text: &str, mut object: O) -> Result<O, DecodeError> {
-    let mut content = None;
     let mut deserializer = serde_json::Deserializer::from_str(text);
-    let seed = ObjectSeed { object: &mut object, content: &mut content };
-    let read = seed.deserialize(&mut deserializer).and_then(|()| deserializer.end());
-    match (content, read) {
-        (Some(error), _) => Err(error),
-        (None, Err(error)) => Err(syntax(error)),
+    let mut reader = ObjectReader { object: &mut object, member: None, problem: None };
+    let read = reader.deserialize(&mut deserializer).and_then(|()| deserializer.end());
+    match (reader.problem, read) {
+        (Some(problem), _) => Err(problem),
         (None, Ok(())) => Ok(object),
+        (None, Err(error)) => Err(match reader.member {
+            Some(member) if error.is_data() => {
+                DecodeError::WrongType { member: member.to_string() }
+            }
+            _ => syntax(error),
+        }),
     }
 }
 
@@ -168,12 +174,15 @@ fn syntax(error: serde_json::Error) -> DecodeError {
     DecodeError::Syntax(error.to_string())
 }
 
-struct ObjectSeed<'o, O> {
+struct ObjectReader<'o, O> {
     object: &'o mut O,
-    content: &'o mut Option<DecodeError>,
+    /// The known member whose value is being read.
+    member: Option<&'static str>,
+    /// What is wrong, where it is not the JSON.
+    problem: Option<DecodeError>,
 }
 
-impl<'de, O: Object> DeserializeSeed<'de> for ObjectSeed<'_, O> {
+impl<'de, O: Object> DeserializeSeed<'de> for &mut ObjectReader<'_, O> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
@@ -181,7 +190,7 @@ impl<'de, O: Object> DeserializeSeed<'de> for ObjectSeed<'_, O> {
     }
 }
 
-impl<'de, O: Object> Visitor<'de> for ObjectSeed<'_, O> {
+impl<'de, O: Object> Visitor<'de> for &mut ObjectReader<'_, O> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -189,48 +198,77 @@ impl<'de, O: Object> Visitor<'de> for ObjectSeed<'_, O> {
     }
 
     fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<(), M::Error> {
-        while let Some(name) = map.next_key::<String>()? {
-            match self.object.member(name, &mut map) {
-                Ok(()) => {}
-                Err(Problem::Json(error)) => return Err(error),
-                Err(Problem::Content(error)) => {
-                    *self.content = Some(error);
-                    return Err(M::Error::custom(""));
+        while let Some(name) = map.next_key_seed(NameReader::<O>(PhantomData))? {
+            match name {
+                Name::Known(member) => {
+                    self.member = Some(member.1);
+                    let read = self.object.read(member, &mut map)?;
+                    self.member = None;
+                    if let Err(problem) = read {
+                        self.problem = Some(problem);
+                        return Err(M::Error::custom(""));
+                    }
                 }
+                Name::Other(name) => self.object.keep(name, map.next_value()?),
             }
         }
         Ok(())
     }
 }
 
-impl<C: ErrorCode> Object for Members<C> {
-    fn member<'de, M: MapAccess<'de>>(
-        &mut self,
-        name: String,
-        map: &mut M,
-    ) -> Result<(), Problem<M::Error>> {
-        let raw = map.next_value::<&RawValue>().map_err(Problem::Json)?.get();
-        let done = match Self::known(&name) {
-            Some((Member::Status, name)) => match serde_json::from_str(raw) {
-                Ok(status) => self.set_status(name, status),
-                Err(_) => Err(wrong_type(name)),
-            },
-            Some(member) => match serde_json::from_str(raw) {
-                Ok(text) => self.set_text(member, text),
-                Err(_) => Err(wrong_type(member.1)),
-            },
-            None => {
-                let text = serde_json::from_str(raw).unwrap_or_else(|_| raw.to_string());
-                self.push(name, text);
-                Ok(())
-            }
-        };
-        done.map_err(Problem::Content)
+/// A member's name. One that is known costs no allocation.
+enum Name {
+    Known((Member, &'static str)),
+    Other(String),
+}
+
+struct NameReader<O>(PhantomData<O>);
+
+impl<'de, O: Object> DeserializeSeed<'de> for NameReader<O> {
+    type Value = Name;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Name, D::Error> {
+        deserializer.deserialize_str(self)
     }
 }
 
-fn wrong_type(name: &str) -> DecodeError {
-    DecodeError::WrongType { member: name.to_string() }
+impl<O: Object> Visitor<'_> for NameReader<O> {
+    type Value = Name;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a name")
+    }
+
+    fn visit_str<E>(self, name: &str) -> Result<Name, E> {
+        Ok(match O::known(name) {
+            Some(member) => Name::Known(member),
+            None => Name::Other(name.to_string()),
+        })
+    }
+}
+
+impl<C: ErrorCode> Object for Members<C> {
+    fn known(name: &str) -> Option<(Member, &'static str)> {
+        Self::known(name)
+    }
+
+    fn read<'de, M: MapAccess<'de>>(
+        &mut self,
+        member: (Member, &'static str),
+        map: &mut M,
+    ) -> Result<Result<(), DecodeError>, M::Error> {
+        Ok(match member.0 {
+            Member::Status => self.set_status(member.1, map.next_value()?),
+            Member::Code => self.set_code(member.1, map.next_value()?),
+            _ => self.set_text(member, Cow::Owned(map.next_value()?)),
+        })
+    }
+
+    /// A text as itself, any other value as it was written.
+    fn keep(&mut self, name: String, value: &RawValue) {
+        let text = serde_json::from_str(value.get());
+        self.push(name, text.unwrap_or_else(|_| value.get().to_string()));
+    }
 }
 
 /// The id of a success response; the other members are its data.
@@ -240,18 +278,19 @@ struct RequestId<C> {
 }
 
 impl<C: ErrorCode> Object for RequestId<C> {
-    fn member<'de, M: MapAccess<'de>>(
-        &mut self,
-        name: String,
-        map: &mut M,
-    ) -> Result<(), Problem<M::Error>> {
-        let raw = map.next_value::<&RawValue>().map_err(Problem::Json)?.get();
-        if name == C::ENVELOPE.request_id() {
-            match serde_json::from_str(raw) {
-                Ok(id) => self.id = Some(id),
-                Err(_) => return Err(Problem::Content(wrong_type(&name))),
-            }
-        }
-        Ok(())
+    fn known(name: &str) -> Option<(Member, &'static str)> {
+        let id = C::ENVELOPE.request_id();
+        (name == id).then_some((Member::RequestId, id))
     }
+
+    fn read<'de, M: MapAccess<'de>>(
+        &mut self,
+        _: (Member, &'static str),
+        map: &mut M,
+    ) -> Result<Result<(), DecodeError>, M::Error> {
+        self.id = Some(map.next_value()?);
+        Ok(Ok(()))
+    }
+
+    fn keep(&mut self, _: String, _: &RawValue) {}
 }

@@ -90,13 +90,13 @@ pub fn decode<C: ErrorCode, T: DeserializeOwned>(
     let mut request_id = None;
     let root = reader::members(text, |name, value| {
         if name == C::ENVELOPE.request_id() {
-            request_id = Some(value);
+            request_id = Some(value.into_owned());
         }
         Ok(())
     })?;
     let data =
         quick_xml::de::from_str(text).map_err(|error| DecodeError::Syntax(error.to_string()))?;
-    let action = root.strip_suffix("Response").unwrap_or(&root).to_owned();
+    let action = root.strip_suffix("Response").unwrap_or(root).to_owned();
     let mut success = Success::new(action, data);
     success.request_id = request_id.map(Text::Owned);
     Ok(Reply::Success(success))
@@ -113,7 +113,7 @@ pub fn decode_error<C: ErrorCode>(status: u16, body: &[u8]) -> Result<Received<C
     reader::members(text(body)?, |name, value| match Members::<C>::known(name) {
         Some(member) => members.set_text(member, value),
         None => {
-            members.push(name.to_owned(), value);
+            members.push(name.to_owned(), value.into_owned());
             Ok(())
         }
     })?;
@@ -170,11 +170,13 @@ fn is_element_name(name: &str) -> bool {
 /// Markup without the characters that XML 1.0 cannot carry (section 2.2), and
 /// with carriage returns as references, since a parser would fold them (2.11).
 fn carried(markup: &str) -> Cow<'_, str> {
-    let is_carried =
-        |c: char| matches!(c, '\t' | '\n' | '\u{20}'..='\u{fffd}' | '\u{10000}'..='\u{10ffff}');
-    if markup.chars().all(is_carried) {
+    // All but U+FFFE and U+FFFF, whose first byte is 0xEF, show in their first byte.
+    let is_plain = |byte: u8| byte >= b' ' && byte != 0xef || matches!(byte, b'\t' | b'\n');
+    if markup.bytes().all(is_plain) {
         return Cow::Borrowed(markup);
     }
+    let is_carried =
+        |c: char| matches!(c, '\t' | '\n' | '\u{20}'..='\u{fffd}' | '\u{10000}'..='\u{10ffff}');
     let mut carried = String::with_capacity(markup.len() + 16);
     for c in markup.chars() {
         match c {

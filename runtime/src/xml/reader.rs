@@ -1,6 +1,6 @@
 //! The members of a response, read without recursion and in bounded memory.
 
-use alloc::borrow::ToOwned;
+use alloc::borrow::{Cow, ToOwned};
 use alloc::format;
 use alloc::string::{String, ToString};
 
@@ -14,12 +14,14 @@ use crate::DecodeError;
 /// itself, elements as they are written. Returns the root's name.
 pub(super) fn members(
     text: &str,
-    mut member: impl FnMut(&str, String) -> Result<(), DecodeError>,
-) -> Result<String, DecodeError> {
+    mut member: impl FnMut(&str, Cow<'_, str>) -> Result<(), DecodeError>,
+) -> Result<&str, DecodeError> {
     let mut reader = Reader::from_str(text);
-    let mut root = None;
+    // Names are slices of the text: an element begins with `<` and its name.
+    let name_at = |at: usize, name: &str| &text[at + 1..at + 1 + name.len()];
+    let mut root: Option<&str> = None;
     let mut depth = 0_usize;
-    let mut open: Option<Open> = None;
+    let mut open: Option<Open<'_>> = None;
     loop {
         let before = position(&reader);
         match reader.read_event().map_err(syntax)? {
@@ -27,17 +29,20 @@ pub(super) fn members(
             Event::Start(start) => {
                 depth += 1;
                 match (depth, &mut open) {
-                    (1, _) if root.is_none() => root = Some(start.name().as_ref().to_owned()),
+                    (1, _) if root.is_none() => root = Some(name_at(before, start.name().as_ref())),
                     (1, _) => return Err(malformed("a second root element")),
-                    (2, open) => *open = Some(Open::new(start.name().as_ref(), position(&reader))),
+                    (2, open) => {
+                        let name = name_at(before, start.name().as_ref());
+                        *open = Some(Open::new(name, position(&reader)));
+                    }
                     (_, Some(open)) => open.has_elements = true,
                     (_, None) => {}
                 }
             }
             Event::Empty(empty) => match (depth, &mut open) {
-                (0, _) if root.is_none() => root = Some(empty.name().as_ref().to_owned()),
+                (0, _) if root.is_none() => root = Some(name_at(before, empty.name().as_ref())),
                 (0, _) => return Err(malformed("a second root element")),
-                (1, _) => member(empty.name().as_ref(), String::new())?,
+                (1, _) => member(empty.name().as_ref(), Cow::Borrowed(""))?,
                 (_, Some(open)) => open.has_elements = true,
                 (_, None) => {}
             },
@@ -46,14 +51,16 @@ pub(super) fn members(
                 if depth == 1
                     && let Some(open) = open.take()
                 {
-                    let inside = &text[open.start..before];
-                    let value = if open.has_elements { inside.to_owned() } else { open.text };
-                    member(&open.name, value)?;
+                    let value = match open.has_elements {
+                        true => Cow::Borrowed(&text[open.start..before]),
+                        false => open.text,
+                    };
+                    member(open.name, value)?;
                 }
             }
-            Event::Text(part) => push(&mut open, depth, &part.xml10_content())?,
-            Event::CData(part) => push(&mut open, depth, &part.xml10_content())?,
-            Event::GeneralRef(reference) => push(&mut open, depth, &resolve(&reference)?)?,
+            Event::Text(part) => push(&mut open, depth, part.xml10_content())?,
+            Event::CData(part) => push(&mut open, depth, part.xml10_content())?,
+            Event::GeneralRef(reference) => push(&mut open, depth, resolve(&reference)?.into())?,
             Event::Comment(_) | Event::PI(_) | Event::Decl(_) => {}
             Event::Eof => break,
         }
@@ -66,24 +73,29 @@ pub(super) fn members(
 }
 
 /// A child of the root that has begun.
-struct Open {
-    name: String,
+struct Open<'t> {
+    name: &'t str,
     /// Where its content begins, in bytes.
     start: usize,
-    text: String,
+    text: Cow<'t, str>,
     has_elements: bool,
 }
 
-impl Open {
-    fn new(name: &str, start: usize) -> Self {
-        Self { name: name.to_owned(), start, text: String::new(), has_elements: false }
+impl<'t> Open<'t> {
+    fn new(name: &'t str, start: usize) -> Self {
+        Self { name, start, text: Cow::Borrowed(""), has_elements: false }
     }
 }
 
 /// Text between members can only be white space.
-fn push(open: &mut Option<Open>, depth: usize, text: &str) -> Result<(), DecodeError> {
+fn push<'t>(
+    open: &mut Option<Open<'t>>,
+    depth: usize,
+    text: Cow<'t, str>,
+) -> Result<(), DecodeError> {
     match open {
-        Some(open) if depth == 2 => open.text.push_str(text),
+        Some(open) if depth == 2 && open.text.is_empty() => open.text = text,
+        Some(open) if depth == 2 => open.text.to_mut().push_str(&text),
         Some(_) => {}
         None if text.trim().is_empty() => {}
         None => return Err(malformed("text outside of a member")),

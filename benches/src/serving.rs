@@ -1,0 +1,74 @@
+//! Requests a second of a handler that fails with a code, against one that
+//! answers with the same bytes. The load comes from wrk, over loopback.
+
+use std::net::SocketAddr;
+use std::process::Command;
+use std::sync::mpsc::channel;
+
+use axum::Router;
+use axum::http::{StatusCode, header::CONTENT_TYPE};
+use axum::response::IntoResponse;
+use axum::routing::get;
+use kms_errors::errspec::json;
+use kms_errors::{Error, ErrorCode};
+
+use crate::median;
+
+const ROUNDS: usize = 9;
+
+pub fn report() {
+    println!("a handler that fails, against one that answers with the same bytes");
+    match measure() {
+        Some((fails, answers, ratio)) => {
+            println!("{fails:.0} requests/s against {answers:.0}: {ratio:.2}");
+        }
+        None => println!("not measured: it needs wrk (Debian's package of that name)"),
+    }
+}
+
+fn measure() -> Option<(f64, f64, f64)> {
+    let address = serve();
+    load(address, "fails")?; // warm
+    let (mut fails, mut answers, mut ratios) = (Vec::new(), Vec::new(), Vec::new());
+    for _ in 0..ROUNDS {
+        let (failing, answering) = (load(address, "fails")?, load(address, "answers")?);
+        fails.push(failing);
+        answers.push(answering);
+        ratios.push(failing / answering);
+    }
+    Some((median(fails), median(answers), median(ratios)))
+}
+
+async fn fails() -> Result<&'static str, Error> {
+    Err(ErrorCode::ForbiddenKeyNotFound)?
+}
+
+fn serve() -> SocketAddr {
+    let error = Error::from(ErrorCode::ForbiddenKeyNotFound);
+    let id = "e85db688-a2d3-44ca-9790-4259f59e90d8";
+    let body: &'static [u8] = json::encode(&error.with_request_id(id)).leak();
+    let answers = async move || {
+        let headers = [(CONTENT_TYPE.as_str(), "application/json"), ("x-acs-request-id", id)];
+        (StatusCode::NOT_FOUND, headers, body).into_response()
+    };
+    let app = Router::new().route("/fails", get(fails)).route("/answers", get(answers));
+    let (send, receive) = channel();
+    std::thread::spawn(move || {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_io().build();
+        runtime.expect("a runtime starts").block_on(async {
+            let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+            send.send(listener.local_addr().expect("it has one")).expect("somebody waits");
+            axum::serve(listener, app).await.expect("it serves");
+        });
+    });
+    receive.recv().expect("the server starts")
+}
+
+/// Requests a second, by wrk.
+fn load(address: SocketAddr, path: &str) -> Option<f64> {
+    let uri = format!("http://{address}/{path}");
+    let output = Command::new("wrk").args(["-t1", "-c16", "-d1s", &uri]).output().ok()?;
+    let report = String::from_utf8(output.stdout).ok()?;
+    let line = report.lines().find_map(|line| line.strip_prefix("Requests/sec:"))?;
+    line.trim().parse().ok()
+}
