@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use errspec_codegen::{Catalog, Report, compile};
+use errspec_codegen::{Catalog, Report, compile_published};
 
 use crate::spec;
 use crate::terminal::Terminal;
@@ -19,7 +19,8 @@ pub fn run(
 ) -> Result<ExitCode, Box<dyn std::error::Error>> {
     let source = arguments.spec.read()?;
     let path = source.path.display().to_string();
-    let (catalog, report) = compile(&source.text);
+    let lock = source.lock()?;
+    let (catalog, report) = compile_published(&source.text, lock.as_ref());
     terminal.diagnose(&report.render(&path, &source.text, true));
     let Some(catalog) = catalog else {
         return Ok(ExitCode::FAILURE);

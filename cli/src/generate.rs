@@ -5,7 +5,7 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use errspec_codegen::{Artifact, Artifacts, compile, stale, write};
+use errspec_codegen::{Artifact, Artifacts, compile_published, stale, write};
 
 use crate::check::summary;
 use crate::spec;
@@ -32,7 +32,8 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<d
         None if source.is_stdin() => return Err("name the folder to write to with --out".into()),
         None => beside(&source.path),
     };
-    let (catalog, report) = compile(&source.text);
+    let lock = source.lock()?;
+    let (catalog, report) = compile_published(&source.text, lock.as_ref());
     let path = source.path.display().to_string();
     terminal.diagnose(&report.render(&path, &source.text, true));
     let Some(catalog) = catalog else {

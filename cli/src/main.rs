@@ -3,8 +3,12 @@
 //! the command could not be carried out.
 #![forbid(unsafe_code)]
 
+mod against;
+mod breaking;
+mod changelog;
 mod check;
 mod generate;
+mod release;
 mod spec;
 mod terminal;
 
@@ -30,6 +34,12 @@ enum Command {
     Check(check::Arguments),
     /// Write what follows from a spec: Rust, Markdown and JSON
     Generate(generate::Arguments),
+    /// Say what changed since an earlier version, and whom it breaks
+    Breaking(breaking::Arguments),
+    /// Record a spec as published: later builds refuse what would break it
+    Release(release::Arguments),
+    /// Say in Markdown what users of the API need to know of a new version
+    Changelog(changelog::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -38,6 +48,9 @@ fn main() -> ExitCode {
     let done = match &cli.command {
         Command::Check(arguments) => check::run(arguments, &terminal),
         Command::Generate(arguments) => generate::run(arguments, &terminal),
+        Command::Breaking(arguments) => breaking::run(arguments, &terminal),
+        Command::Release(arguments) => release::run(arguments, &terminal),
+        Command::Changelog(arguments) => changelog::run(arguments, &terminal),
     };
     match done {
         Ok(code) => code,

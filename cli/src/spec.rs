@@ -4,7 +4,7 @@ use std::fmt;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use errspec_codegen::{ReadError, decode, read};
+use errspec_codegen::{Lock, ReadError, decode, read, read_lock};
 
 /// Where a spec is looked for, here and in every folder above.
 const DEFAULTS: [&str; 2] = ["spec/errors.toml", "errors.toml"];
@@ -46,12 +46,19 @@ impl fmt::Display for Error {
 impl std::error::Error for Error {}
 
 impl Argument {
+    /// The path that was named, or the nearest default.
+    pub fn path(&self) -> Result<PathBuf, Error> {
+        match &self.spec {
+            Some(path) => Ok(path.clone()),
+            None => find().ok_or(Error::NoSpec),
+        }
+    }
+
     pub fn read(&self) -> Result<Source, Error> {
-        let path = match &self.spec {
-            Some(path) if path.as_os_str() == "-" => return read_stdin(),
-            Some(path) => path.clone(),
-            None => find().ok_or(Error::NoSpec)?,
-        };
+        let path = self.path()?;
+        if path == Path::new("-") {
+            return read_stdin();
+        }
         let text = read(&path).map_err(Error::Read)?;
         Ok(Source { path, text })
     }
@@ -62,9 +69,14 @@ impl Source {
     pub fn is_stdin(&self) -> bool {
         self.path == Path::new("-")
     }
+
+    /// What has been published of it.
+    pub fn lock(&self) -> Result<Option<Lock>, ReadError> {
+        if self.is_stdin() { Ok(None) } else { read_lock(&self.path) }
+    }
 }
 
-fn read_stdin() -> Result<Source, Error> {
+pub fn read_stdin() -> Result<Source, Error> {
     let mut bytes = Vec::new();
     std::io::stdin().read_to_end(&mut bytes).map_err(Error::Stdin)?;
     let path = PathBuf::from("-");

@@ -6,9 +6,10 @@ use std::time::SystemTime;
 use std::{env, fmt, fs};
 
 use crate::catalog::Catalog;
-use crate::compile;
+use crate::compile_published;
+use crate::diff::Lock;
 use crate::emit::{Artifact, Artifacts};
-use crate::read::{ReadError, read};
+use crate::read::{ReadError, read, read_lock};
 use crate::report::Report;
 use crate::write::{self, Stale, WriteError};
 
@@ -102,7 +103,8 @@ impl Builder {
             return Ok(Outcome::default());
         }
         let source = read(&self.spec).map_err(|error| self.error(Problem::Read(error)))?;
-        let (catalog, report) = compile(&source);
+        let lock = read_lock(&self.spec).map_err(|error| self.error(Problem::Read(error)))?;
+        let (catalog, report) = compile_published(&source, lock.as_ref());
         let Some(catalog) = catalog else {
             return Err(self.error(Problem::Spec { report, source }));
         };
@@ -115,6 +117,9 @@ impl Builder {
 
         println!("cargo::rerun-if-changed={spec}");
         println!("cargo::rerun-if-env-changed={CHECK}");
+        if lock.is_some() {
+            println!("cargo::rerun-if-changed={}", Lock::path(&self.spec).display());
+        }
         for (name, _) in artifacts.iter().filter(|_| in_tree) {
             println!("cargo::rerun-if-changed={}", dir.join(name).display());
         }

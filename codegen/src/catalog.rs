@@ -24,6 +24,8 @@ pub struct Catalog {
     pub entries: Vec<Entry>,
     /// The codes that were published once, in the order of the spec.
     pub retired: Vec<Retired>,
+    /// Changes since an earlier version that are meant, in the order of the spec.
+    pub accept: Vec<Accept>,
 }
 
 /// How an error response names its members.
@@ -228,4 +230,20 @@ pub struct Retired {
     pub since: Option<String>,
     /// Why it was retired.
     pub reason: Option<String>,
+}
+
+/// A change since an earlier version that is meant.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Accept {
+    /// The id of a [`ChangeRule`](crate::diff::ChangeRule).
+    pub rule: String,
+    /// The code that changed; `None` for the catalog as a whole.
+    pub code: Option<String>,
+    /// Why the change is meant.
+    pub reason: String,
+    /// The last day on which it counts, as `2027-01-01`.
+    pub until: Option<String>,
+    /// Where the spec has it.
+    pub span: Span,
 }

@@ -32,6 +32,7 @@
 mod builder;
 pub mod catalog;
 mod check;
+pub mod diff;
 mod emit;
 mod parse;
 mod read;
@@ -43,9 +44,10 @@ mod write;
 
 pub use builder::{Builder, Error, Outcome};
 pub use catalog::Catalog;
+pub use diff::Lock;
 pub use emit::{Artifact, Artifacts};
 pub use parse::keys;
-pub use read::{ReadError, decode, read};
+pub use read::{ReadError, decode, read, read_lock};
 pub use report::{Finding, Level, Report};
 pub use write::{Stale, WriteError, stale, write};
 
@@ -67,9 +69,18 @@ pub fn generate(source: &str) -> Generated {
 
 /// The way from a spec's text to a checked catalog.
 pub fn compile(source: &str) -> (Option<Catalog>, Report) {
+    compile_published(source, None)
+}
+
+/// [`compile`], of a spec of which something has been published: what would
+/// break deployed clients is an error.
+pub fn compile_published(source: &str, published: Option<&Lock>) -> (Option<Catalog>, Report) {
     let mut report = Report::default();
     let spec = parse::parse(source, &mut report);
     let catalog = check::check(&spec, &mut report);
+    if let (Some(catalog), Some(lock)) = (&catalog, published) {
+        lock.check(catalog, &mut report);
+    }
     report.sort();
-    (catalog, report)
+    (catalog.filter(|_| report.errors() == 0), report)
 }

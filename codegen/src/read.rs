@@ -3,6 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::{fmt, fs, io};
 
+use crate::diff::{Lock, LockError};
+
 /// Why a spec could not be read.
 #[derive(Debug)]
 pub struct ReadError {
@@ -14,6 +16,7 @@ pub struct ReadError {
 enum Problem {
     Io(io::Error),
     NotUtf8 { line: usize },
+    Lock(LockError),
 }
 
 /// The text of a spec.
@@ -26,6 +29,20 @@ pub fn read(path: &Path) -> Result<String, ReadError> {
         Ok(bytes) => decode(path, bytes),
         Err(error) => Err(ReadError { path: path.to_owned(), problem: Problem::Io(error) }),
     }
+}
+
+/// What has been published of a spec: the lock beside it, if there is one.
+///
+/// # Errors
+///
+/// Where there is one that cannot be read.
+pub fn read_lock(spec: &Path) -> Result<Option<Lock>, ReadError> {
+    let path = Lock::path(spec);
+    if !path.exists() {
+        return Ok(None);
+    }
+    let lock = Lock::read(&read(&path)?);
+    lock.map(Some).map_err(|error| ReadError { path, problem: Problem::Lock(error) })
 }
 
 /// The text of a spec whose bytes are at hand. `path` is how the reader knows it.
@@ -52,6 +69,7 @@ impl fmt::Display for ReadError {
                 write!(f, "{path} is a folder: name the spec in it")
             }
             Problem::Io(error) => write!(f, "cannot read {path}: {error}"),
+            Problem::Lock(error) => write!(f, "{path}: {error}"),
             Problem::NotUtf8 { line } => {
                 write!(f, "{path} is not UTF-8 (line {line}): save it as UTF-8 text")
             }
@@ -63,6 +81,7 @@ impl std::error::Error for ReadError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &self.problem {
             Problem::Io(error) => Some(error),
+            Problem::Lock(error) => Some(error),
             Problem::NotUtf8 { .. } => None,
         }
     }

@@ -104,14 +104,14 @@ fn group<'a>(finding: &'a Finding, path: &'a str, lines: &Lines<'_>) -> Group<'a
 }
 
 /// A place to underline.
-struct Mark<'a> {
-    kind: AnnotationKind,
-    span: &'a Span,
-    label: Option<&'a str>,
+pub(crate) struct Mark<'a> {
+    pub kind: AnnotationKind,
+    pub span: &'a Span,
+    pub label: Option<&'a str>,
 }
 
 /// A mark in its line, or in the part of a long line that is near.
-fn place<'a>(mark: Mark<'a>, path: &'a str, lines: &Lines<'_>) -> Vec<Element<'a>> {
+pub(crate) fn place<'a>(mark: Mark<'a>, path: &'a str, lines: &Lines<'_>) -> Vec<Element<'a>> {
     let line = lines.line(lines.line_of(mark.span.start));
     if line.len() <= LONGEST_LINE {
         return vec![snippet(&[mark], path, lines).into()];

@@ -26,6 +26,8 @@ pub(crate) enum Check {
     Lint(fn(&Subject<'_>) -> Vec<Finding>),
     /// After the lints of a row, over what its `allow` has; a lint itself.
     Allows,
+    /// Between two versions of a spec.
+    Change,
 }
 
 impl Rule {
@@ -70,7 +72,7 @@ rules! {
     INVALID_STATUS "invalid-status" Deny Reading, "A status is outside 400 to 599.";
     INVALID_PLACEHOLDER "invalid-placeholder" Deny Reading, "A message has a brace that neither belongs to a `{snake_case}` placeholder nor is doubled.";
     UNUSED_PARAM "unused-param" Deny Reading, "A row describes a parameter that none of its messages uses.";
-    UNKNOWN_LINT "unknown-lint" Deny Table(table::unknown_lint), "`[lints]` or `allow` names no lint.";
+    UNKNOWN_LINT "unknown-lint" Deny Table(table::unknown_lint), "`[lints]` or `allow` names no lint, or `accept` no change.";
     DUPLICATE_CODE "duplicate-code" Deny Table(table::duplicate_code), "Two codes or aliases are the same.";
     DUPLICATE_NUMBER "duplicate-number" Deny Table(table::duplicate_number), "Two rows have the same number.";
     NAME_COLLISION "name-collision" Deny Table(table::name_collision), "Two names that must differ are the same: variants, constructors, accessors, members of the envelope.";

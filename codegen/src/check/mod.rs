@@ -1,5 +1,6 @@
 //! Rows to a catalog that is right by construction, or a report of every problem.
 
+mod accept;
 mod head;
 pub(crate) mod lints;
 mod message;
@@ -59,6 +60,7 @@ pub(crate) fn check(spec: &Spec, report: &mut Report) -> Option<Catalog> {
         rows: spec.error.iter().map(|row| row::draft(row.get_ref(), &context, report)).collect(),
     };
     let retired = row::retired(spec, report);
+    let accept = accept::check(spec, report);
     for rule in RULES {
         if let Check::Table(check) = rule.check {
             check(&drafts, report);
@@ -76,6 +78,7 @@ pub(crate) fn check(spec: &Spec, report: &mut Report) -> Option<Catalog> {
         envelope: head.envelope,
         entries: drafts.rows.into_iter().filter_map(|row| row.entry).collect(),
         retired,
+        accept,
     })
 }
 

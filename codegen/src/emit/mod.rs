@@ -64,6 +64,11 @@ impl Artifacts {
         Self { files: files.collect() }
     }
 
+    /// One file.
+    pub fn single(name: &str, text: String) -> Self {
+        Self { files: vec![(name.to_owned(), text)] }
+    }
+
     /// The text of the file with this name.
     pub fn get(&self, name: &str) -> Option<&str> {
         self.iter().find_map(|(file, text)| (file == name).then_some(text))

@@ -109,6 +109,16 @@ pub const SPEC: &[Key] = &[
     optional("lints", Shape::LevelByLint, "A level for a lint: \"allow\", \"warn\" or \"deny\"."),
     required("error", Shape::Tables(ERROR), "A code of the table."),
     optional("retired", Shape::Tables(RETIRED), "A code that was published once and is never used again."),
+    optional("accept", Shape::Tables(ACCEPT), "A breaking change since an earlier version that is meant."),
+];
+
+/// `[[accept]]`.
+#[rustfmt::skip]
+pub const ACCEPT: &[Key] = &[
+    required("rule", Shape::String, "The id of the change, such as \"status-changed\"."),
+    optional("code", Shape::String, "The code that changed, as it was; none for a change of the catalog as a whole."),
+    required("reason", Shape::String, "Why the change is meant."),
+    optional("until", Shape::String, "The last day on which it counts, as \"2027-01-01\"; builds ignore it."),
 ];
 
 /// `[catalog]`.

@@ -184,7 +184,11 @@ fn wrong_type(place: Place<'_>, shape: Shape, value: &DeValue<'_>, span: Span) -
         }
         (Shape::Integer, _, _) => "write a whole number, without quotes".to_owned(),
         (Shape::Boolean, _, _) => "write `true` or `false`, without quotes".to_owned(),
-        (Shape::Tables(_), DeValue::Table(_), Place::At(name @ ("error" | "retired"))) => {
+        (
+            Shape::Tables(_),
+            DeValue::Table(_),
+            Place::At(name @ ("error" | "retired" | "accept")),
+        ) => {
             format!("begin each row with `[[{name}]]`, in double brackets")
         }
         _ => format!("write it as `{}`", shape.example()),

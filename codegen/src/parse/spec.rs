@@ -16,6 +16,7 @@ pub(crate) struct Spec {
     pub lints: BTreeMap<Text, Text>,
     pub error: Vec<Spanned<Row>>,
     pub retired: Vec<Spanned<Retired>>,
+    pub accept: Vec<Spanned<Accept>>,
     #[serde(skip)]
     pub broken: Broken,
 }
@@ -126,4 +127,13 @@ pub(crate) struct Retired {
     pub code: Option<Text>,
     pub since: Option<String>,
     pub reason: Option<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Accept {
+    pub rule: Option<Text>,
+    pub code: Option<Text>,
+    pub reason: Option<Text>,
+    pub until: Option<Text>,
 }

@@ -62,7 +62,7 @@ fn what_is(broken: &[bool], blocks: &[Span], source: &str) -> Broken {
     let broken = blocks.iter().zip(broken).filter(|(_, broken)| **broken);
     let kinds = broken.map(|(block, _)| {
         let block = source[block.clone()].trim_start_matches(['\u{feff}', ' ', '\t', '[']);
-        match block.starts_with("error") || block.starts_with("retired") {
+        match ["error", "retired", "accept"].iter().any(|name| block.starts_with(name)) {
             true => Broken::Rows,
             false => Broken::Head,
         }
@@ -117,7 +117,7 @@ fn single_brackets(source: &str, block: &Span) -> Option<Finding> {
     let text = &source[block.clone()];
     let start = text.find('[')?;
     let inside = text[start..].strip_prefix('[')?.split_once(']')?.0;
-    let name = ["error", "retired"].into_iter().find(|name| *name == inside.trim())?;
+    let name = ["error", "retired", "accept"].into_iter().find(|name| *name == inside.trim())?;
     let span = block.start + start..block.start + start + inside.len() + 2;
     let message = format!("`{name}` must be an array of tables");
     Some(

@@ -1,0 +1,66 @@
+//! An earlier version of a spec: a file, standard input, or a revision of git.
+
+use std::error::Error;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use errspec_codegen::{Catalog, compile, decode, read};
+
+use crate::spec::{Source, read_stdin};
+use crate::terminal::Terminal;
+
+/// Reads `what`: a path, `-`, `git:REV` for the spec itself at a revision, or
+/// `git:REV:PATH` for a file of the repository that `spec` is in.
+pub fn source(what: &str, spec: &Path) -> Result<Source, Box<dyn Error>> {
+    if what == "-" {
+        return Ok(read_stdin()?);
+    }
+    let Some(revision) = what.strip_prefix("git:") else {
+        let path = PathBuf::from(what);
+        let text = read(&path)?;
+        return Ok(Source { path, text });
+    };
+    let (revision, path, shown) = match revision.split_once(':') {
+        Some((revision, path)) => (revision, path.to_owned(), what.to_owned()),
+        None => {
+            let name = spec.file_name().ok_or("name a file as the spec to use git:REV")?;
+            let shown = format!("{what}:{}", spec.display());
+            (revision, format!("./{}", name.to_string_lossy()), shown)
+        }
+    };
+    let folder = spec.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let bytes = show(folder.unwrap_or(Path::new(".")), revision, &path)?;
+    let path = PathBuf::from(shown);
+    let text = decode(&path, bytes)?;
+    Ok(Source { path, text })
+}
+
+/// A file at a revision. The work tree is not touched.
+fn show(folder: &Path, revision: &str, path: &str) -> Result<Vec<u8>, Box<dyn Error>> {
+    if revision.is_empty() || revision.starts_with('-') {
+        return Err(format!("git:{revision} names no revision").into());
+    }
+    let object = format!("{revision}:{path}");
+    let output = Command::new("git")
+        .arg("-C")
+        .arg(folder)
+        .args(["show", "--no-textconv", "--end-of-options", &object])
+        .output()
+        .map_err(|error| format!("cannot run git: {error}"))?;
+    if output.status.success() {
+        Ok(output.stdout)
+    } else {
+        let reason = String::from_utf8_lossy(&output.stderr);
+        Err(format!("git has no {object}: {}", reason.trim()).into())
+    }
+}
+
+/// The catalog of an earlier version, which must break no rule.
+pub fn catalog(source: &Source, terminal: &Terminal) -> Result<Catalog, Box<dyn Error>> {
+    let path = source.path.display().to_string();
+    let (catalog, report) = compile(&source.text);
+    catalog.ok_or_else(|| {
+        terminal.diagnose(&report.render(&path, &source.text, true));
+        format!("{path} breaks rules, so nothing can be compared with it").into()
+    })
+}

@@ -1,0 +1,221 @@
+//! `errspec breaking`
+
+use std::error::Error;
+use std::process::ExitCode;
+use std::time::SystemTime;
+
+use clap::ValueEnum;
+use errspec_codegen::diff::{self, Accepted, Bump, Change, FilePair, SpecFile};
+use errspec_codegen::{Catalog, compile};
+use semver::Version;
+use serde::Serialize;
+
+use crate::terminal::Terminal;
+use crate::{against, spec};
+
+#[derive(clap::Args)]
+pub struct Arguments {
+    #[command(flatten)]
+    spec: spec::Argument,
+
+    /// The earlier version: a path, `-`, git:REV or git:REV:PATH
+    #[arg(long, value_name = "WHAT")]
+    against: String,
+
+    /// How to print the changes
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    format: Format,
+
+    /// Exit with 1 where a change is at least this
+    #[arg(long, value_name = "BUMP", default_value = "major")]
+    fail_on: BumpArgument,
+
+    /// Exit with 1 where the step between two versions is too small for the changes
+    #[arg(long, num_args = 2, value_names = ["OLD", "NEW"])]
+    check_version: Vec<Version>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    /// As rustc prints errors
+    Human,
+    /// An array of objects
+    Json,
+    /// Annotations of a GitHub workflow
+    Github,
+    /// A table for a pull request
+    Markdown,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum BumpArgument {
+    Major,
+    Minor,
+    Patch,
+}
+
+impl From<BumpArgument> for Bump {
+    fn from(argument: BumpArgument) -> Self {
+        match argument {
+            BumpArgument::Major => Self::Major,
+            BumpArgument::Minor => Self::Minor,
+            BumpArgument::Patch => Self::Patch,
+        }
+    }
+}
+
+pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<dyn Error>> {
+    let source = arguments.spec.read()?;
+    let old_source = against::source(&arguments.against, &source.path)?;
+    let old = against::catalog(&old_source, terminal)?;
+    let (path, old_path) =
+        (source.path.display().to_string(), old_source.path.display().to_string());
+    let (new, report) = compile(&source.text);
+    let Some(new) = new else {
+        terminal.diagnose(&report.render(&path, &source.text, true));
+        return Ok(ExitCode::FAILURE);
+    };
+    let accepted = diff::accept(diff::diff(&old, &new), &new, Some(&today()));
+    let files = FilePair {
+        old: SpecFile { path: &old_path, source: &old_source.text },
+        new: SpecFile { path: &path, source: &source.text },
+    };
+    let fail_on = Bump::from(arguments.fail_on);
+    match arguments.format {
+        Format::Human => {
+            terminal.diagnose(&files.render(&accepted.changes, fail_on, true));
+            terminal.diagnose(&exceptions(&accepted, &new));
+            terminal.print(&format!("{}\n", summary(&accepted.changes)));
+        }
+        Format::Json => terminal.print(&json(&accepted.changes, &files)?),
+        Format::Github => terminal.print(&github(&accepted.changes, &files, fail_on)),
+        Format::Markdown => terminal.print(&markdown(&accepted.changes)),
+    }
+    let bump = diff::bump(&accepted.changes);
+    let mut failed = bump.is_some_and(|bump| bump >= fail_on);
+    if let [old, new] = arguments.check_version.as_slice() {
+        match too_small(old, new, bump) {
+            Some(sentence) => {
+                terminal.error(&sentence);
+                failed = true;
+            }
+            None => failed = false,
+        }
+    }
+    Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+/// The date in UTC.
+fn today() -> String {
+    let now = humantime::format_rfc3339_seconds(SystemTime::now()).to_string();
+    now.chars().take("2027-01-01".len()).collect()
+}
+
+/// "2 major, 1 patch: the smallest version bump is major"
+fn summary(changes: &[Change]) -> String {
+    let Some(bump) = diff::bump(changes) else {
+        return "no changes: no version bump is needed".to_owned();
+    };
+    let counts = [Bump::Major, Bump::Minor, Bump::Patch].map(|level| {
+        (changes.iter().filter(|change| change.bump() == level).count(), level.name())
+    });
+    let counts = counts.into_iter().filter(|(count, _)| *count > 0);
+    let counts: Vec<String> = counts.map(|(count, level)| format!("{count} {level}")).collect();
+    format!("{}: the smallest version bump is {}", counts.join(", "), bump.name())
+}
+
+/// A sentence for each exception that covers nothing.
+fn exceptions(accepted: &Accepted, new: &Catalog) -> String {
+    let sentence = |index: &usize, problem: &str| {
+        let accept = &new.accept[*index];
+        let of = accept.code.as_ref().map(|code| format!(" of `{code}`")).unwrap_or_default();
+        format!("warning: the exception for `{}`{of} {problem}\n", accept.rule)
+    };
+    let unused = accepted.unused.iter().map(|i| sentence(i, "covers no change: remove it"));
+    let expired =
+        accepted.expired.iter().map(|i| sentence(i, "is past its date and does not count"));
+    unused.chain(expired).collect()
+}
+
+#[derive(Serialize)]
+struct Described<'c> {
+    rule: &'static str,
+    bump: &'static str,
+    wire: Option<&'static str>,
+    source: Option<&'static str>,
+    code: Option<&'c str>,
+    message: &'c str,
+    path: &'c str,
+    line: usize,
+    column: usize,
+}
+
+fn json(changes: &[Change], files: &FilePair<'_>) -> Result<String, serde_json::Error> {
+    let described = changes.iter().map(|change| {
+        let (path, line, column) = files.position(change);
+        Described {
+            rule: change.rule.rule.id,
+            bump: change.bump().name(),
+            wire: change.rule.wire.map(Bump::name),
+            source: change.rule.source.map(Bump::name),
+            code: change.code.as_deref(),
+            message: &change.message,
+            path,
+            line,
+            column,
+        }
+    });
+    let described: Vec<Described<'_>> = described.collect();
+    Ok(serde_json::to_string_pretty(&described)? + "\n")
+}
+
+/// Workflow commands of GitHub Actions, which percent-encode what would end them.
+fn github(changes: &[Change], files: &FilePair<'_>, fail_on: Bump) -> String {
+    let data = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
+    let property = |text: &str| data(text).replace(':', "%3A").replace(',', "%2C");
+    let lines = changes.iter().map(|change| {
+        let level = if change.bump() >= fail_on { "error" } else { "warning" };
+        let (path, line, column) = files.position(change);
+        let (path, rule) = (property(path), change.rule.rule.id);
+        let message = data(&format!(
+            "{} ({}). {}",
+            change.message,
+            change.bump().name(),
+            change.rule.rule.summary
+        ));
+        format!("::{level} file={path},line={line},col={column},title={rule}::{message}\n")
+    });
+    lines.chain([format!("{}\n", summary(changes))]).collect()
+}
+
+fn markdown(changes: &[Change]) -> String {
+    let mut text = format!("{}\n", summary(changes));
+    if !changes.is_empty() {
+        text.push_str("\n| change | wire | source | rule |\n| --- | --- | --- | --- |\n");
+    }
+    for change in changes {
+        let level = |bump: Option<Bump>| bump.map_or("-", Bump::name);
+        let (wire, source) = (level(change.rule.wire), level(change.rule.source));
+        let message = change.message.replace('|', "\\|");
+        text.push_str(&format!("| {message} | {wire} | {source} | {} |\n", change.rule.rule.id));
+    }
+    text
+}
+
+/// Why the step between two versions is too small, by the rules of Cargo: before
+/// 1.0 a minor step may break, and a patch step may add.
+fn too_small(old: &Version, new: &Version, bump: Option<Bump>) -> Option<String> {
+    let bump = bump?;
+    let mut needed = Version::new(old.major, old.minor, old.patch);
+    match (bump, old.major) {
+        (Bump::Major, 1..) => needed = Version::new(old.major + 1, 0, 0),
+        (Bump::Major, 0) | (Bump::Minor, 1..) => needed = Version::new(old.major, old.minor + 1, 0),
+        _ => needed.patch += 1,
+    }
+    (*new < needed).then(|| {
+        format!(
+            "{old} to {new} is too small a step for a {} change: {needed} is the next",
+            bump.name()
+        )
+    })
+}

@@ -1,0 +1,74 @@
+//! `errspec changelog`
+
+use std::error::Error;
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use errspec_codegen::diff::{Bump, Change, diff};
+
+use crate::against;
+use crate::spec;
+use crate::terminal::Terminal;
+
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// The earlier version: a path, git:REV or git:REV:PATH
+    #[arg(long, value_name = "WHAT")]
+    from: String,
+
+    /// The later version: a path, git:REV or git:REV:PATH [default: the spec]
+    #[arg(long, value_name = "WHAT")]
+    to: Option<String>,
+
+    #[command(flatten)]
+    spec: spec::Argument,
+}
+
+type IsIn = fn(&Change) -> bool;
+
+/// What users of an API ask of a new version, in the order in which they ask.
+const SECTIONS: [(&str, IsIn); 4] = [
+    ("Breaking", |change| change.rule.wire == Some(Bump::Major)),
+    ("New", |change| matches!(change.rule.rule.id, "code-added" | "case-added" | "alias-added")),
+    ("Deprecated and retired", |change| {
+        matches!(change.rule.rule.id, "deprecated-added" | "deprecated-removed" | "code-retired")
+    }),
+    ("Changed", |_| true),
+];
+
+pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<dyn Error>> {
+    let spec = arguments.spec.path().unwrap_or_else(|_| PathBuf::from("errors.toml"));
+    let old = catalog(&arguments.from, &spec, terminal)?;
+    let new = match &arguments.to {
+        Some(to) => catalog(to, &spec, terminal)?,
+        None => against::catalog(&arguments.spec.read()?, terminal)?,
+    };
+    let mut changes = diff(&old, &new);
+    // How the Rust is called is no business of the API's users.
+    changes.retain(|change| change.rule.wire.is_some());
+    let mut text = String::from("# Changes\n");
+    if changes.is_empty() {
+        text.push_str("\nNothing changed.\n");
+    }
+    for (heading, is_in) in SECTIONS {
+        let (section, rest): (Vec<Change>, Vec<Change>) = changes.into_iter().partition(is_in);
+        changes = rest;
+        if !section.is_empty() {
+            write!(text, "\n## {heading}\n\n")?;
+        }
+        for change in section {
+            writeln!(text, "- {}.", change.message)?;
+        }
+    }
+    terminal.print(&text);
+    Ok(ExitCode::SUCCESS)
+}
+
+fn catalog(
+    what: &str,
+    spec: &Path,
+    terminal: &Terminal,
+) -> Result<errspec_codegen::Catalog, Box<dyn Error>> {
+    against::catalog(&against::source(what, spec)?, terminal)
+}

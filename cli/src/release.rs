@@ -1,0 +1,43 @@
+//! `errspec release`
+
+use std::error::Error;
+use std::process::ExitCode;
+
+use errspec_codegen::{Artifacts, Lock, compile, compile_published, write};
+
+use crate::spec;
+use crate::terminal::Terminal;
+
+#[derive(clap::Args)]
+pub struct Arguments {
+    #[command(flatten)]
+    spec: spec::Argument,
+
+    /// Publish changes that break deployed clients, as a new major version
+    #[arg(long)]
+    major: bool,
+}
+
+pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<dyn Error>> {
+    let source = arguments.spec.read()?;
+    if source.is_stdin() {
+        return Err("name the spec: its lock is written beside it".into());
+    }
+    let path = source.path.display().to_string();
+    let (catalog, report) = match arguments.major {
+        true => compile(&source.text),
+        false => compile_published(&source.text, source.lock()?.as_ref()),
+    };
+    terminal.diagnose(&report.render(&path, &source.text, true));
+    let Some(catalog) = catalog else {
+        return Ok(ExitCode::FAILURE);
+    };
+    let lock = Lock::path(&source.path);
+    let (folder, name) = (lock.parent().unwrap_or(&lock), lock.file_name().unwrap_or_default());
+    let artifacts = Artifacts::single(&name.to_string_lossy(), Lock::text(&catalog));
+    let written = write(&artifacts, folder, None)?;
+    let done = if written.is_empty() { "says already" } else { "says now" };
+    let count = catalog.entries.len();
+    terminal.print(&format!("{} {done} that {count} codes are published\n", lock.display()));
+    Ok(ExitCode::SUCCESS)
+}

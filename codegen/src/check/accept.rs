@@ -1,0 +1,75 @@
+//! `[[accept]]`: changes that are meant.
+
+use toml::Spanned;
+
+use crate::catalog::Accept;
+use crate::diff::CHANGES;
+use crate::parse::Spec;
+use crate::report::{Finding, Report};
+use crate::rules;
+use crate::text::closest;
+
+/// The entries that name a kind of change, a reason, and a date or none.
+pub(super) fn check(spec: &Spec, report: &mut Report) -> Vec<Accept> {
+    let entries = spec.accept.iter().filter_map(|entry| {
+        let span = entry.span();
+        let entry = entry.get_ref();
+        let rule = entry.rule.as_ref().filter(|rule| is_rule(rule, report))?;
+        let reason = entry.reason.as_ref().filter(|reason| is_reason(reason, report))?;
+        let until = entry.until.as_ref().filter(|date| is_date(date, report));
+        Some(Accept {
+            rule: rule.get_ref().clone(),
+            code: entry.code.as_ref().map(|code| code.get_ref().clone()),
+            reason: reason.get_ref().clone(),
+            until: until.map(|date| date.get_ref().clone()),
+            span,
+        })
+    });
+    entries.collect()
+}
+
+fn is_rule(rule: &Spanned<String>, report: &mut Report) -> bool {
+    let id = rule.get_ref().as_str();
+    let ids = || CHANGES.iter().map(|change| change.rule.id);
+    if ids().any(|known| known == id) {
+        return true;
+    }
+    let message = format!("there is no change `{id}`");
+    let finding = Finding::new(&rules::UNKNOWN_LINT, rule.span(), message);
+    report.push(match closest(id, ids()) {
+        Some(known) => finding.help(format!("did you mean `{known}`?")),
+        None => finding.help("write the id that `errspec breaking` prints"),
+    });
+    false
+}
+
+fn is_reason(reason: &Spanned<String>, report: &mut Report) -> bool {
+    let says_something = !reason.get_ref().trim().is_empty();
+    if !says_something {
+        report.push(
+            Finding::new(&rules::WRONG_TYPE, reason.span(), "the reason is empty")
+                .help("say why the change is meant"),
+        );
+    }
+    says_something
+}
+
+/// A full date of RFC 3339, section 5.6: such dates compare as texts.
+fn is_date(date: &Spanned<String>, report: &mut Report) -> bool {
+    let text = date.get_ref().as_bytes();
+    let digits = |range: std::ops::Range<usize>| text[range].iter().all(u8::is_ascii_digit);
+    let is_date = text.len() == 10
+        && text[4] == b'-'
+        && text[7] == b'-'
+        && digits(0..4)
+        && digits(5..7)
+        && digits(8..10);
+    if !is_date {
+        let message = format!("`{}` is not a date", date.get_ref());
+        report.push(
+            Finding::new(&rules::WRONG_TYPE, date.span(), message)
+                .help("write it as \"2027-01-01\""),
+        );
+    }
+    is_date
+}
