@@ -4,11 +4,13 @@
 //!   at opt-level 0, which is this command's own profile.
 //! * `cargo run --release -p benches -- wire` measures encoding, decoding and
 //!   serving against what a person would write by hand.
+//! * `cargo run --release -p benches -- breaking` measures `errspec breaking`.
 //!
 //! Times are medians, of CPU where a process can be told apart, else of the wall
 //! clock; ratios are of runs that take turns.
 #![forbid(unsafe_code)]
 
+mod breaking;
 mod compiler;
 mod rustc;
 mod serving;
@@ -17,12 +19,15 @@ mod wire;
 
 fn main() {
     match std::env::args().nth(1).as_deref() {
+        Some("breaking") => breaking::report(),
         Some("wire") => {
             wire::report();
             serving::report();
         }
         // A child that measures its own memory.
-        Some(codes) => compiler::compile_once(codes.parse().expect("`wire`, or nothing")),
+        Some(codes) => {
+            compiler::compile_once(codes.parse().expect("`wire`, `breaking`, or nothing"))
+        }
         None => {
             if !cfg!(debug_assertions) {
                 eprintln!("build scripts run at opt-level 0: leave --release out");

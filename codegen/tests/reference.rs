@@ -4,6 +4,7 @@
 use std::fmt::Write;
 
 use errspec_codegen::Level;
+use errspec_codegen::diff::{Bump, CHANGES};
 use errspec_codegen::keys::{self, Key, Presence, Shape};
 use errspec_codegen::rules::{RULES, Rule};
 use expect_test::expect_file;
@@ -39,6 +40,18 @@ fn reference() -> String {
     let errors: Vec<&&Rule> = RULES.iter().filter(|rule| !rule.is_lint()).collect();
     for rule in errors {
         let _ = writeln!(text, "| `{}` | {} |", rule.id, rule.summary);
+    }
+    text.push_str(
+        "\n## Changes between two versions\n\n\
+         What `errspec breaking` finds, with its level for deployed clients and for callers of the\n\
+         generated Rust. What is major on the wire, a build refuses once it is published.\n\n\
+         | change | wire | source | what it means |\n| --- | --- | --- | --- |\n",
+    );
+    let level = |bump: Option<Bump>| bump.map_or("-", Bump::name);
+    for change in CHANGES {
+        let (id, summary) = (change.rule.id, change.rule.summary);
+        let (wire, source) = (level(change.wire), level(change.source));
+        let _ = writeln!(text, "| `{id}` | {wire} | {source} | {summary} |");
     }
     text
 }

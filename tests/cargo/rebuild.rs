@@ -193,6 +193,25 @@ fn a_broken_spec_stops_the_build_with_its_place_and_writes_nothing() {
 }
 
 #[test]
+fn a_build_refuses_what_breaks_what_is_published() {
+    let checkout = built("published");
+    checkout.cargo("run -p errspec-cli -- release").succeeds();
+    checkout.edit("spec/errors.toml", "# The common", "# These common");
+    checkout.cargo("build").succeeds();
+    checkout.cargo("build").compiles(&[]);
+    checkout.edit(
+        "spec/errors.toml",
+        "code = \"Rejected.Disabled\"\nstatus = 409",
+        "code = \"Rejected.Disabled\"\nstatus = 403",
+    );
+    let run = checkout.cargo("build").fails();
+    let message = "error[status-changed]: `Rejected.Disabled` had status 409 and has 403 now, and it is published";
+    assert!(run.stderr.contains(message), "{}", run.stderr);
+    checkout.edit("spec/errors.lock", "Rejected.Disabled 409", "Rejected.Disabled 403");
+    checkout.cargo("build").succeeds();
+}
+
+#[test]
 fn errors_can_be_told_to_cargo_line_by_line() {
     let checkout = Checkout::new("cargo_errors");
     checkout.edit("build.rs", ".run()", ".cargo_errors(true).run()");
