@@ -76,7 +76,8 @@ impl<C: ErrorCode> ApiError<C> {
         self
     }
 
-    /// The same error with one more reason why access was denied. It is sent
+    /// The same error with one more reason why access was denied, or another value
+    /// for the one of this name. In XML a name must be one of an element. It is sent
     /// where the envelope has
     /// [`Member::AccessDeniedDetail`](crate::Member::AccessDeniedDetail).
     #[must_use]
@@ -85,7 +86,12 @@ impl<C: ErrorCode> ApiError<C> {
         name: impl Into<Text>,
         value: impl Into<Text>,
     ) -> Self {
-        self.details.get_or_insert_default().access_denied.push((name.into(), value.into()));
+        let (name, value) = (name.into(), value.into());
+        let details = &mut self.details.get_or_insert_default().access_denied;
+        match details.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, known)) => *known = value,
+            None => details.push((name, value)),
+        }
         self
     }
 

@@ -20,20 +20,20 @@ use alloc::sync::Arc;
 use core::convert::Infallible;
 use core::error::Error;
 
-use axum::body::Body;
+use axum::body::{Body, HttpBody as _};
 use axum::extract::{FromRequestParts, Request};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use http::header::CONTENT_TYPE;
+use http::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, VARY};
 use http::request::Parts;
-use http::{HeaderMap, StatusCode, Uri};
+use http::{HeaderMap, HeaderValue, StatusCode};
 use serde::Serialize;
 
-use crate::http::{EncodeError, Format, error_response, success_response};
-use crate::{ApiError, ErrorCode, Success};
+use crate::http::{Format, error_response, success_response};
+use crate::{ApiError, EncodeError, ErrorCode, Success};
 
 /// The longest form that [`negotiate`] looks into for the parameter `Format`, in bytes.
-const LONGEST_FORM: usize = 1 << 20;
+const LONGEST_FORM: usize = 1 << 16;
 
 /// Something that can be sent in every format.
 trait Reply: Send + Sync {
@@ -64,93 +64,152 @@ impl<C: ErrorCode, T: Serialize + Send + Sync> Reply for Success<C, T> {
 
 /// What a response was made from: it rides along as an extension.
 #[derive(Clone)]
-struct Origin(Arc<dyn Reply>);
+struct Origin {
+    reply: Arc<dyn Reply>,
+    /// The length of the body, by which a body that somebody replaced is told.
+    length: u64,
+    failure: Option<Arc<EncodeError>>,
+}
 
 impl Origin {
-    /// Data that cannot be written is the server's fault: 500, and the reason in
-    /// no body.
-    fn response(self, format: Format) -> Response {
-        let mut response = match self.0.response(format) {
-            Ok(response) => response.map(Body::from),
-            Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    /// The response in JSON. Data that cannot be written is the server's fault:
+    /// 500, and the reason in no body.
+    fn json(reply: impl Reply + 'static) -> Response {
+        let (mut response, failure) = match reply.response(Format::Json) {
+            Ok(response) => (response.map(Body::from), None),
+            Err(error) => {
+                (StatusCode::INTERNAL_SERVER_ERROR.into_response(), Some(Arc::new(error)))
+            }
         };
-        response.extensions_mut().insert(self);
+        let length = response.body().size_hint().lower();
+        response.extensions_mut().insert(Self { reply: Arc::new(reply), length, failure });
         response
+    }
+
+    /// Gives a response that was made from this another format, if its body is
+    /// still the one that was made. All else that was set on it stays.
+    fn reformat(mut self, response: &mut Response, format: Format) {
+        let is_ours = response.body().size_hint().exact() == Some(self.length)
+            && !response.headers().contains_key(CONTENT_ENCODING);
+        if self.failure.is_some() || !is_ours {
+            return;
+        }
+        match self.reply.response(format) {
+            Ok(mut other) => {
+                if let Some(media_type) = other.headers_mut().remove(CONTENT_TYPE) {
+                    response.headers_mut().insert(CONTENT_TYPE, media_type);
+                }
+                *response.body_mut() = other.map(Body::from).into_body();
+            }
+            Err(error) => {
+                *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
+                response.headers_mut().remove(CONTENT_TYPE);
+                *response.body_mut() = Body::empty();
+                self.failure = Some(Arc::new(error));
+            }
+        }
+        self.length = response.body().size_hint().lower();
+        response.headers_mut().remove(CONTENT_LENGTH);
+        response.extensions_mut().insert(self);
+    }
+
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match &self.failure {
+            Some(failure) => Some(&**failure),
+            None => self.reply.source(),
+        }
     }
 }
 
 impl<C: ErrorCode> IntoResponse for ApiError<C> {
     fn into_response(mut self) -> Response {
         self.ensure_request_id();
-        Origin(Arc::new(self)).response(Format::Json)
+        Origin::json(self)
     }
 }
 
 impl<C: ErrorCode, T: Serialize + Send + Sync + 'static> IntoResponse for Success<C, T> {
     fn into_response(mut self) -> Response {
         self.ensure_request_id();
-        Origin(Arc::new(self)).response(Format::Json)
+        Origin::json(self)
     }
 }
 
-/// The internal source of the error that a response was made from, for logs.
+/// What logs should have of a response: the internal source of its error, or why
+/// its data could not be written.
 pub fn source(response: &Response) -> Option<&(dyn Error + 'static)> {
-    response.extensions().get::<Origin>()?.0.source()
+    response.extensions().get::<Origin>()?.source()
 }
 
 /// As a layer, sends errors and successes in the format that the client asks for:
 /// by the parameter `Format` of the query or of a form, or by `Accept`.
+///
+/// The parameter of a form is found where the form says how long it is. Status,
+/// headers and extensions that a handler or another layer set stay as they are,
+/// and so does a body that another layer replaced or compressed.
 pub async fn negotiate(request: Request, next: Next) -> Response {
-    let (format, mut request) = match format_of(request).await {
-        Ok(found) => found,
-        Err(status) => return status.into_response(),
-    };
-    request.extensions_mut().insert(format);
-    let response = next.run(request).await;
-    match response.extensions().get::<Origin>() {
-        Some(origin) if format != Format::Json => {
-            let mut other = origin.clone().response(format);
-            for (name, value) in response.headers() {
-                if !other.headers().contains_key(name) && name != http::header::CONTENT_LENGTH {
-                    other.headers_mut().append(name, value.clone());
-                }
-            }
-            other
+    let (asked, mut request) = Asked::of(request).await;
+    request.extensions_mut().insert(asked.format);
+    let mut response = next.run(request).await;
+    if let Some(origin) = response.extensions().get::<Origin>().cloned() {
+        if asked.format != Format::Json {
+            origin.reformat(&mut response, asked.format);
         }
-        _ => response,
+        if asked.by_accept {
+            // What a cache keeps must not go to a client that asks for another format.
+            response.headers_mut().append(VARY, HeaderValue::from_static("accept"));
+        }
     }
+    response
 }
 
-/// The format that the client asks for. Behind [`negotiate`] a form's parameter
-/// counts too.
+/// The format that the client asks for, for handlers that choose by it. Errors
+/// and successes are still sent in JSON where [`negotiate`] is no layer; behind it
+/// a form's parameter counts too.
 impl<S: Send + Sync> FromRequestParts<S> for Format {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
         let found = parts.extensions.get::<Self>().copied();
-        Ok(found.unwrap_or_else(|| of_query(&parts.uri, &parts.headers)))
+        let parameter = parts.uri.query().and_then(parameter);
+        Ok(found.unwrap_or_else(|| Self::negotiate(parameter.as_deref(), &parts.headers)))
     }
 }
 
-fn of_query(uri: &Uri, headers: &HeaderMap) -> Format {
-    Format::negotiate(uri.query().and_then(parameter).as_deref(), headers)
+/// What the client asks for, and how.
+struct Asked {
+    format: Format,
+    by_accept: bool,
 }
 
-/// The format, and the request as it was. A form that is too long is refused.
-async fn format_of(request: Request) -> Result<(Format, Request), StatusCode> {
-    let in_query = request.uri().query().and_then(parameter).is_some();
-    let form = request.headers().get(CONTENT_TYPE).is_some_and(|value| {
-        value.as_bytes().to_ascii_lowercase().starts_with(b"application/x-www-form-urlencoded")
+impl Asked {
+    /// Reads a request, and gives it back as it was.
+    async fn of(request: Request) -> (Self, Request) {
+        let in_query = request.uri().query().and_then(parameter);
+        if in_query.is_some() || !is_short_form(&request) {
+            return (Self::by(in_query, request.headers()), request);
+        }
+        let (parts, body) = request.into_parts();
+        // A form that breaks off is as broken for the handler.
+        let bytes = axum::body::to_bytes(body, LONGEST_FORM).await.unwrap_or_default();
+        let in_form = str::from_utf8(&bytes).ok().and_then(parameter);
+        let asked = Self::by(in_form, &parts.headers);
+        (asked, Request::from_parts(parts, Body::from(bytes)))
+    }
+
+    fn by(parameter: Option<String>, headers: &HeaderMap) -> Self {
+        let format = Format::negotiate(parameter.as_deref(), headers);
+        Self { format, by_accept: parameter.is_none() }
+    }
+}
+
+/// Whether the body is a form of which it is known that it is not too long.
+fn is_short_form(request: &Request) -> bool {
+    let media_type = request.headers().get(CONTENT_TYPE).map(|value| value.as_bytes());
+    let is_form = media_type.is_some_and(|value| {
+        value.to_ascii_lowercase().starts_with(b"application/x-www-form-urlencoded")
     });
-    if in_query || !form {
-        return Ok((of_query(request.uri(), request.headers()), request));
-    }
-    let (parts, body) = request.into_parts();
-    let bytes = axum::body::to_bytes(body, LONGEST_FORM).await;
-    let bytes = bytes.map_err(|_| StatusCode::PAYLOAD_TOO_LARGE)?;
-    let in_form = str::from_utf8(&bytes).ok().and_then(parameter);
-    let format = Format::negotiate(in_form.as_deref(), &parts.headers);
-    Ok((format, Request::from_parts(parts, Body::from(bytes))))
+    is_form && request.body().size_hint().exact().is_some_and(|size| size <= LONGEST_FORM as u64)
 }
 
 /// The value of the parameter `Format`. The values that matter have nothing to decode.

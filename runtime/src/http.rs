@@ -7,7 +7,7 @@ use http::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, RET
 use http::{Response, StatusCode};
 use serde::Serialize;
 
-use crate::{ApiError, ErrorCode, Success, Text, json, problem, xml};
+use crate::{ApiError, EncodeError, ErrorCode, Success, Text, json, problem, xml};
 
 /// A format of responses.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -42,29 +42,55 @@ impl Format {
         }
     }
 
-    /// The format with the highest weight (RFC 9110, section 12.5.1), JSON before
-    /// others of the same weight.
+    /// The format with the highest weight, where the most specific range that
+    /// fits a format gives its weight (RFC 9110, section 12.5.1); JSON before others
+    /// of the same weight, and where nothing fits.
     fn accepted(headers: &HeaderMap) -> Self {
         let values = headers.get_all(ACCEPT).iter().filter_map(|value| value.to_str().ok());
-        let mut best = (Self::Json, 0);
-        for range in values.flat_map(|value| value.split(',')) {
-            let mut parts = range.split(';').map(str::trim);
-            let Some(format) = parts.next().and_then(Self::of_media_range) else { continue };
-            let weight = parts.find_map(|part| part.strip_prefix("q=").or(part.strip_prefix("Q=")));
-            let weight = thousandths(weight);
-            if weight > best.1 || weight == best.1 && format == Self::Json {
-                best = (format, weight);
-            }
+        let ranges: Vec<MediaRange<'_>> =
+            values.flat_map(|value| value.split(',')).map(MediaRange::of).collect();
+        let weight = |format: Self, types: &[&str]| {
+            let fitting =
+                ranges.iter().filter_map(|range| Some((range.fits(types)?, range.weight)));
+            // A format that is not the default must be named.
+            let named =
+                fitting.filter(|(specificity, _)| format == Self::Json || *specificity == 2);
+            named.max_by_key(|(specificity, _)| *specificity).map_or(0, |(_, weight)| weight)
+        };
+        let json = weight(Self::Json, &["application/json"]);
+        let xml = weight(Self::Xml, &["application/xml", "text/xml"]);
+        let problem = weight(Self::Problem, &["application/problem+json"]);
+        match json.max(xml).max(problem) {
+            best if best == json => Self::Json,
+            best if best == problem => Self::Problem,
+            _ => Self::Xml,
         }
-        best.0
+    }
+}
+
+/// An item of an `Accept` header.
+struct MediaRange<'h> {
+    range: &'h str,
+    weight: u32,
+}
+
+impl<'h> MediaRange<'h> {
+    fn of(item: &'h str) -> Self {
+        let mut parts = item.split(';').map(str::trim);
+        let range = parts.next().unwrap_or_default();
+        let weight = parts.find_map(|part| part.strip_prefix("q=").or(part.strip_prefix("Q=")));
+        Self { range, weight: thousandths(weight) }
     }
 
-    fn of_media_range(range: &str) -> Option<Self> {
-        match range.to_ascii_lowercase().as_str() {
-            "application/json" | "application/*" | "*/*" => Some(Self::Json),
-            "application/xml" | "text/xml" => Some(Self::Xml),
-            "application/problem+json" => Some(Self::Problem),
-            _ => None,
+    /// How specifically it fits one of these media types.
+    fn fits(&self, types: &[&str]) -> Option<u8> {
+        let is = |range: &str| self.range.eq_ignore_ascii_case(range);
+        if types.iter().any(|media_type| is(media_type)) {
+            Some(2)
+        } else if is("application/*") {
+            Some(1)
+        } else {
+            is("*/*").then_some(0)
         }
     }
 }
@@ -125,45 +151,5 @@ fn insert_request_id<C: ErrorCode>(headers: &mut HeaderMap, id: Option<&str>) {
     let name = HeaderName::from_static(const { C::ENVELOPE.request_id_header });
     if let Some(id) = id.and_then(|id| HeaderValue::from_str(id).ok()) {
         headers.insert(name, id);
-    }
-}
-
-/// Why the data of a success could not be written.
-#[derive(Debug)]
-#[non_exhaustive]
-pub enum EncodeError {
-    /// As JSON.
-    Json(serde_json::Error),
-    /// As XML.
-    Xml(quick_xml::SeError),
-}
-
-impl From<serde_json::Error> for EncodeError {
-    fn from(error: serde_json::Error) -> Self {
-        Self::Json(error)
-    }
-}
-
-impl From<quick_xml::SeError> for EncodeError {
-    fn from(error: quick_xml::SeError) -> Self {
-        Self::Xml(error)
-    }
-}
-
-impl core::fmt::Display for EncodeError {
-    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        match self {
-            Self::Json(error) => write!(f, "the data cannot be written as JSON: {error}"),
-            Self::Xml(error) => write!(f, "the data cannot be written as XML: {error}"),
-        }
-    }
-}
-
-impl core::error::Error for EncodeError {
-    fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
-        match self {
-            Self::Json(error) => Some(error),
-            Self::Xml(error) => Some(error),
-        }
     }
 }

@@ -5,6 +5,7 @@
 //! breaks, no indentation.
 
 use alloc::borrow::Cow;
+use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::fmt;
@@ -15,7 +16,9 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::value::RawValue;
 
 use crate::decode::{Members, is_success, text};
-use crate::{ApiError, DecodeError, ErrorCode, Member, Received, Reply, Success, Text};
+use crate::{
+    ApiError, DecodeError, EncodeError, ErrorCode, Member, Received, Reply, Success, Text,
+};
 
 /// An error response.
 pub fn encode<C: ErrorCode>(error: &ApiError<C>) -> Vec<u8> {
@@ -30,11 +33,17 @@ pub fn encode<C: ErrorCode>(error: &ApiError<C>) -> Vec<u8> {
 ///
 /// # Errors
 ///
-/// Where the data is neither a struct nor a map with string keys.
+/// Where the data is neither a struct nor a map with string keys, or has a member
+/// with the name of the request's id.
 pub fn encode_success<C: ErrorCode, T: Serialize>(
     success: &Success<C, T>,
-) -> Result<Vec<u8>, serde_json::Error> {
-    serde_json::to_vec(&SuccessBody::of(success))
+) -> Result<Vec<u8>, EncodeError> {
+    let body = serde_json::to_string(&SuccessBody::of(success))
+        .map_err(|error| EncodeError::Data(error.to_string()))?;
+    match object(&body, WithoutId::<C>::default()) {
+        Ok(_) => Ok(body.into_bytes()),
+        Err(_) => Err(EncodeError::RequestId { member: C::ENVELOPE.request_id() }),
+    }
 }
 
 /// A response. The status line says whether it is a success, whose data is read
@@ -51,10 +60,10 @@ pub fn decode<C: ErrorCode, T: DeserializeOwned>(
         return decode_error(status, body).map(Reply::Error);
     }
     let text = text(body)?;
-    let data = serde_json::from_str(text).map_err(syntax)?;
-    let RequestId { id, .. } = object(text, RequestId::<C> { id: None, codes: PhantomData })?;
+    let found = object(text, WithoutId::<C>::default())?;
+    let data = serde_json::from_str(&format!("{{{}}}", found.data)).map_err(syntax)?;
     let mut success = Success::new("", data);
-    success.request_id = id.map(Text::Owned);
+    success.request_id = found.id.map(Text::Owned);
     Ok(Reply::Success(success))
 }
 
@@ -258,9 +267,17 @@ impl<C: ErrorCode> Object for Members<C> {
         map: &mut M,
     ) -> Result<Result<(), DecodeError>, M::Error> {
         Ok(match member.0 {
-            Member::Status => self.set_status(member.1, map.next_value()?),
             Member::Code => self.set_code(member.1, map.next_value()?),
-            _ => self.set_text(member, Cow::Owned(map.next_value()?)),
+            Member::Message => self.set_text(member, Cow::Owned(map.next_value()?)),
+            // What is optional may be null.
+            Member::Status => match map.next_value()? {
+                Some(status) => self.set_status(member.1, status),
+                None => Ok(()),
+            },
+            _ => match map.next_value()? {
+                Some(text) => self.set_text(member, Cow::Owned(text)),
+                None => Ok(()),
+            },
         })
     }
 
@@ -271,13 +288,20 @@ impl<C: ErrorCode> Object for Members<C> {
     }
 }
 
-/// The id of a success response; the other members are its data.
-struct RequestId<C> {
+/// A success response: its id, and the members that are its data.
+struct WithoutId<C> {
     id: Option<String>,
+    data: String,
     codes: PhantomData<C>,
 }
 
-impl<C: ErrorCode> Object for RequestId<C> {
+impl<C> Default for WithoutId<C> {
+    fn default() -> Self {
+        Self { id: None, data: String::new(), codes: PhantomData }
+    }
+}
+
+impl<C: ErrorCode> Object for WithoutId<C> {
     fn known(name: &str) -> Option<(Member, &'static str)> {
         let id = C::ENVELOPE.request_id();
         (name == id).then_some((Member::RequestId, id))
@@ -285,12 +309,18 @@ impl<C: ErrorCode> Object for RequestId<C> {
 
     fn read<'de, M: MapAccess<'de>>(
         &mut self,
-        _: (Member, &'static str),
+        (_, member): (Member, &'static str),
         map: &mut M,
     ) -> Result<Result<(), DecodeError>, M::Error> {
-        self.id = Some(map.next_value()?);
-        Ok(Ok(()))
+        Ok(match self.id.replace(map.next_value()?) {
+            Some(_) => Err(DecodeError::Duplicate { member }),
+            None => Ok(()),
+        })
     }
 
-    fn keep(&mut self, _: String, _: &RawValue) {}
+    fn keep(&mut self, name: String, value: &RawValue) {
+        let comma = if self.data.is_empty() { "" } else { "," };
+        let name = serde_json::Value::from(name);
+        self.data.push_str(&format!("{comma}{name}:{}", value.get()));
+    }
 }

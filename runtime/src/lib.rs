@@ -29,6 +29,7 @@ pub mod axum;
 mod code;
 #[cfg(any(feature = "json", feature = "xml"))]
 mod decode;
+mod encode_error;
 mod envelope;
 mod error_code;
 #[cfg(feature = "http")]
@@ -51,6 +52,7 @@ pub mod xml;
 
 pub use api_error::ApiError;
 pub use code::Code;
+pub use encode_error::EncodeError;
 pub use envelope::{Envelope, Member};
 pub use error_code::{Deprecated, ErrorCode, UnknownCode};
 pub use received::{DecodeError, MAX_BODY, Received, Reply};

@@ -5,8 +5,10 @@
 //! `{Action}Response` with the request's id before its data. Nothing is sent but
 //! that: no line breaks, no indentation.
 //!
-//! XML 1.0 cannot carry most control characters, U+FFFE and U+FFFF. They are
-//! replaced by U+FFFD, and that is the one thing that does not arrive as it was.
+//! XML 1.0 cannot carry most control characters, U+FFFE and U+FFFF: they are
+//! replaced by U+FFFD. Of the reasons why access was denied, those are left out
+//! whose name cannot be an element's. And of a success's data it does not tell
+//! `None` from an empty text, or an empty list from none: `#[serde(default)]` helps.
 
 use alloc::borrow::{Cow, ToOwned};
 use alloc::format;
@@ -20,7 +22,9 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::decode::{Members, is_success, text};
-use crate::{ApiError, DecodeError, ErrorCode, Member, Received, Reply, Success, Text};
+use crate::{
+    ApiError, DecodeError, EncodeError, ErrorCode, Member, Received, Reply, Success, Text,
+};
 
 mod reader;
 
@@ -51,24 +55,43 @@ pub fn encode<C: ErrorCode>(error: &ApiError<C>) -> Vec<u8> {
 ///
 /// # Errors
 ///
-/// Where the data is no struct or map of what XML can hold.
+/// Where the data is neither a struct nor a map, holds what XML cannot (names
+/// that are none of an element's, attributes, text beside elements), or has a
+/// member with the name of the request's id.
 pub fn encode_success<C: ErrorCode, T: Serialize>(
     success: &Success<C, T>,
-) -> Result<Vec<u8>, quick_xml::SeError> {
+) -> Result<Vec<u8>, EncodeError> {
+    let failed = |problem: &dyn core::fmt::Display| EncodeError::Data(problem.to_string());
     let root = format!("{}Response", success.action);
     let mut data = String::new();
-    let serializer = quick_xml::se::Serializer::with_root(&mut data, Some(&root))?;
-    success.data.serialize(serializer)?;
+    let serializer = quick_xml::se::Serializer::with_root(&mut data, Some(&root));
+    let written = serializer.and_then(|serializer| success.data.serialize(serializer));
+    written.map_err(|error| failed(&error))?;
+    // The data brings the root element along: what is inside follows the id.
+    let (start, end) = (format!("<{root}>"), format!("</{root}>"));
+    let inside = data.strip_prefix(&start).and_then(|rest| rest.strip_suffix(&end));
+    let inside = match inside {
+        Some(inside) => inside,
+        None if data == format!("<{root}/>") => "",
+        None => return Err(failed(&"it is neither a struct nor a map")),
+    };
 
     let mut body = Body(Writer::new(DECLARATION.as_bytes().to_vec()));
     body.start(&root);
     body.optional(C::ENVELOPE.request_id(), success.request_id.as_deref());
     let mut body = body.0.into_inner();
-    // The data brings the root element along: what is inside follows the id.
-    let inside = data.strip_prefix(&format!("<{root}>"));
-    match inside {
-        Some(rest) => body.extend(carried(rest).as_bytes()),
-        None => body.extend(format!("</{root}>").as_bytes()),
+    body.extend(carried(inside).as_bytes());
+    body.extend(end.as_bytes());
+    // The serializer takes every name: what it wrote must read as it is meant.
+    let (member, mut ids) = (C::ENVELOPE.request_id(), 0);
+    let text = core::str::from_utf8(&body).map_err(|error| failed(&error))?;
+    let read = reader::members(text, |element| {
+        ids += usize::from(element.name == member);
+        Ok(())
+    });
+    read.map_err(|error| failed(&error))?;
+    if ids > usize::from(success.request_id.is_some()) {
+        return Err(EncodeError::RequestId { member });
     }
     Ok(body)
 }
@@ -88,14 +111,19 @@ pub fn decode<C: ErrorCode, T: DeserializeOwned>(
     }
     let text = text(body)?;
     let mut request_id = None;
-    let root = reader::members(text, |name, value| {
-        if name == C::ENVELOPE.request_id() {
-            request_id = Some(value.into_owned());
+    let mut id_span = 0..0;
+    let member = C::ENVELOPE.request_id();
+    let root = reader::members(text, |element| {
+        if element.name == member {
+            id_span = element.span;
+            let id = request_id.replace(element.text.into_owned());
+            return id.map_or(Ok(()), |_| Err(DecodeError::Duplicate { member }));
         }
         Ok(())
     })?;
+    let data = [&text[..id_span.start], &text[id_span.end..]].concat();
     let data =
-        quick_xml::de::from_str(text).map_err(|error| DecodeError::Syntax(error.to_string()))?;
+        quick_xml::de::from_str(&data).map_err(|error| DecodeError::Syntax(error.to_string()))?;
     let action = root.strip_suffix("Response").unwrap_or(root).to_owned();
     let mut success = Success::new(action, data);
     success.request_id = request_id.map(Text::Owned);
@@ -110,10 +138,13 @@ pub fn decode<C: ErrorCode, T: DeserializeOwned>(
 /// Where the body is no error response.
 pub fn decode_error<C: ErrorCode>(status: u16, body: &[u8]) -> Result<Received<C>, DecodeError> {
     let mut members = Members::new(status);
-    reader::members(text(body)?, |name, value| match Members::<C>::known(name) {
-        Some(member) => members.set_text(member, value),
+    reader::members(text(body)?, |element| match Members::<C>::known(element.name) {
+        Some((_, member)) if element.has_elements => {
+            Err(DecodeError::WrongType { member: member.to_owned() })
+        }
+        Some(member) => members.set_text(member, element.text),
         None => {
-            members.push(name.to_owned(), value.into_owned());
+            members.push(element.name.to_owned(), element.text.into_owned());
             Ok(())
         }
     })?;
@@ -155,16 +186,11 @@ impl Body {
             return;
         }
         self.start(name);
-        for (name, value) in detail.iter().filter(|(name, _)| is_element_name(name)) {
+        for (name, value) in detail.iter().filter(|(name, _)| reader::is_name(name)) {
             self.member(name, value);
         }
         self.end(name);
     }
-}
-
-fn is_element_name(name: &str) -> bool {
-    name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
-        && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.'))
 }
 
 /// Markup without the characters that XML 1.0 cannot carry (section 2.2), and

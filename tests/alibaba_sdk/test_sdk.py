@@ -188,6 +188,8 @@ class Sdk(unittest.TestCase):
         broken = {"content-type": "application/x-www-form-urlencoded"}
         status, _, body = self.raw(headers=broken, data=b"Action=%ff")
         self.assertEqual(json.loads(body)["Code"], "ParseRequestParameterException")
+        status, _, body = self.raw(Action="CreateKey", Timestamp=now, Description="\ufffd")
+        self.assertEqual((status, "RequestId" in json.loads(body)), (200, True))
         status, _, body = self.raw(headers=broken, data=b"x" * 100_000)
         self.assertEqual((status, json.loads(body)["Code"]), (400, "ParseRequestParameterException"))
 

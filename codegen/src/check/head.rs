@@ -105,11 +105,37 @@ fn members(spec: &Spec, report: &mut Report) -> Vec<(Member, String)> {
         .collect()
 }
 
+/// Headers that a response has for itself or that frame it.
+const TAKEN_HEADERS: [&str; 14] = [
+    "age",
+    "cache-control",
+    "connection",
+    "date",
+    "etag",
+    "host",
+    "keep-alive",
+    "location",
+    "retry-after",
+    "server",
+    "set-cookie",
+    "transfer-encoding",
+    "upgrade",
+    "vary",
+];
+
 /// A field name of HTTP (RFC 9110, section 5.1), in lower case as HTTP/2 has it.
 fn request_id_header(spec: &Spec, report: &mut Report) -> String {
     let Some(name) = &spec.envelope.request_id_header else {
         return "x-request-id".to_owned();
     };
+    let lower = name.get_ref().to_ascii_lowercase();
+    if TAKEN_HEADERS.contains(&lower.as_str()) || lower.starts_with("content-") {
+        let message = format!("the header `{}` has another meaning", name.get_ref());
+        report.push(
+            Finding::new(&rules::INVALID_NAME, name.span(), message)
+                .help("name one of your own, such as \"x-request-id\""),
+        );
+    }
     let token = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
     if name.get_ref().is_empty() || !name.get_ref().bytes().all(token) {
         let message = format!("`{}` cannot be the name of an HTTP header", name.get_ref());
@@ -118,7 +144,7 @@ fn request_id_header(spec: &Spec, report: &mut Report) -> String {
                 .help("write letters, digits, `-` and `_`, such as \"x-request-id\""),
         );
     }
-    name.get_ref().to_ascii_lowercase()
+    lower
 }
 
 fn element_name(name: &Spanned<String>, report: &mut Report) {

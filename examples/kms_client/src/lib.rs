@@ -10,6 +10,9 @@ use kms_errors::errspec::{DecodeError, json};
 use kms_errors::{ErrorCode, Received, Reply};
 use serde_json::{Map, Value};
 
+/// However long the service asks to wait, a caller is not kept longer than this.
+const LONGEST_WAIT: Duration = Duration::from_secs(10);
+
 /// A service, and how patient its client is.
 pub struct Client {
     agent: ureq::Agent,
@@ -63,7 +66,7 @@ impl Client {
                 (Err(CallError::Refused(error)), after)
                     if tries < self.tries && may_pass(&error) =>
                 {
-                    sleep(after.unwrap_or(wait));
+                    sleep(after.unwrap_or(wait).min(LONGEST_WAIT));
                     tries += 1;
                     wait *= 2;
                 }

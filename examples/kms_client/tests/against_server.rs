@@ -12,7 +12,7 @@ use kms_errors::{Error, ErrorCode, Received};
 fn serve(app: Router) -> Client {
     let (send, receive) = std::sync::mpsc::channel();
     std::thread::spawn(move || {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_io().build().unwrap();
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         runtime.block_on(async {
             let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
             send.send(listener.local_addr().unwrap()).unwrap();
@@ -102,6 +102,20 @@ fn what_may_pass_is_sent_again() {
     let client = serve(Router::new().route("/", any(fails_twice)));
     assert_eq!(client.call("Any", &[]).unwrap()["Done"], true);
     assert_eq!(calls.load(Ordering::Relaxed), 3);
+
+    let calls = Arc::new(AtomicU32::new(0));
+    let counted = calls.clone();
+    let asks_to_wait = move || {
+        let first = counted.fetch_add(1, Ordering::Relaxed) == 0;
+        async move {
+            let error = Error::from(ErrorCode::ServiceUnavailableTemporary);
+            if first { Err(([("retry-after", "1")], error)) } else { Ok("{}") }
+        }
+    };
+    let client = serve(Router::new().route("/", any(asks_to_wait)));
+    let start = std::time::Instant::now();
+    client.call("Any", &[]).unwrap();
+    assert!(start.elapsed().as_millis() >= 1_000, "as long as the service asks for");
 
     let calls = Arc::new(AtomicU32::new(0));
     let counted = calls.clone();

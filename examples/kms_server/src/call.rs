@@ -7,6 +7,7 @@ use axum::body::Bytes;
 use axum::extract::{FromRequest, Request};
 use axum::http::{HeaderMap, Method, header::CONTENT_TYPE};
 use kms_errors::{Error, ErrorCode};
+use percent_encoding::percent_decode;
 
 /// An operation and its parameters.
 pub struct Call {
@@ -94,14 +95,10 @@ fn is_form(headers: &HeaderMap) -> bool {
 
 /// The names and values of a query or a form, which are UTF-8.
 fn pairs(encoded: &[u8]) -> Result<HashMap<String, String>, Error> {
-    let pairs: HashMap<String, String> = form_urlencoded::parse(encoded).into_owned().collect();
-    // What is not UTF-8 was decoded with replacement characters.
-    let is_utf8 = |text: &String| !text.contains(char::REPLACEMENT_CHARACTER);
-    if pairs.iter().all(|(name, value)| is_utf8(name) && is_utf8(value)) {
-        Ok(pairs)
-    } else {
-        Err(ErrorCode::ParseRequestParameterException)?
+    if percent_decode(encoded).decode_utf8().is_err() {
+        Err(ErrorCode::ParseRequestParameterException)?;
     }
+    Ok(form_urlencoded::parse(encoded).into_owned().collect())
 }
 
 /// ISO 8601 in UTC, as the service asks for: `YYYY-MM-DDThh:mm:ssZ`.

@@ -1,12 +1,15 @@
 //! The keys and aliases of the service, in memory.
 
 use std::collections::BTreeMap;
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use kms_errors::{Error, ErrorCode};
 
-/// How many keys there may be.
+/// How many keys there may be, and how many aliases.
 const MOST_KEYS: usize = 10_000;
+const MOST_ALIASES: usize = 10_000;
+/// The longest alias, in bytes.
+const LONGEST_ALIAS: usize = 255;
 
 /// What can be done with a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +26,8 @@ pub struct Key {
     pub state: KeyState,
     pub created: SystemTime,
     pub description: String,
+    /// When it will be gone, while its deletion is pending.
+    pub delete_date: Option<SystemTime>,
 }
 
 /// All keys, by creation, and the aliases that point to them.
@@ -42,6 +47,7 @@ impl Keys {
             state: KeyState::Enabled,
             created: SystemTime::now(),
             description: description.to_owned(),
+            delete_date: None,
         });
         Ok(&self.keys[self.keys.len() - 1])
     }
@@ -71,9 +77,12 @@ impl Keys {
         Ok(())
     }
 
-    pub fn schedule_deletion(&mut self, id: &str) -> Result<(), Error> {
+    pub fn schedule_deletion(&mut self, id: &str, days: usize) -> Result<(), Error> {
         self.set_state(id, KeyState::Enabled)?;
-        self.get(id)?.state = KeyState::PendingDeletion;
+        let key = self.get(id)?;
+        key.state = KeyState::PendingDeletion;
+        let wait = Duration::from_secs(days as u64 * 24 * 60 * 60);
+        key.delete_date = Some(SystemTime::now() + wait);
         Ok(())
     }
 
@@ -83,11 +92,13 @@ impl Keys {
             return Err(ErrorCode::RejectedStateModifiedFailed)?;
         }
         key.state = KeyState::Enabled;
+        key.delete_date = None;
         Ok(())
     }
 
     pub fn create_alias(&mut self, alias: &str, id: &str) -> Result<(), Error> {
-        if !alias.starts_with("alias/") || alias.len() <= "alias/".len() {
+        let is_named = alias.starts_with("alias/") && alias.len() > "alias/".len();
+        if !is_named || alias.len() > LONGEST_ALIAS {
             return Err(ErrorCode::invalid_parameter("AliasName"));
         }
         let key = self.get(id)?;
@@ -99,6 +110,9 @@ impl Keys {
         let id = key.id.clone();
         if self.aliases.contains_key(alias) {
             return Err(ErrorCode::AliasAlreadyExists)?;
+        }
+        if self.aliases.len() >= MOST_ALIASES {
+            return Err(ErrorCode::RejectedLimitExceeded)?;
         }
         self.aliases.insert(alias.to_owned(), id);
         Ok(())

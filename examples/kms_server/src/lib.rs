@@ -11,13 +11,14 @@ mod keys;
 mod operations;
 
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, State};
-use axum::middleware::from_fn;
+use axum::extract::{DefaultBodyLimit, Request, State};
+use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
-use kms_errors::Error;
 use kms_errors::errspec::axum::negotiate;
+use kms_errors::{Error, ErrorCode};
 use tower::limit::GlobalConcurrencyLimitLayer;
 
 use self::call::Call;
@@ -27,6 +28,8 @@ use self::keys::Keys;
 const LONGEST_BODY: usize = 64 * 1024;
 /// How many requests are served at once; the others wait.
 const MOST_REQUESTS: usize = 256;
+/// How long a request may take, its body included.
+const LONGEST_REQUEST: Duration = Duration::from_secs(10);
 
 type Shared = Arc<Mutex<Keys>>;
 
@@ -35,9 +38,21 @@ pub fn app() -> Router {
     Router::new()
         .fallback(serve)
         .layer(from_fn(negotiate))
+        .layer(from_fn(in_time))
         .layer(DefaultBodyLimit::max(LONGEST_BODY))
         .layer(GlobalConcurrencyLimitLayer::new(MOST_REQUESTS))
         .with_state(Shared::default())
+}
+
+/// A client that stops in the middle of a request gets an answer all the same.
+async fn in_time(request: Request, next: Next) -> Response {
+    match tokio::time::timeout(LONGEST_REQUEST, next.run(request)).await {
+        Ok(response) => response,
+        Err(late) => {
+            let error = Error::from(ErrorCode::ServiceUnavailableTemporary);
+            error.with_source(late).into_response()
+        }
+    }
 }
 
 async fn serve(State(keys): State<Shared>, call: Result<Call, Error>) -> Response {

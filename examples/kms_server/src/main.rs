@@ -1,10 +1,15 @@
 //! `cargo run -p kms_server -- --port 0` serves on loopback and says where.
 #![forbid(unsafe_code)]
 
+use std::future::IntoFuture;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::time::Duration;
 
 use clap::Parser;
 use tokio::net::TcpListener;
+
+/// How long requests that are under way may still take after a signal to stop.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// A small KMS-like service that fails with the codes of the table
 #[derive(Parser)]
@@ -23,7 +28,20 @@ async fn main() -> std::io::Result<()> {
     let arguments = Arguments::parse();
     let listener = TcpListener::bind(SocketAddr::new(arguments.address, arguments.port)).await?;
     println!("LISTENING http://{}", listener.local_addr()?);
-    axum::serve(listener, kms_server::app()).with_graceful_shutdown(stopped()).await
+    let (tell, told) = tokio::sync::oneshot::channel();
+    let signal = async {
+        stopped().await;
+        let _ = tell.send(());
+    };
+    let serving = axum::serve(listener, kms_server::app()).with_graceful_shutdown(signal);
+    let patience = async {
+        let _ = told.await;
+        tokio::time::sleep(PATIENCE).await;
+    };
+    tokio::select! {
+        served = serving.into_future() => served,
+        () = patience => Ok(()),
+    }
 }
 
 /// Waits for Ctrl-C or, on Unix, SIGTERM.

@@ -1,6 +1,6 @@
 //! The operations, one function each: parameters in, `Result<Success<T>, Error>` out.
 
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 
 use axum::response::{IntoResponse, Response};
 use humantime::format_rfc3339_seconds;
@@ -58,8 +58,8 @@ fn set_state(call: &Call, keys: &mut Keys, state: KeyState) -> Result<Success<No
 fn schedule_key_deletion(call: &Call, keys: &mut Keys) -> Result<Success<Nothing>, Error> {
     let id = call.required("KeyId")?;
     call.required("PendingWindowInDays")?;
-    call.number("PendingWindowInDays", 7..=366, 7)?;
-    keys.schedule_deletion(id)?;
+    let days = call.number("PendingWindowInDays", 7..=366, 7)?;
+    keys.schedule_deletion(id, days)?;
     Ok(success(call, Nothing {}))
 }
 
@@ -116,8 +116,6 @@ impl KeyMetadata {
             KeyState::Disabled => "Disabled",
             KeyState::PendingDeletion => "PendingDeletion",
         };
-        let week = Duration::from_secs(7 * 24 * 60 * 60);
-        let is_pending = key.state == KeyState::PendingDeletion;
         let date = |time: SystemTime| format_rfc3339_seconds(time).to_string();
         Self {
             key_id: key.id.clone(),
@@ -128,7 +126,7 @@ impl KeyMetadata {
             key_usage: "ENCRYPT/DECRYPT",
             origin: "Aliyun_KMS",
             protection_level: "SOFTWARE",
-            delete_date: if is_pending { date(SystemTime::now() + week) } else { String::new() },
+            delete_date: key.delete_date.map(date).unwrap_or_default(),
         }
     }
 }

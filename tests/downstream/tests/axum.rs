@@ -35,15 +35,53 @@ async fn echoes(format: Format, Form(input): Form<Input>) -> String {
     format!("{format:?} {}", input.name)
 }
 
+/// What a handler sets beside its answer.
+async fn decorated() -> impl IntoResponse {
+    let headers = [("set-cookie", "a=1"), ("set-cookie", "b=2"), ("retry-after", "5")];
+    let mut all = http::HeaderMap::new();
+    for (name, value) in headers {
+        all.append(name, HeaderValue::from_static(value));
+    }
+    (http::StatusCode::CREATED, all, axum::Extension(7_u32), answers().await)
+}
+
+async fn unwritable() -> Result<Success<Vec<u8>>, Error> {
+    Ok(Success::new("Get", vec![1]))
+}
+
+/// A layer that answers with a body of its own, and one that compresses, so to say.
+async fn meddle(request: Request, next: axum::middleware::Next) -> Response {
+    let meddles = request
+        .uri()
+        .query()
+        .and_then(|query| query.split_once("meddle="))
+        .map(|(_, m)| m.to_owned());
+    let mut response = next.run(request).await;
+    match meddles.as_deref() {
+        Some("replace") => {
+            *response.status_mut() = http::StatusCode::SERVICE_UNAVAILABLE;
+            *response.body_mut() = Body::from("maintenance");
+        }
+        Some("compress") => {
+            response.headers_mut().insert("content-encoding", HeaderValue::from_static("gzip"));
+        }
+        _ => {}
+    }
+    response
+}
+
 fn app() -> Router {
     Router::new()
         .route("/fails", any(fails))
         .route("/answers", any(answers))
         .route("/echoes", any(echoes))
         .route("/own", any(async || Error::from(ErrorCode::ShopBusy).with_source("hunter2")))
+        .route("/decorated", any(decorated))
+        .route("/unwritable", any(unwritable))
         .route("/only-get", axum::routing::get(answers))
         .method_not_allowed_fallback(async || Error::from(ErrorCode::ShopBusy))
         .fallback(async || Error::from(ErrorCode::ShopOrderNotFound))
+        .layer(from_fn(meddle))
         .layer(from_fn(errspec::axum::negotiate))
 }
 
@@ -119,6 +157,11 @@ async fn the_client_chooses_the_format() {
         ("", Some("Application/XML"), XML),
         ("", Some(PROBLEM), PROBLEM),
         ("", Some("application/xml;q=nonsense"), JSON),
+        ("", Some("text/xml"), XML),
+        ("", Some("application/*"), JSON),
+        ("", Some("application/json;q=0, */*;q=0.1, application/xml;q=0.05"), XML),
+        ("", Some("application/json;q=0.1, */*;q=0.9, application/xml;q=0.5"), XML),
+        ("", Some("application/*;q=0.3, application/xml;q=0.2"), JSON),
     ] {
         let (response, body) = get(&format!("/fails{query}"), accept).await;
         assert_eq!(header(&response, "content-type"), Some(expected), "{query} {accept:?}");
@@ -141,8 +184,9 @@ async fn a_form_chooses_too_and_reaches_the_handler() {
     assert_eq!(body, "Xml a b");
     let (_, body) = send(form("/echoes?Format=json"), "Name=x&Format=xml").await;
     assert_eq!(body, "Json x");
-    let (response, _) = send(form("/echoes"), &"x".repeat(2_000_000)).await;
-    assert_eq!(response.status(), 413);
+    let long = format!("Name={}&Format=xml", "x".repeat(100_000));
+    let (_, body) = send(form("/echoes"), &long).await;
+    assert!(body.starts_with("Json xxx"), "a long form reaches the handler unread");
 }
 
 #[tokio::test]
@@ -152,6 +196,44 @@ async fn the_framework_fails_with_codes_of_the_table() {
     assert!(body.starts_with("<Error><Id>") && body.contains("<Code>Order.NotFound</Code>"));
     let (response, _) = send(Request::post("/only-get"), "").await;
     assert_eq!(response.status(), 429);
+}
+
+#[tokio::test]
+async fn what_others_set_on_a_response_stays() {
+    for (format, media_type) in [("json", "application/json"), ("xml", "application/xml")] {
+        let (response, body) = get(&format!("/decorated?Format={format}"), None).await;
+        assert_eq!(response.status(), 201, "{format}");
+        let cookies: Vec<_> = response.headers().get_all("set-cookie").iter().collect();
+        assert_eq!(cookies, ["a=1", "b=2"]);
+        assert_eq!(header(&response, "retry-after"), Some("5"));
+        assert_eq!(header(&response, "content-type"), Some(media_type));
+        assert_eq!(response.extensions().get::<u32>(), Some(&7));
+        assert!(body.contains("r-1"));
+    }
+    let (response, body) = get("/answers?Format=xml&meddle=replace", None).await;
+    assert_eq!((response.status().as_u16(), body.as_str()), (503, "maintenance"));
+    let (response, body) = get("/answers?Format=xml&meddle=compress", None).await;
+    assert_eq!(header(&response, "content-encoding"), Some("gzip"));
+    assert!(body.starts_with('{'), "a body that was compressed is not touched");
+}
+
+#[tokio::test]
+async fn caches_are_told_where_accept_decides() {
+    let (response, _) = get("/fails", Some("application/xml")).await;
+    assert_eq!(header(&response, "vary"), Some("accept"));
+    let (response, _) = get("/fails?Format=xml", None).await;
+    assert_eq!(header(&response, "vary"), None);
+}
+
+#[tokio::test]
+async fn data_that_cannot_be_written_is_the_servers_fault() {
+    for format in ["json", "xml"] {
+        let (response, body) = get(&format!("/unwritable?Format={format}"), None).await;
+        assert_eq!((response.status().as_u16(), body.as_str()), (500, ""));
+    }
+    let response = unwritable().await.unwrap().into_response();
+    let source = errspec::axum::source(&response).unwrap().to_string();
+    assert!(source.starts_with("the data cannot be written"), "{source}");
 }
 
 #[tokio::test]

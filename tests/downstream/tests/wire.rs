@@ -20,6 +20,7 @@ fn closed() -> Error {
     ErrorCode::shop_order_not_found(7, "Bern")
         .with_request_id("r-1")
         .with_host_id("shop.example")
+        .with_access_denied_detail("Policy", "replaced")
         .with_access_denied_detail("Policy", "<none>")
         .with_access_denied_detail("not a name", "x")
         .with_source("password is hunter2")
@@ -80,6 +81,7 @@ fn what_is_no_error_response_says_why() {
     assert_eq!(missing.to_string(), "the body lacks Code, Text");
     let wrong = DecodeError::WrongType { member: "Code".to_owned() };
     assert_eq!(json(r#"{"Code":42,"Text":"m"}"#), wrong);
+    assert_eq!(xml("<E><Code><b>x</b></Code></E>"), wrong);
     let twice = DecodeError::Duplicate { member: "Code" };
     assert_eq!(json(r#"{"Code":"A","Code":"B","Text":"m"}"#), twice);
     assert_eq!(xml("<E><Code>A</Code><Code>B</Code></E>"), twice);
@@ -99,6 +101,12 @@ fn what_is_no_error_response_says_why() {
         "<E>&nbsp;</E>",
         "<E><Code>&x;</Code></E>",
         "<E>x</E>",
+        "<E a='1' a='2'/>",
+        "<a b=<c>",
+        "<<a/>",
+        "\u{a0}<E/>",
+        "<E><Code>\u{1}</Code></E>",
+        "<E/><?xml version='1.0'?>",
         "{}",
     ] {
         assert!(is_syntax(xml(body)), "{body}");
@@ -126,8 +134,12 @@ fn hostile_bodies_are_errors_in_bounded_time() {
         json::decode_error::<ErrorCode>(502, body.as_bytes()).unwrap_err();
         xml::decode_error::<ErrorCode>(502, body.as_bytes()).unwrap_err();
         json::decode::<ErrorCode, BTreeMap<String, String>>(200, body.as_bytes()).unwrap_err();
+        xml::decode::<ErrorCode, Keys>(200, body.as_bytes()).unwrap_err();
         assert!(start.elapsed().as_secs() < 5, "{body:.20}");
     }
+    let long = format!(r#"{{"Code":"A","Text":"{}"}}"#, "x".repeat(10_000_000));
+    let too_large = DecodeError::TooLarge { bytes: long.len() };
+    assert_eq!(json::decode_error::<ErrorCode>(400, long.as_bytes()), Err(too_large));
     let utf16: Vec<u8> =
         "{}".encode_utf16().flat_map(|unit| (unit | 0x8000).to_le_bytes()).collect();
     assert_eq!(json::decode_error::<ErrorCode>(400, &utf16), Err(DecodeError::NotUtf8));
@@ -151,6 +163,9 @@ fn problem_details_keep_parameters_to_themselves() {
         "params": { "order_id": 7, "shop": "Bern" }
     });
     assert_eq!(found, expected);
+    let titled = downstream::names::Error::from(downstream::names::ErrorCode::AB);
+    let titled: serde_json::Value = serde_json::from_slice(&problem::encode(&titled)).unwrap();
+    assert_eq!(titled["title"], "Bad Request", "with about:blank it is the status phrase");
     let blank = kms_errors::Error::from(kms_errors::ErrorCode::IllegalTimestamp);
     let blank: serde_json::Value =
         serde_json::from_slice(&problem::encode(&blank.with_request_id("a b/ü"))).unwrap();
@@ -212,6 +227,78 @@ fn data_stands_beside_the_request_id() {
     assert_eq!(read.data.keys.key[1].key_id, "<b>\r\u{fffd}");
 }
 
+#[test]
+fn data_that_a_format_cannot_hold_is_refused() {
+    #[derive(Serialize)]
+    enum Choice {
+        Struct { a: u8 },
+        Newtype(u8),
+    }
+    #[derive(Serialize)]
+    struct Attribute {
+        #[serde(rename = "@version")]
+        version: u8,
+    }
+    fn refused<T: Serialize>(action: &'static str, data: T) -> [bool; 2] {
+        let success = Success::new(action, data).with_request_id("r");
+        [json::encode_success(&success).is_err(), xml::encode_success(&success).is_err()]
+    }
+    let map = |name: &str| BTreeMap::from([(name.to_owned(), "x")]);
+    assert_eq!(refused("Get", map("fine")), [false, false]);
+    assert_eq!(refused("Get", map("Id")), [true, true], "the id has this name");
+    for name in ["", "a b", "a:b", "1", "<"] {
+        assert_eq!(refused("Get", map(name)), [false, true], "{name:?}");
+        assert_eq!(refused("Get", BTreeMap::from([("a", map(name))])), [false, true], "{name:?}");
+    }
+    // What quick-xml takes for attributes and text has no place in the root.
+    for name in ["@x", "@xmlns", "$text", "$value"] {
+        assert_eq!(refused("Get", map(name)), [false, true], "{name:?}");
+    }
+    for action in ["a:b", "a b", "", "<"] {
+        assert_eq!(refused(action, map("a"))[1], !action.is_empty(), "{action:?}");
+    }
+    assert_eq!(refused("Get", Attribute { version: 1 }), [false, true]);
+    assert!(refused("Get", Choice::Struct { a: 1 })[1]);
+    assert!(refused("Get", Choice::Newtype(1))[1]);
+    assert_eq!(refused("Get", vec![1, 2]), [true, true]);
+    assert_eq!(refused("Get", "text"), [true, true]);
+}
+
+#[test]
+fn a_success_is_its_data_and_nothing_else() {
+    #[derive(Debug, Deserialize, PartialEq)]
+    #[serde(deny_unknown_fields)]
+    struct Strict {
+        a: u8,
+    }
+    let json = r#"{"a":1,"Id":"r"}"#;
+    let xml = "<GetResponse><a>1</a><Id>r</Id></GetResponse>";
+    let replies: [Reply<Strict>; 2] =
+        [json::decode(200, json.as_bytes()).unwrap(), xml::decode(200, xml.as_bytes()).unwrap()];
+    for reply in replies {
+        let Reply::Success(success) = reply else { panic!("200 is a success") };
+        assert_eq!((success.data, success.request_id.as_deref()), (Strict { a: 1 }, Some("r")));
+    }
+    let Ok(Reply::Success(map)) =
+        json::decode::<ErrorCode, BTreeMap<String, u8>>(200, json.as_bytes())
+    else {
+        panic!("200 is a success")
+    };
+    assert_eq!(json::encode_success(&map).unwrap(), br#"{"Id":"r","a":1}"#, "and back");
+    let twice = Err(DecodeError::Duplicate { member: "Id" });
+    assert_eq!(json::decode::<ErrorCode, Strict>(200, br#"{"Id":"a","Id":"b","a":1}"#), twice);
+    let body = "<R><Id>a</Id><Id>b</Id><a>1</a></R>";
+    assert_eq!(xml::decode::<ErrorCode, Strict>(200, body.as_bytes()), twice);
+}
+
+#[test]
+fn what_is_optional_may_be_null() {
+    let body = r#"{"Code":"Busy","Text":"m","Id":null}"#;
+    let received: Received = json::decode_error(429, body.as_bytes()).unwrap();
+    assert_eq!(received.request_id, None);
+    assert!(json::decode_error::<ErrorCode>(429, br#"{"Code":null,"Text":"m"}"#).is_err());
+}
+
 /// What arrives of a text that goes through XML 1.0.
 fn through_xml(text: &str) -> String {
     let carried = |c: char| match c {
@@ -257,18 +344,64 @@ proptest! {
     }
 
     #[test]
+    fn successes_arrive(
+        keys in prop::collection::vec(text(), 1..4),
+        total_count in any::<u32>(),
+        id in text(),
+    ) {
+        let key = keys.iter().map(|key| Key { key_id: key.clone() }).collect();
+        let data = Keys { keys: KeyList { key }, total_count };
+        let success = Success::new("ListKeys", data.clone()).with_request_id(id.clone());
+        let json = json::encode_success(&success).unwrap();
+        let Reply::Success(read) = json::decode::<ErrorCode, Keys>(200, &json).unwrap() else {
+            panic!("200 is a success")
+        };
+        prop_assert_eq!((&read.data, read.request_id.as_deref()), (&data, Some(id.as_str())));
+
+        let xml = xml::encode_success(&success).unwrap();
+        let Reply::Success(read) = xml::decode::<ErrorCode, Keys>(200, &xml).unwrap() else {
+            panic!("200 is a success")
+        };
+        let expected: Vec<String> = keys.iter().map(|key| through_xml(key)).collect();
+        let found: Vec<String> = read.data.keys.key.into_iter().map(|key| key.key_id).collect();
+        prop_assert_eq!(found, expected);
+        prop_assert_eq!(read.request_id.as_deref().map(str::to_owned), Some(through_xml(&id)));
+    }
+
+    #[test]
+    fn reasons_of_denied_access_arrive(value in text(), other in text()) {
+        let error = Error::from(ErrorCode::ShopBusy)
+            .with_access_denied_detail("Policy", value.clone())
+            .with_access_denied_detail("Action", other.clone());
+        let json: Received = json::decode_error(429, &json::encode(&error)).unwrap();
+        let detail: BTreeMap<String, String> =
+            serde_json::from_str(json.member("Denied").unwrap()).unwrap();
+        let expected = [("Action".to_owned(), other), ("Policy".to_owned(), value)];
+        prop_assert_eq!(detail, BTreeMap::from(expected));
+    }
+
+    /// Pieces of JSON and XML, well and badly put together.
+    #[test]
+    fn no_soup_of_tokens_makes_a_decoder_panic(
+        tokens in prop::collection::vec(prop::sample::select(&[
+            "{", "}", "[", "]", ":", ",", "\"", "\"Code\"", "\"Text\"", "\"Id\"", "null", "1", "\\u00",
+            "<", "/", ">", "Code", "<Code>", "</Code>", "<Id>", "</Id>", "<a/>", "<a b='", "'", "&", ";",
+            "&#1;", "&lt;", "<![CDATA[", "]]>", "<!--", "-->", "<?xml ", "?>", "<!DOCTYPE", " ", "é", "\u{1}",
+        ][..]), 0..60),
+        status in prop::sample::select(vec![200_u16, 400]),
+    ) {
+        let body = tokens.concat();
+        let _ = json::decode::<ErrorCode, BTreeMap<String, String>>(status, body.as_bytes());
+        let _ = xml::decode::<ErrorCode, BTreeMap<String, String>>(status, body.as_bytes());
+    }
+
+    #[test]
     fn unknown_codes_arrive(code in text()) {
         let body = serde_json::json!({ "Code": code, "Text": "m" }).to_string();
         let received: Received = json::decode_error(400, body.as_bytes()).unwrap();
         let expected = Code::from_text(&code);
         prop_assert_eq!(&received.code, &expected);
         prop_assert_eq!(received.code.as_str(), expected.as_str());
-    }
-
-    #[test]
-    fn no_bytes_make_a_decoder_panic(body in any::<Vec<u8>>(), status in any::<u16>()) {
-        let _ = json::decode::<ErrorCode, BTreeMap<String, String>>(status, &body);
-        let _ = xml::decode::<ErrorCode, BTreeMap<String, String>>(status, &body);
     }
 
     #[test]
