@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use std::time::SystemTime;
 
 use clap::ValueEnum;
-use errspec_codegen::diff::{self, Accepted, Bump, Change, FilePair, SpecFile};
+use errspec_codegen::diff::{self, Accepted, Bump, Change, FilePair, Place, SpecFile};
 use errspec_codegen::{Catalog, compile};
 use semver::Version;
 use serde::Serialize;
@@ -145,25 +145,33 @@ struct Described<'c> {
     source: Option<&'static str>,
     code: Option<&'c str>,
     message: &'c str,
-    path: &'c str,
+    old: Option<DescribedPlace>,
+    new: Option<DescribedPlace>,
+}
+
+#[derive(Serialize)]
+struct DescribedPlace {
+    path: String,
     line: usize,
     column: usize,
 }
 
+impl From<Place> for DescribedPlace {
+    fn from(Place { path, line, column }: Place) -> Self {
+        Self { path, line, column }
+    }
+}
+
 fn json(changes: &[Change], files: &FilePair<'_>) -> Result<String, serde_json::Error> {
-    let described = changes.iter().map(|change| {
-        let (path, line, column) = files.position(change);
-        Described {
-            rule: change.rule.rule.id,
-            bump: change.bump().name(),
-            wire: change.rule.wire.map(Bump::name),
-            source: change.rule.source.map(Bump::name),
-            code: change.code.as_deref(),
-            message: &change.message,
-            path,
-            line,
-            column,
-        }
+    let described = changes.iter().zip(files.places(changes)).map(|(change, places)| Described {
+        rule: change.rule.rule.id,
+        bump: change.bump().name(),
+        wire: change.rule.wire.map(Bump::name),
+        source: change.rule.source.map(Bump::name),
+        code: change.code.as_deref(),
+        message: &change.message,
+        old: places.old.map(DescribedPlace::from),
+        new: places.new.map(DescribedPlace::from),
     });
     let described: Vec<Described<'_>> = described.collect();
     Ok(serde_json::to_string_pretty(&described)? + "\n")
@@ -173,17 +181,13 @@ fn json(changes: &[Change], files: &FilePair<'_>) -> Result<String, serde_json::
 fn github(changes: &[Change], files: &FilePair<'_>, fail_on: Bump) -> String {
     let data = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
     let property = |text: &str| data(text).replace(':', "%3A").replace(',', "%2C");
-    let lines = changes.iter().map(|change| {
+    let lines = changes.iter().zip(files.places(changes)).map(|(change, places)| {
         let level = if change.bump() >= fail_on { "error" } else { "warning" };
-        let (path, line, column) = files.position(change);
-        let (path, rule) = (property(path), change.rule.rule.id);
-        let message = data(&format!(
-            "{} ({}). {}",
-            change.message,
-            change.bump().name(),
-            change.rule.rule.summary
-        ));
-        format!("::{level} file={path},line={line},col={column},title={rule}::{message}\n")
+        let Place { path, line, column } = places.primary();
+        let (path, rule, bump) = (property(&path), &change.rule.rule, change.bump().name());
+        let message = data(&format!("{} ({bump}). {}", change.message, rule.summary));
+        let title = rule.id;
+        format!("::{level} file={path},line={line},col={column},title={title}::{message}\n")
     });
     lines.chain([format!("{}\n", summary(changes))]).collect()
 }

@@ -170,6 +170,30 @@ fn what_cannot_be_compared_never_reads_as_clean() {
 }
 
 #[test]
+fn a_change_names_its_places_in_both_files() {
+    let repository = Repository::new();
+    repository.commit("[[error]]\ncode = \"A\"\nstatus = 400\nmessage = \"It failed.\"\n");
+    let moved = "\n\n[[error]]\ncode = \"A\"\nstatus = 404\nmessage = \"It failed.\"\n";
+    fs::write(repository.dir.path().join("spec/errors.toml"), moved).unwrap();
+    let run = |format| {
+        text(&repository.errspec(&["breaking", "--against", "git:HEAD", "--format", format]).stdout)
+    };
+    let found: serde_json::Value = serde_json::from_str(&run("json")).unwrap();
+    let place = |path: &str, line| serde_json::json!({ "path": path, "line": line, "column": 8 });
+    assert_eq!(found[0]["old"], place("git:HEAD:spec/errors.toml", 2));
+    assert_eq!(found[0]["new"], place("spec/errors.toml", 4));
+    assert_eq!(
+        (&found[0]["wire"], &found[0]["source"]),
+        (&"major".into(), &serde_json::Value::Null)
+    );
+    let annotation = "::error file=spec/errors.toml,line=4,col=8,title=status-changed::`A` had status 400 \
+                      and has 404 now (major). ";
+    assert!(run("github").starts_with(annotation), "{}", run("github"));
+    let row = "| `A` had status 400 and has 404 now | major | - | status-changed |\n";
+    assert!(run("markdown").ends_with(row));
+}
+
+#[test]
 fn versions_are_checked_against_the_changes() {
     let repository = Repository::new();
     repository.commit(KMS);

@@ -12,7 +12,7 @@ mod rules;
 use std::collections::HashSet;
 
 pub use self::lock::{Lock, LockError};
-pub use self::render::{FilePair, SpecFile};
+pub use self::render::{FilePair, Place, Places, SpecFile};
 pub use self::rules::{CHANGES, ChangeRule};
 use crate::catalog::Catalog;
 use crate::report::Span;

@@ -4,6 +4,7 @@ use annotate_snippets::{AnnotationKind, Group, Level as Heading, Renderer};
 
 use super::{Bump, Change};
 use crate::render::{Lines, Mark, place};
+use crate::report::Span;
 
 /// A spec as its reader knows it.
 #[derive(Clone, Copy, Debug)]
@@ -52,16 +53,50 @@ impl FilePair<'_> {
         text
     }
 
-    /// Path, line and column of a change: in the new file, or in the old one
-    /// where the new one has it no more.
-    pub fn position(&self, change: &Change) -> (&str, usize, usize) {
-        let (file, at) = match (&change.new, &change.old) {
-            (Some(new), _) => (&self.new, new.start),
-            (None, Some(old)) => (&self.old, old.start),
-            (None, None) => (&self.new, 0),
+    /// Where the changes are, one for each.
+    pub fn places(&self, changes: &[Change]) -> Vec<Places<'_>> {
+        let (old, new) = (Lines::of(self.old.source), Lines::of(self.new.source));
+        let place = |file: &SpecFile<'_>, lines: &Lines<'_>, span: &Option<Span>| {
+            let (line, column) = lines.position(span.as_ref()?.start);
+            Some(Place { path: file.path.to_owned(), line, column })
         };
-        let (line, column) = Lines::of(file.source).position(at);
-        (file.path, line, column)
+        let places = changes.iter().map(|change| Places {
+            old: place(&self.old, &old, &change.old),
+            new: place(&self.new, &new, &change.new),
+            new_path: self.new.path,
+        });
+        places.collect()
+    }
+}
+
+/// A place in a file, counted from 1, the column in characters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The path as the reader knows it.
+    pub path: String,
+    /// The line.
+    pub line: usize,
+    /// The column.
+    pub column: usize,
+}
+
+/// Where a change is in both files.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Places<'f> {
+    /// In the old file.
+    pub old: Option<Place>,
+    /// In the new file.
+    pub new: Option<Place>,
+    new_path: &'f str,
+}
+
+impl Places<'_> {
+    /// The one to point at: in the new file, or in the old one where the new one
+    /// has it no more; the begin of the new file for the catalog as a whole.
+    pub fn primary(&self) -> Place {
+        let place = self.new.as_ref().or(self.old.as_ref());
+        place.cloned().unwrap_or(Place { path: self.new_path.to_owned(), line: 1, column: 1 })
     }
 }
 
