@@ -139,13 +139,13 @@ fn params(found: &mut Found<'_>) {
     }
     // What is left is the order and number of a constructor's arguments.
     let known: HashSet<&str> = new.params.iter().map(|param| param.name.as_str()).collect();
+    let added: HashSet<&str> = added.iter().map(|param| param.name.as_str()).collect();
     for was in &old.constructors {
         let Some(is) = new.constructors.iter().find(|is| is.case == was.case) else { continue };
         let was: Vec<&str> = arguments(was)
             .map(|name| renamed.get(name).copied().unwrap_or(name))
             .filter(|name| known.contains(name))
             .collect();
-        let added: HashSet<&str> = added.iter().map(|param| param.name.as_str()).collect();
         let is_new = |name: &&str| added.contains(name) && !was.contains(name);
         let now: Vec<&str> = arguments(is).filter(|name| !is_new(name)).collect();
         if was != now {

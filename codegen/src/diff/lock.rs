@@ -1,7 +1,7 @@
 //! `errors.lock`: what has been published, a sorted line for each code, so that
 //! merges conflict only where they should.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::fmt;
 use std::path::{Path, PathBuf};
 
@@ -94,8 +94,10 @@ impl Lock {
             };
             read.ok_or(LockError { line: index + 1 })?;
         }
+        let mut by_code: HashMap<String, &mut Entry> =
+            catalog.entries.iter_mut().map(|entry| (entry.code.clone(), entry)).collect();
         for (alias, code) in aliases {
-            if let Some(entry) = catalog.entries.iter_mut().find(|entry| entry.code == code) {
+            if let Some(entry) = by_code.get_mut(code) {
                 entry.aliases.push(alias.to_owned());
             }
         }

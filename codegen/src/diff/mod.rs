@@ -72,7 +72,7 @@ pub fn diff(old: &Catalog, new: &Catalog) -> Vec<Change> {
     for pair in &pairs.kept {
         compare::entries(pair.old, pair.new, &mut changes);
     }
-    pairs.report(old, new, &mut changes);
+    pairs.report(new, &mut changes);
     compare::aliases(old, new, &mut changes);
     compare::retired(old, new, &mut changes);
     changes.sort_by(|a, b| {

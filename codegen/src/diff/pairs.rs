@@ -97,7 +97,7 @@ fn named_in<'c>(
 
 impl Pairs<'_> {
     /// What became of the codes as such.
-    pub(super) fn report(&self, _: &Catalog, new: &Catalog, changes: &mut Vec<Change>) {
+    pub(super) fn report(&self, new: &Catalog, changes: &mut Vec<Change>) {
         for pair in self.kept.iter().filter(|pair| pair.is_renamed()) {
             let message = format!("`{}` is `{}` now", pair.old.code, pair.new.code);
             changes.push(change(&CODE_RENAMED, Some(pair.old), Some(pair.new), message));
