@@ -34,6 +34,7 @@ pub mod catalog;
 mod check;
 pub mod diff;
 mod emit;
+mod lines;
 mod parse;
 mod read;
 mod render;
@@ -46,9 +47,10 @@ pub use builder::{Builder, Error, Outcome};
 pub use catalog::Catalog;
 pub use diff::Lock;
 pub use emit::{Artifact, Artifacts};
+pub use lines::Lines;
 pub use parse::keys;
 pub use read::{ReadError, decode, read, read_lock};
-pub use report::{Finding, Level, Report};
+pub use report::{Finding, Fix, Level, Report, apply_fixes};
 pub use write::{Stale, WriteError, stale, write};
 
 /// What a spec becomes.
@@ -77,7 +79,7 @@ pub fn compile(source: &str) -> (Option<Catalog>, Report) {
 pub fn compile_published(source: &str, published: Option<&Lock>) -> (Option<Catalog>, Report) {
     let mut report = Report::default();
     let spec = parse::parse(source, &mut report);
-    let catalog = check::check(&spec, &mut report);
+    let catalog = check::check(source, &spec, &mut report);
     if let (Some(catalog), Some(lock)) = (&catalog, published) {
         lock.check(catalog, &mut report);
     }

@@ -1,32 +1,38 @@
 //! A report as text, in the voice of rustc.
 
+use std::collections::BTreeMap;
+
 use annotate_snippets::{
     Annotation, AnnotationKind, Element, Group, Level as Heading, Origin, Renderer, Snippet,
 };
 
+use crate::lines::{LONGEST_LINE, Lines};
 use crate::report::{Finding, Level, Report, Span};
 use crate::text::{is_hidden, plural};
 
-/// A renderer that is fed much text costs milliseconds a finding. So it gets only
-/// the lines with marks, and of lines with more bytes than this only what is near.
-const LONGEST_LINE: usize = 400;
-/// Two places that are at most this many lines apart are shown together.
-const NEAR: usize = 20;
+/// More findings than this are not shown one by one.
+const MOST_SHOWN: usize = 100;
 
 impl Report {
-    /// Every finding as rustc would print it, then one line that counts them.
-    /// `path` is how the reader knows the spec; `color` adds ANSI styles.
+    /// The findings as rustc would print them, then one line that counts them.
+    /// Of more than a hundred it shows a hundred, errors first, and counts the
+    /// rest by rule. `path` is how the reader knows the spec; `color` adds ANSI
+    /// styles.
     ///
     /// Text of the spec shows control characters as escapes, never as themselves.
     pub fn render(&self, path: &str, source: &str, color: bool) -> String {
         let renderer = if color { Renderer::styled() } else { Renderer::plain() };
         let lines = Lines::of(source);
         let mut text = String::new();
-        for finding in self.findings() {
+        let (shown, rest) = self.most_important();
+        for finding in shown {
             text.push_str(&renderer.render(&[group(finding, path, &lines)]));
             text.push_str("\n\n");
         }
-        let summary = self.summary();
+        let mut summary = self.summary();
+        if !rest.is_empty() {
+            summary.push_str(&format!("; not shown: {}", counted_by_rule(&rest)));
+        }
         if !summary.is_empty() {
             let heading = match self.errors() {
                 0 => Heading::WARNING,
@@ -60,6 +66,15 @@ impl Report {
             .collect()
     }
 
+    /// What a reader can take in, in the order of the places, and the rest.
+    fn most_important(&self) -> (Vec<&Finding>, Vec<&Finding>) {
+        let mut findings: Vec<&Finding> = self.findings().iter().collect();
+        findings.sort_by_key(|finding| finding.level != Level::Deny);
+        let rest = findings.split_off(findings.len().min(MOST_SHOWN));
+        findings.sort_by_key(|finding| finding.span.start);
+        (findings, rest)
+    }
+
     /// "2 errors, 1 warning", or nothing where there is nothing.
     fn summary(&self) -> String {
         [("error", self.errors()), ("warning", self.warnings())]
@@ -69,6 +84,19 @@ impl Report {
             .collect::<Vec<_>>()
             .join(", ")
     }
+}
+
+/// "9000 unknown-key, 20 missing-key", the most frequent first.
+fn counted_by_rule(findings: &[&Finding]) -> String {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for finding in findings {
+        *counts.entry(finding.rule.id).or_default() += 1;
+    }
+    let mut counts: Vec<_> = counts.into_iter().collect();
+    counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    let counts: Vec<String> =
+        counts.iter().map(|(rule, count)| format!("{count} {rule}")).collect();
+    counts.join(", ")
 }
 
 fn group<'a>(finding: &'a Finding, path: &'a str, lines: &Lines<'_>) -> Group<'a> {
@@ -167,51 +195,4 @@ fn shown(text: &str) -> String {
             false => c,
         })
         .collect()
-}
-
-/// A text and where its lines begin.
-pub(crate) struct Lines<'s> {
-    source: &'s str,
-    starts: Vec<usize>,
-}
-
-impl<'s> Lines<'s> {
-    pub(crate) fn of(source: &'s str) -> Self {
-        let after_newline = source.match_indices('\n').map(|(at, _)| at + 1);
-        Self { source, starts: std::iter::once(0).chain(after_newline).collect() }
-    }
-
-    /// Line and column of a byte, both counted from 1, the column in characters.
-    pub(crate) fn position(&self, at: usize) -> (usize, usize) {
-        let index = self.line_of(at);
-        let before = self.source[self.starts[index]..at].trim_start_matches('\u{feff}');
-        (index + 1, before.chars().count() + 1)
-    }
-
-    fn line_of(&self, at: usize) -> usize {
-        self.starts.partition_point(|start| *start <= at) - 1
-    }
-
-    /// The line with this index, without its end.
-    fn line(&self, index: usize) -> Span {
-        let line = self.between(index, index);
-        line.start..line.start + self.source[line].trim_end_matches(['\n', '\r']).len()
-    }
-
-    /// The lines with these indices, both included, as far as there are any.
-    fn between(&self, first: usize, last: usize) -> Span {
-        let end = self.starts.get(last + 1);
-        self.starts[first]..end.copied().unwrap_or(self.source.len())
-    }
-
-    /// The last place at or before this one that parts two characters.
-    fn char_boundary(&self, at: usize) -> usize {
-        (0..=at).rev().find(|at| self.source.is_char_boundary(*at)).unwrap_or(0)
-    }
-
-    fn are_near(&self, a: &Span, b: &Span) -> bool {
-        let [a, b] = [a, b].map(|span| self.line_of(span.start));
-        let is_short = |line: usize| self.line(line).len() <= LONGEST_LINE;
-        a.abs_diff(b) <= NEAR && is_short(a) && is_short(b)
-    }
 }

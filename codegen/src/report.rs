@@ -37,6 +37,18 @@ pub struct Finding {
     pub related: Option<(Span, String)>,
     /// What to do about it.
     pub help: Option<String>,
+    /// The edit that puts it right, where only one is likely to be meant.
+    pub fix: Option<Fix>,
+}
+
+/// An edit of the spec's text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Fix {
+    /// What is replaced.
+    pub span: Span,
+    /// What stands there then. It is TOML 1.0.
+    pub replacement: String,
 }
 
 impl Finding {
@@ -50,6 +62,7 @@ impl Finding {
             label: None,
             related: None,
             help: None,
+            fix: None,
         }
     }
 
@@ -67,6 +80,31 @@ impl Finding {
         self.help = Some(visible(help.as_ref()).into_owned());
         self
     }
+
+    pub(crate) fn fix(mut self, span: Span, replacement: impl Into<String>) -> Self {
+        self.fix = Some(Fix { span, replacement: replacement.into() });
+        self
+    }
+}
+
+/// A text with the fixes of these findings in it, and how many these are. Of two
+/// that overlap it has the first: compile what it returns and apply again.
+pub fn apply_fixes(source: &str, findings: &[Finding]) -> (String, usize) {
+    let mut fixes: Vec<&Fix> = findings.iter().filter_map(|finding| finding.fix.as_ref()).collect();
+    fixes.sort_by_key(|fix| (fix.span.start, fix.span.end));
+    let mut text = String::with_capacity(source.len() + 64);
+    let (mut copied, mut applied) = (0, 0);
+    for fix in fixes {
+        if applied > 0 && fix.span.start < copied {
+            continue;
+        }
+        text.push_str(&source[copied..fix.span.start]);
+        text.push_str(&fix.replacement);
+        copied = fix.span.end;
+        applied += 1;
+    }
+    text.push_str(&source[copied..]);
+    (text, applied)
 }
 
 /// Every problem of a spec, sorted by place.

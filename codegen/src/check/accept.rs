@@ -37,7 +37,9 @@ fn is_rule(rule: &Spanned<String>, report: &mut Report) -> bool {
     let message = format!("there is no change `{id}`");
     let finding = Finding::new(&rules::UNKNOWN_LINT, rule.span(), message);
     report.push(match closest(id, ids()) {
-        Some(known) => finding.help(format!("did you mean `{known}`?")),
+        Some(known) => finding
+            .help(format!("did you mean `{known}`?"))
+            .fix(rule.span(), format!("\"{known}\"")),
         None => finding.help("write the id that `errspec breaking` prints"),
     });
     false

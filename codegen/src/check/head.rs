@@ -52,7 +52,9 @@ fn check_level(word: &Spanned<String>, report: &mut Report) {
         let message = format!("`{}` is not a level", word.get_ref());
         let finding = Finding::new(&rules::WRONG_TYPE, word.span(), message);
         report.push(match closest(word.get_ref(), ["allow", "warn", "deny"]) {
-            Some(level) => finding.help(format!("did you mean \"{level}\"?")),
+            Some(level) => finding
+                .help(format!("did you mean \"{level}\"?"))
+                .fix(word.span(), format!("\"{level}\"")),
             None => finding.help("write \"allow\", \"warn\" or \"deny\""),
         });
     }

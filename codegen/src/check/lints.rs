@@ -3,7 +3,7 @@
 use errspec::http_status;
 use toml::Spanned;
 
-use super::{Subject, names};
+use super::{Subject, literal, names};
 use crate::report::{Finding, Span};
 use crate::rules;
 use crate::text::{is_hidden, named};
@@ -114,26 +114,46 @@ pub(crate) fn message_style(subject: &Subject<'_>) -> Vec<Finding> {
     let messages = subject.row.message.iter().chain(cases);
     let findings = messages.filter_map(|message| {
         let text = message.get_ref();
-        let (problem, help) = if text.trim() != text {
-            ("the message begins or ends with a space", "remove the space")
+        let written = &subject.source[message.span()];
+        let (problem, help, fixed) = if text.trim() != text {
+            let fixed = literal::trimmed(written, text.trim());
+            ("the message begins or ends with a space", "remove the space", fixed)
         } else if text.contains(|c| is_hidden(c) && !c.is_whitespace()) {
-            ("the message holds an invisible character", "remove it")
+            ("the message holds an invisible character", "remove it", None)
         } else if !ends_a_sentence(text) {
-            ("the message has no final punctuation", "end it with `.`, `!` or `?`")
+            let fixed = full_stop(text).and_then(|stop| literal::appended(written, text, stop));
+            ("the message has no final punctuation", "end it with `.`, `!` or `?`", fixed)
         } else {
             return None;
         };
-        Some(Finding::new(&rules::MESSAGE_STYLE, message.span(), problem).help(help))
+        let finding = Finding::new(&rules::MESSAGE_STYLE, message.span(), problem).help(help);
+        Some(match fixed {
+            Some(fixed) => finding.fix(message.span(), fixed),
+            None => finding,
+        })
     });
     findings.collect()
 }
 
+/// What may stand behind the end of a sentence.
+const CLOSING: [char; 9] = ['"', '\'', ')', ']', '”', '’', '»', '」', '）'];
+
 /// Whether a text ends like a sentence, maybe inside quotes or brackets. What a
 /// placeholder at the end brings is not known.
 fn ends_a_sentence(text: &str) -> bool {
-    let closed = text.trim_end_matches(['"', '\'', ')', ']', '”', '’', '»', '」', '）']);
+    let closed = text.trim_end_matches(CLOSING);
     closed.ends_with(['.', '!', '?', '…', '。', '！', '？'])
         || closed.ends_with('}') && !closed.ends_with("}}")
+}
+
+/// The full stop that belongs behind a text, unless other punctuation is there.
+fn full_stop(text: &str) -> Option<&'static str> {
+    let last = text.trim_end_matches(CLOSING).chars().next_back()?;
+    match last {
+        '\u{3040}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}' => Some("。"),
+        _ if last.is_alphanumeric() => Some("."),
+        _ => None,
+    }
 }
 
 pub(crate) fn missing_fix(subject: &Subject<'_>) -> Vec<Finding> {

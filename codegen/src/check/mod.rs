@@ -3,6 +3,7 @@
 mod accept;
 mod head;
 pub(crate) mod lints;
+mod literal;
 mod message;
 pub(crate) mod names;
 mod row;
@@ -17,6 +18,8 @@ use crate::rules::{self, Check, RULES, Rule};
 
 /// Every row, as far as it could be understood.
 pub(crate) struct Drafts<'s> {
+    /// The text of the spec.
+    pub source: &'s str,
     pub spec: &'s Spec,
     pub rows: Vec<Draft<'s>>,
 }
@@ -42,20 +45,22 @@ pub(crate) struct Name {
     pub of: &'static str,
 }
 
-/// What a lint looks at: an entry and the row that it came from.
+/// What a lint looks at: an entry, and the row and text that it came from.
 pub(crate) struct Subject<'s> {
+    pub source: &'s str,
     pub entry: &'s Entry,
     pub row: &'s Row,
 }
 
 /// Makes the catalog where no rule at level deny is broken.
-pub(crate) fn check(spec: &Spec, report: &mut Report) -> Option<Catalog> {
+pub(crate) fn check(source: &str, spec: &Spec, report: &mut Report) -> Option<Catalog> {
     let head = head::check(spec, report);
     let context = row::Context {
         docs_url: spec.catalog.docs_url.as_deref().filter(|url| !url.trim().is_empty()),
         variant_prefix: head.variant_prefix,
     };
     let drafts = Drafts {
+        source,
         spec,
         rows: spec.error.iter().map(|row| row::draft(row.get_ref(), &context, report)).collect(),
     };
@@ -97,7 +102,8 @@ fn lint(drafts: &Drafts<'_>, report: &mut Report) {
         let first_error = errors.partition_point(|at| *at < row.span().start);
         let is_whole = errors.get(first_error).is_none_or(|at| *at >= end);
         if let (Some(entry), true) = (&draft.entry, is_whole) {
-            lint_row(&Subject { entry, row: draft.row }, drafts.spec, report);
+            let subject = Subject { source: drafts.source, entry, row: draft.row };
+            lint_row(&subject, drafts.spec, report);
         }
     }
 }

@@ -208,7 +208,16 @@ pub(crate) fn unknown_lint(drafts: &Drafts<'_>, report: &mut Report) {
                 let lints = RULES.iter().filter(|rule| rule.is_lint()).map(|rule| rule.id);
                 let finding = Finding::new(&rules::UNKNOWN_LINT, lint.span(), message);
                 match closest(id, lints.clone()) {
-                    Some(lint) => finding.help(format!("did you mean `{lint}`?")),
+                    Some(close) => {
+                        let is_key = drafts.spec.lints.keys().any(|key| key.span() == lint.span());
+                        let is_free = drafts.spec.lints.keys().all(|key| key.get_ref() != close);
+                        let finding = finding.help(format!("did you mean `{close}`?"));
+                        match is_key {
+                            true if is_free => finding.fix(lint.span(), close),
+                            true => finding,
+                            false => finding.fix(lint.span(), format!("\"{close}\"")),
+                        }
+                    }
                     None => {
                         let lints: Vec<String> = lints.map(|lint| format!("`{lint}`")).collect();
                         finding.help(format!("the lints are {}", lints.join(", ")))

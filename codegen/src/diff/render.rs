@@ -3,7 +3,8 @@
 use annotate_snippets::{AnnotationKind, Group, Level as Heading, Renderer};
 
 use super::{Bump, Change};
-use crate::render::{Lines, Mark, place};
+use crate::lines::Lines;
+use crate::render::{Mark, place};
 use crate::report::Span;
 
 /// A spec as its reader knows it.

@@ -29,10 +29,12 @@ pub(super) fn conform(
             report.push(missing(key, header.clone()));
         }
     }
+    let mut taken: Vec<&str> =
+        keys.iter().map(|key| key.name).filter(|name| table.contains_key(*name)).collect();
     retain(table, |name, value| match keys.iter().find(|key| key.name == name.get_ref()) {
         Some(key) => fits(Place::At(key.name), key.shape, value, report),
         None => {
-            report.push(unknown(name, keys));
+            report.push(unknown(name, keys, &mut taken));
             false
         }
     });
@@ -150,11 +152,19 @@ fn missing(key: &Key, header: Span) -> Finding {
     Finding::new(&rules::MISSING_KEY, header, format!("missing key `{}`", key.name)).help(help)
 }
 
-fn unknown(name: &Spanned<DeString<'_>>, keys: &'static [Key]) -> Finding {
+/// `taken` are the keys that the table has, or gets by a fix.
+fn unknown(name: &Spanned<DeString<'_>>, keys: &'static [Key], taken: &mut Vec<&str>) -> Finding {
     let finding =
         Finding::new(&rules::UNKNOWN_KEY, name.span(), format!("unknown key `{}`", name.get_ref()));
     match suggestion(name.get_ref(), keys) {
-        Some(key) => finding.help(format!("did you mean `{key}`?")),
+        Some(key) => {
+            let finding = finding.help(format!("did you mean `{key}`?"));
+            if taken.contains(&key) {
+                return finding;
+            }
+            taken.push(key);
+            finding.fix(name.span(), key)
+        }
         None => {
             let names: Vec<String> = keys.iter().map(|key| format!("`{}`", key.name)).collect();
             finding.help(format!("the keys here are {}", names.join(", ")))
@@ -193,7 +203,25 @@ fn wrong_type(place: Place<'_>, shape: Shape, value: &DeValue<'_>, span: Span) -
         }
         _ => format!("write it as `{}`", shape.example()),
     };
-    Finding::new(&rules::WRONG_TYPE, span, format!("{place} must be {}", shape.description()))
+    let message = format!("{place} must be {}", shape.description());
+    let finding = Finding::new(&rules::WRONG_TYPE, span.clone(), message)
         .label(format!("this is {found}"))
-        .help(help)
+        .help(help);
+    match with_other_quotes(shape, value) {
+        Some(replacement) => finding.fix(span, replacement),
+        None => finding,
+    }
+}
+
+/// The value with quotes or without them, where that is all that is wrong with it.
+fn with_other_quotes(shape: Shape, value: &DeValue<'_>) -> Option<String> {
+    match (shape, value) {
+        (Shape::String, DeValue::Integer(digits)) if digits.radix() == 10 => {
+            Some(format!("\"{}\"", digits.as_str()))
+        }
+        (Shape::String, DeValue::Float(digits)) => Some(format!("\"{}\"", digits.as_str())),
+        (Shape::Integer, DeValue::String(text)) => Some(text.parse::<i64>().ok()?.to_string()),
+        (Shape::Boolean, DeValue::String(text)) => Some(text.parse::<bool>().ok()?.to_string()),
+        _ => None,
+    }
 }

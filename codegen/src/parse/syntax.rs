@@ -121,8 +121,9 @@ fn single_brackets(source: &str, block: &Span) -> Option<Finding> {
     let span = block.start + start..block.start + start + inside.len() + 2;
     let message = format!("`{name}` must be an array of tables");
     Some(
-        Finding::new(&rules::WRONG_TYPE, span, message)
-            .help(format!("begin each row with `[[{name}]]`, in double brackets")),
+        Finding::new(&rules::WRONG_TYPE, span.clone(), message)
+            .help(format!("begin each row with `[[{name}]]`, in double brackets"))
+            .fix(span, format!("[[{name}]]")),
     )
 }
 

@@ -34,7 +34,9 @@ fn param_type(table: &ParamTable, report: &mut Report) -> ParamType {
         let finding = Finding::new(&rules::WRONG_TYPE, name.span(), message);
         let types = ParamType::ALL.map(ParamType::name);
         report.push(match closest(name.get_ref(), types) {
-            Some(known) => finding.help(format!("did you mean \"{known}\"?")),
+            Some(known) => finding
+                .help(format!("did you mean \"{known}\"?"))
+                .fix(name.span(), format!("\"{known}\"")),
             None => finding.help("write \"string\", \"integer\" or \"boolean\""),
         });
         ParamType::default()
@@ -80,7 +82,11 @@ pub(super) fn report_unused(
         let message = format!("no message of this row uses `{{{}}}`", name.get_ref());
         let finding = Finding::new(&rules::UNUSED_PARAM, name.span(), message);
         report.push(match closest(name.get_ref(), names()) {
-            Some(param) => finding.help(format!("did you mean `{param}`?")),
+            Some(param) => {
+                let finding = finding.help(format!("did you mean `{param}`?"));
+                let is_described = row.params.keys().any(|name| name.get_ref() == param);
+                if is_described { finding } else { finding.fix(name.span(), param) }
+            }
             None => finding.help("use it in a message, or remove it"),
         });
     }
