@@ -10,6 +10,7 @@ use errspec_codegen::{Catalog, compile};
 use semver::Version;
 use serde::Serialize;
 
+use crate::github::{self, Annotation};
 use crate::terminal::Terminal;
 use crate::{against, spec};
 
@@ -88,7 +89,7 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<d
             terminal.print(&format!("{}\n", summary(&accepted.changes)));
         }
         Format::Json => terminal.print(&json(&accepted.changes, &files)?),
-        Format::Github => terminal.print(&github(&accepted.changes, &files, fail_on)),
+        Format::Github => terminal.print(&annotations(&accepted.changes, &files, fail_on)),
         Format::Markdown => terminal.print(&markdown(&accepted.changes)),
     }
     let bump = diff::bump(&accepted.changes);
@@ -177,17 +178,20 @@ fn json(changes: &[Change], files: &FilePair<'_>) -> Result<String, serde_json::
     Ok(serde_json::to_string_pretty(&described)? + "\n")
 }
 
-/// Workflow commands of GitHub Actions, which percent-encode what would end them.
-fn github(changes: &[Change], files: &FilePair<'_>, fail_on: Bump) -> String {
-    let data = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
-    let property = |text: &str| data(text).replace(':', "%3A").replace(',', "%2C");
+fn annotations(changes: &[Change], files: &FilePair<'_>, fail_on: Bump) -> String {
     let lines = changes.iter().zip(files.places(changes)).map(|(change, places)| {
         let level = if change.bump() >= fail_on { "error" } else { "warning" };
         let Place { path, line, column } = places.primary();
-        let (path, rule, bump) = (property(&path), &change.rule.rule, change.bump().name());
-        let message = data(&format!("{} ({bump}). {}", change.message, rule.summary));
-        let title = rule.id;
-        format!("::{level} file={path},line={line},col={column},title={title}::{message}\n")
+        let (rule, bump) = (&change.rule.rule, change.bump().name());
+        let message = format!("{} ({bump}). {}", change.message, rule.summary);
+        github::annotation(&Annotation {
+            level,
+            path: &path,
+            line,
+            column,
+            title: rule.id,
+            message,
+        })
     });
     lines.chain([format!("{}\n", summary(changes))]).collect()
 }

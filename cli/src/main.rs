@@ -8,6 +8,7 @@ mod breaking;
 mod changelog;
 mod check;
 mod generate;
+mod github;
 mod release;
 mod spec;
 mod terminal;

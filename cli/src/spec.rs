@@ -4,7 +4,7 @@ use std::fmt;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use errspec_codegen::{Lock, ReadError, decode, read, read_lock};
+use errspec_codegen::{Artifacts, Lock, ReadError, decode, read, read_lock, write};
 
 /// Where a spec is looked for, here and in every folder above.
 const DEFAULTS: [&str; 2] = ["spec/errors.toml", "errors.toml"];
@@ -55,16 +55,39 @@ impl Argument {
     }
 
     pub fn read(&self) -> Result<Source, Error> {
-        let path = self.path()?;
-        if path == Path::new("-") {
-            return read_stdin();
-        }
-        let text = read(&path).map_err(Error::Read)?;
-        Ok(Source { path, text })
+        Source::read(self.path()?)
+    }
+}
+
+/// The paths that were named, or the nearest default.
+pub fn paths(named: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
+    match named {
+        [] => Ok(vec![find().ok_or(Error::NoSpec)?]),
+        named => Ok(named.to_vec()),
     }
 }
 
 impl Source {
+    /// Reads the spec at a path, or standard input for `-`.
+    pub fn read(path: PathBuf) -> Result<Self, Error> {
+        if path == Path::new("-") {
+            return read_stdin();
+        }
+        let text = read(&path).map_err(Error::Read)?;
+        Ok(Self { path, text })
+    }
+
+    /// Replaces the file, or what it is a link to, as a whole by the text.
+    pub fn replace(&self) -> Result<(), Box<dyn std::error::Error>> {
+        let path = self.path.canonicalize()?;
+        let permissions = path.metadata()?.permissions();
+        let (folder, name) = (path.parent().unwrap_or(&path), path.file_name().unwrap_or_default());
+        let file = Artifacts::single(&name.to_string_lossy(), self.text.clone());
+        write(&file, folder, None)?;
+        std::fs::set_permissions(&path, permissions)?;
+        Ok(())
+    }
+
     /// Whether it came from standard input.
     pub fn is_stdin(&self) -> bool {
         self.path == Path::new("-")

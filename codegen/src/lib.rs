@@ -48,7 +48,7 @@ pub use catalog::Catalog;
 pub use diff::Lock;
 pub use emit::{Artifact, Artifacts};
 pub use lines::Lines;
-pub use parse::keys;
+pub use parse::{json_schema, keys};
 pub use read::{ReadError, decode, read, read_lock};
 pub use report::{Finding, Fix, Level, Report, apply_fixes};
 pub use write::{Stale, WriteError, stale, write};

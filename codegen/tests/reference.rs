@@ -82,3 +82,9 @@ fn table(text: &mut String, heading: &str, path: &str, keys: &[Key]) {
         }
     }
 }
+
+/// What editors complete and check the spec of this repository by.
+#[test]
+fn the_json_schema_beside_the_spec_is_that_of_the_keys() {
+    expect_file!["../../spec/errors.schema.json"].assert_eq(&errspec_codegen::json_schema());
+}

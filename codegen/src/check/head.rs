@@ -7,7 +7,6 @@ use crate::catalog::{DEFAULT_MEMBERS, Envelope, MEMBERS, Member};
 use crate::parse::{Broken, Spec};
 use crate::report::{Finding, Level, Report};
 use crate::rules;
-use crate::text::closest;
 
 pub(super) struct Head<'s> {
     pub name: String,
@@ -21,9 +20,6 @@ pub(super) fn check<'s>(spec: &'s Spec, report: &mut Report) -> Head<'s> {
     let xml_root = spec.envelope.xml_root.as_ref();
     for name in [name, xml_root].into_iter().flatten() {
         element_name(name, report);
-    }
-    for level in spec.lints.values() {
-        check_level(level, report);
     }
     let name = name.map_or("Error", |name| name.get_ref());
     Head {
@@ -44,19 +40,6 @@ pub(super) fn level(word: &str) -> Option<Level> {
         "warn" => Some(Level::Warn),
         "deny" => Some(Level::Deny),
         _ => None,
-    }
-}
-
-fn check_level(word: &Spanned<String>, report: &mut Report) {
-    if level(word.get_ref()).is_none() {
-        let message = format!("`{}` is not a level", word.get_ref());
-        let finding = Finding::new(&rules::WRONG_TYPE, word.span(), message);
-        report.push(match closest(word.get_ref(), ["allow", "warn", "deny"]) {
-            Some(level) => finding
-                .help(format!("did you mean \"{level}\"?"))
-                .fix(word.span(), format!("\"{level}\"")),
-            None => finding.help("write \"allow\", \"warn\" or \"deny\""),
-        });
     }
 }
 

@@ -162,6 +162,6 @@ fn level(rule: &'static Rule, spec: &Spec) -> Level {
     spec.lints
         .iter()
         .find(|(lint, _)| lint.get_ref() == rule.id)
-        .and_then(|(_, level)| head::level(level.get_ref()))
+        .and_then(|(_, level)| head::level(level))
         .unwrap_or(rule.level)
 }

@@ -48,23 +48,24 @@ pub enum Shape {
     TableByName(&'static [Key]),
     /// A table whose keys are lints, each with a level.
     LevelByLint,
-    /// A lint's level.
-    Level,
+    /// One of these strings.
+    OneOf(&'static [&'static str]),
 }
 
 impl Shape {
-    /// As it stands in a sentence after "expected".
-    pub fn description(self) -> &'static str {
-        match self {
+    /// As it stands in a sentence after "must be".
+    pub fn description(self) -> String {
+        let fixed = match self {
             Self::String => "a string",
             Self::Integer => "an integer",
             Self::Boolean => "`true` or `false`",
             Self::Scalar => "a string, an integer or a boolean",
             Self::Strings => "an array of strings",
             Self::Table(_) | Self::TableByName(_) | Self::LevelByLint => "a table",
-            Self::Level => "a level",
             Self::Tables(_) => "an array of tables",
-        }
+            Self::OneOf(words) => return alternatives(words),
+        };
+        fixed.to_owned()
     }
 
     /// As it could stand in a spec.
@@ -84,10 +85,23 @@ impl Shape {
             Self::Tables(keys) => format!("[{}]", table(keys)),
             Self::TableByName(keys) => format!("{{ name = {} }}", table(keys)),
             Self::LevelByLint => "{ message-style = \"allow\" }".to_owned(),
-            Self::Level => "\"warn\"".to_owned(),
+            Self::OneOf(words) => format!("\"{}\"", words[0]),
         }
     }
 }
+
+/// `"a"`, `"b"` or `"c"`, each in quotes.
+fn alternatives(words: &[&str]) -> String {
+    let quoted: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
+    match quoted.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
+        None => String::new(),
+    }
+}
+
+/// What a lint can do to a build.
+pub const LEVELS: &[&str] = &["allow", "warn", "deny"];
 
 const fn key(presence: Presence, name: &'static str, shape: Shape, doc: &'static str) -> Key {
     Key { name, shape, presence, doc }
@@ -184,7 +198,7 @@ pub const CASE: &[Key] = &[
 /// `[error.params.NAME]`.
 #[rustfmt::skip]
 pub const PARAM: &[Key] = &[
-    optional("type", Shape::String, "\"string\" (the default), \"integer\" or \"boolean\"."),
+    optional("type", Shape::OneOf(&["string", "integer", "boolean"]), "The type of its values; \"string\" by default."),
     optional("example", Shape::Scalar, "A value of its type as it could stand in a message."),
     optional("doc", Shape::String, "What the parameter is."),
 ];

@@ -1,6 +1,7 @@
 //! TOML text to rows with spans. This stage knows TOML and which keys there
 //! are; it knows nothing of what a row means.
 
+mod json_schema;
 pub mod keys;
 mod shape;
 mod spec;
@@ -10,6 +11,7 @@ use serde::Deserialize;
 use toml::Spanned;
 use toml::de::{DeValue, ValueDeserializer};
 
+pub use self::json_schema::json_schema;
 pub(crate) use self::spec::{Broken, Param, Row, Scalar, Spec};
 use crate::report::Report;
 

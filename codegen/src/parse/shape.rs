@@ -3,7 +3,7 @@
 use toml::Spanned;
 use toml::de::{DeArray, DeString, DeTable, DeValue};
 
-use super::keys::{Key, Presence, Shape};
+use super::keys::{Key, LEVELS, Presence, Shape};
 use crate::report::{Finding, Report, Span};
 use crate::rules;
 use crate::text::closest;
@@ -102,7 +102,11 @@ fn fits(
     let span = value.span();
     let (Place::At(name) | Place::ItemOf(name)) = place;
     let fits = match (shape, value.get_mut()) {
-        (Shape::String | Shape::Level, DeValue::String(_))
+        (Shape::OneOf(words), DeValue::String(text)) if !words.contains(&text.as_ref()) => {
+            report.push(not_one_of(place, words, text, span));
+            return false;
+        }
+        (Shape::String | Shape::OneOf(_), DeValue::String(_))
         | (Shape::Boolean, DeValue::Boolean(_)) => true,
         (Shape::Scalar, DeValue::String(_) | DeValue::Boolean(_)) => true,
         (Shape::Integer | Shape::Scalar, DeValue::Integer(digits)) => {
@@ -128,7 +132,7 @@ fn fits(
         }
         (Shape::LevelByLint, DeValue::Table(table)) => {
             retain(table, |name, value| {
-                fits(Place::At(name.get_ref()), Shape::Level, value, report)
+                fits(Place::At(name.get_ref()), Shape::OneOf(LEVELS), value, report)
             });
             true
         }
@@ -169,6 +173,18 @@ fn unknown(name: &Spanned<DeString<'_>>, keys: &'static [Key], taken: &mut Vec<&
             let names: Vec<String> = keys.iter().map(|key| format!("`{}`", key.name)).collect();
             finding.help(format!("the keys here are {}", names.join(", ")))
         }
+    }
+}
+
+fn not_one_of(place: Place<'_>, words: &'static [&'static str], text: &str, span: Span) -> Finding {
+    let expected = Shape::OneOf(words).description();
+    let finding =
+        Finding::new(&rules::WRONG_TYPE, span.clone(), format!("{place} must be {expected}"));
+    match closest(text, words.iter().copied()) {
+        Some(word) => {
+            finding.help(format!("did you mean \"{word}\"?")).fix(span, format!("\"{word}\""))
+        }
+        None => finding.help(format!("write {expected}")),
     }
 }
 

@@ -13,7 +13,7 @@ type Text = Spanned<String>;
 pub(crate) struct Spec {
     pub catalog: CatalogTable,
     pub envelope: EnvelopeTable,
-    pub lints: BTreeMap<Text, Text>,
+    pub lints: BTreeMap<Text, String>,
     pub error: Vec<Spanned<Row>>,
     pub retired: Vec<Spanned<Retired>>,
     pub accept: Vec<Spanned<Accept>>,
@@ -83,7 +83,7 @@ pub(crate) struct Case {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(crate) struct Param {
-    pub r#type: Option<Text>,
+    pub r#type: Option<String>,
     pub example: Option<Spanned<Scalar>>,
     pub doc: Option<String>,
 }

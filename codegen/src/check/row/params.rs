@@ -12,7 +12,7 @@ pub(super) fn described(row: &Row, report: &mut Report) -> Vec<Param> {
     row.params
         .iter()
         .map(|(name, table)| {
-            let r#type = param_type(table, report);
+            let r#type = param_type(table);
             check_example(table, r#type, report);
             Param {
                 name: name.get_ref().clone(),
@@ -24,23 +24,9 @@ pub(super) fn described(row: &Row, report: &mut Report) -> Vec<Param> {
         .collect()
 }
 
-fn param_type(table: &ParamTable, report: &mut Report) -> ParamType {
-    let Some(name) = &table.r#type else {
-        return ParamType::default();
-    };
-    let found = ParamType::ALL.into_iter().find(|r#type| r#type.name() == name.get_ref());
-    found.unwrap_or_else(|| {
-        let message = format!("`{}` is not a type", name.get_ref());
-        let finding = Finding::new(&rules::WRONG_TYPE, name.span(), message);
-        let types = ParamType::ALL.map(ParamType::name);
-        report.push(match closest(name.get_ref(), types) {
-            Some(known) => finding
-                .help(format!("did you mean \"{known}\"?"))
-                .fix(name.span(), format!("\"{known}\"")),
-            None => finding.help("write \"string\", \"integer\" or \"boolean\""),
-        });
-        ParamType::default()
-    })
+fn param_type(table: &ParamTable) -> ParamType {
+    let name = table.r#type.as_deref().unwrap_or_default();
+    ParamType::ALL.into_iter().find(|r#type| r#type.name() == name).unwrap_or_default()
 }
 
 fn check_example(table: &ParamTable, r#type: ParamType, report: &mut Report) {

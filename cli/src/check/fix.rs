@@ -1,0 +1,43 @@
+//! `errspec check --fix`: the findings that have one certain fix, mended in place.
+
+use std::error::Error;
+
+use errspec_codegen::{Lock, apply_fixes, compile_published};
+
+use super::counted;
+use crate::spec::Source;
+use crate::terminal::Terminal;
+
+/// A fix can bring another to light: a key that is known now has a value. What
+/// takes more rounds than this is left to the author.
+const MOST_ROUNDS: usize = 10;
+
+/// Applies fixes until there are none, and replaces the file where there were any.
+pub fn apply(
+    source: &mut Source,
+    lock: Option<&Lock>,
+    terminal: &Terminal,
+) -> Result<(), Box<dyn Error>> {
+    if source.is_stdin() {
+        return Err("name the spec: --fix edits it in place".into());
+    }
+    let mut all = 0;
+    for _ in 0..MOST_ROUNDS {
+        let (_, report) = compile_published(&source.text, lock);
+        let (text, applied) = apply_fixes(&source.text, report.findings());
+        if applied == 0 {
+            break;
+        }
+        source.text = text;
+        all += applied;
+    }
+    if all > 0 {
+        source.replace()?;
+        terminal.diagnose(&format!(
+            "{}: mended {}\n",
+            source.path.display(),
+            counted(all, "finding")
+        ));
+    }
+    Ok(())
+}
