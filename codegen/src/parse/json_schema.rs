@@ -169,6 +169,24 @@ mod tests {
         assert!(accepted_values > 50, "{accepted_values}");
     }
 
+    #[test]
+    fn schema_and_parser_agree_on_what_must_be_there() {
+        let validator = validator();
+        let row = "[[error]]\ncode = \"A\"\nstatus = 400\n";
+        let case = "[[error.case]]\nname = \"a\"\nmessage = \"It failed.\"\n";
+        for (spec, good) in [
+            (String::new(), false),
+            ("error = []\n".to_owned(), false),
+            (row.to_owned(), false),
+            (format!("{row}case = []\n"), false),
+            (format!("{row}{case}"), true),
+            (format!("{row}message = \"It failed.\"\ncase = []\n"), true),
+            ("[[error]]\nmessage = \"It failed.\"\n".to_owned(), false),
+        ] {
+            assert_eq!(accepted(&spec, &validator), good, "{spec}");
+        }
+    }
+
     fn tables() -> [(&'static [Key], &'static str); 10] {
         [
             (keys::SPEC, ""),
