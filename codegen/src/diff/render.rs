@@ -46,7 +46,7 @@ impl FilePair<'_> {
                 let mark = Mark { kind: old_kind, span, label: Some("before") };
                 group = group.elements(place(mark, self.old.path, &old));
             }
-            let note = format!("{}: {}", levels(change), change.rule.rule.summary);
+            let note = format!("{}: {}", change.rule.levels(), change.rule.rule.summary);
             let group = group.element(Heading::NOTE.message(note));
             text.push_str(&renderer.render(&[group]));
             text.push_str("\n\n");
@@ -99,11 +99,4 @@ impl Places<'_> {
         let place = self.new.as_ref().or(self.old.as_ref());
         place.cloned().unwrap_or(Place { path: self.new_path.to_owned(), line: 1, column: 1 })
     }
-}
-
-/// "major on the wire, minor in source"
-pub(super) fn levels(change: &Change) -> String {
-    let level = |bump: Option<Bump>, of: &str| bump.map(|bump| format!("{} {of}", bump.name()));
-    let levels = [level(change.rule.wire, "on the wire"), level(change.rule.source, "in source")];
-    levels.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }

@@ -1,6 +1,7 @@
 //! The rules: the one list that says what a spec may not do.
 
 use crate::check::{Drafts, Subject, lints, table};
+use crate::diff::CHANGES;
 use crate::report::{Finding, Level, Report};
 
 /// A rule that a spec can break.
@@ -12,6 +13,9 @@ pub struct Rule {
     pub level: Level,
     /// What breaks it, in one sentence.
     pub summary: &'static str,
+    /// Why the rule is, with an example that breaks it and one that does not, in
+    /// Markdown.
+    pub page: &'static str,
     pub(crate) check: Check,
 }
 
@@ -35,6 +39,43 @@ impl Rule {
     pub fn is_lint(&self) -> bool {
         matches!(self.check, Check::Lint(_) | Check::Allows)
     }
+
+    /// The id, the level, the summary and the page as one Markdown text.
+    pub fn explanation(&self) -> String {
+        // By place, not by id: `retired-code-reused` is in both lists.
+        if let Some(change) = CHANGES.iter().find(|change| std::ptr::eq(&change.rule, self)) {
+            return change.explanation();
+        }
+        let level = match (self.is_lint(), self.level) {
+            (false, _) => "Always an error",
+            (true, Level::Allow) => "Not reported by default",
+            (true, Level::Warn) => "A warning by default",
+            (true, Level::Deny) => "An error by default",
+        };
+        self.explained(self.id, level)
+    }
+
+    /// The page under a heading, its level and its summary.
+    pub(crate) fn explained(&self, heading: &str, level: &str) -> String {
+        format!("# {heading}\n\n{level}. {}\n\n{}", self.summary, readable(self.page))
+    }
+}
+
+/// A page's Markdown for readers: tests find the examples by the second word of
+/// their info string, which would keep a reader from seeing it and some
+/// renderers from colouring the example.
+fn readable(page: &str) -> String {
+    let mut text = String::new();
+    for line in page.lines() {
+        let fence = line.strip_prefix("```").and_then(|info| info.split_once(' '));
+        match fence {
+            Some((language, "fails")) => text.push_str(&format!("Fails:\n\n```{language}")),
+            Some((language, "passes")) => text.push_str(&format!("Passes:\n\n```{language}")),
+            _ => text.push_str(line),
+        }
+        text.push('\n');
+    }
+    text
 }
 
 impl std::fmt::Debug for Rule {
@@ -51,6 +92,7 @@ macro_rules! rules {
                 id: $id,
                 level: Level::$level,
                 summary: $summary,
+                page: include_str!(concat!($id, ".md")),
                 check: $check,
             };
         )*

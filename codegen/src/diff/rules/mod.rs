@@ -21,13 +21,36 @@ impl ChangeRule {
     pub fn bump(&self) -> Bump {
         self.wire.max(self.source).unwrap_or(Bump::Patch)
     }
+
+    /// Both levels in words: "major on the wire, minor in source".
+    pub fn levels(&self) -> String {
+        let level = |bump: Option<Bump>, of: &str| bump.map(|bump| format!("{} {of}", bump.name()));
+        let levels = [level(self.wire, "on the wire"), level(self.source, "in source")];
+        levels.into_iter().flatten().collect::<Vec<_>>().join(", ")
+    }
+
+    /// The id, the levels, the summary and the page as one Markdown text. Its
+    /// heading tells it from the rule of a spec that has the same id.
+    pub fn explanation(&self) -> String {
+        let mut level = self.levels();
+        if let Some(first) = level.get_mut(..1) {
+            first.make_ascii_uppercase();
+        }
+        self.rule.explained(&format!("change: {}", self.rule.id), &level)
+    }
 }
 
 macro_rules! changes {
     ($($name:ident $id:literal $wire:ident $source:ident $summary:literal;)*) => {
         $(
             pub(super) static $name: ChangeRule = ChangeRule {
-                rule: Rule { id: $id, level: Level::Deny, summary: $summary, check: Check::Change },
+                rule: Rule {
+                    id: $id,
+                    level: Level::Deny,
+                    summary: $summary,
+                    page: include_str!(concat!($id, ".md")),
+                    check: Check::Change,
+                },
                 wire: level!($wire),
                 source: level!($source),
             };
