@@ -1,10 +1,10 @@
-//! `docs/spec.md` is made from the lists that the compiler itself goes by.
-//! `UPDATE_EXPECT=1 cargo test` writes it anew.
+//! `docs/spec.md` and `docs/rules.md` are made from the lists that the compiler
+//! itself goes by. `UPDATE_EXPECT=1 cargo test` writes them anew.
 
 use std::fmt::Write;
 
 use errspec_codegen::Level;
-use errspec_codegen::diff::{Bump, CHANGES};
+use errspec_codegen::diff::{Bump, CHANGES, ChangeRule};
 use errspec_codegen::keys::{self, Key, Presence, Shape};
 use errspec_codegen::rules::{RULES, Rule};
 use expect_test::expect_file;
@@ -12,6 +12,11 @@ use expect_test::expect_file;
 #[test]
 fn the_reference_says_what_the_compiler_does() {
     expect_file!["../../docs/spec.md"].assert_eq(&reference());
+}
+
+#[test]
+fn every_rule_is_explained() {
+    expect_file!["../../docs/rules.md"].assert_eq(&rules());
 }
 
 fn reference() -> String {
@@ -29,17 +34,13 @@ fn reference() -> String {
          | lint | level | what breaks it |\n| --- | --- | --- |\n"
     );
     for rule in RULES.iter().filter(|rule| rule.is_lint()) {
-        let level = match rule.level {
-            Level::Allow => "allow",
-            Level::Warn => "warn",
-            Level::Deny => "deny",
-        };
-        let _ = writeln!(text, "| `{}` | {level} | {} |", rule.id, rule.summary);
+        let (link, level) = (rule_link("rules.md", rule), level_name(rule.level));
+        let _ = writeln!(text, "| {link} | {level} | {} |", rule.summary);
     }
     text.push_str("\n## Always errors\n\n| rule | what breaks it |\n| --- | --- |\n");
     let errors: Vec<&&Rule> = RULES.iter().filter(|rule| !rule.is_lint()).collect();
     for rule in errors {
-        let _ = writeln!(text, "| `{}` | {} |", rule.id, rule.summary);
+        let _ = writeln!(text, "| {} | {} |", rule_link("rules.md", rule), rule.summary);
     }
     text.push_str(
         "\n## Changes between two versions\n\n\
@@ -47,13 +48,62 @@ fn reference() -> String {
          generated Rust. What is major on the wire, a build refuses once it is published.\n\n\
          | change | wire | source | what it means |\n| --- | --- | --- | --- |\n",
     );
-    let level = |bump: Option<Bump>| bump.map_or("-", Bump::name);
     for change in CHANGES {
-        let (id, summary) = (change.rule.id, change.rule.summary);
-        let (wire, source) = (level(change.wire), level(change.source));
-        let _ = writeln!(text, "| `{id}` | {wire} | {source} | {summary} |");
+        text.push_str(&change_line("rules.md", change));
     }
     text
+}
+
+fn rules() -> String {
+    let mut text = String::from(
+        "# Rules\n\n\
+         This page is made from the compiler's own lists of rules: first what a spec may not\n\
+         do, then what can change between two versions of one. A test runs the examples.\n\n\
+         ## Of a spec\n\n\
+         A lint has the level that [`[lints]`](spec.md#lints-and-levels) sets, and a row can\n\
+         allow it with a reason. All other rules are always errors.\n\n\
+         | rule | level | what breaks it |\n| --- | --- | --- |\n",
+    );
+    for rule in RULES {
+        let level = if rule.is_lint() { level_name(rule.level) } else { "always an error" };
+        let _ = writeln!(text, "| {} | {level} | {} |", rule_link("", rule), rule.summary);
+    }
+    text.push_str(
+        "\n## Of two versions of a spec\n\n\
+         Each change has a level for deployed clients and one for callers of the generated\n\
+         Rust. [`breaking.md`](breaking.md) says where they count, and how to declare a change\n\
+         that is meant. An example fails where it has the change, whatever its levels. Lines\n\
+         with `-` are in the old version only and lines with `+` in the new one.\n\n\
+         | change | wire | source | what it means |\n| --- | --- | --- | --- |\n",
+    );
+    for change in CHANGES {
+        text.push_str(&change_line("", change));
+    }
+    let changes = CHANGES.iter().map(|change| &change.rule);
+    for rule in RULES.iter().copied().chain(changes) {
+        let _ = write!(text, "\n#{}", rule.explanation()); // a level below the page's heading
+    }
+    text
+}
+
+fn level_name(level: Level) -> &'static str {
+    match level {
+        Level::Allow => "allow",
+        Level::Warn => "warn",
+        Level::Deny => "deny",
+    }
+}
+
+/// The anchor is the one that GitHub makes of the section's heading.
+fn rule_link(page: &str, rule: &Rule) -> String {
+    format!("[`{id}`]({page}#{id})", id = rule.id)
+}
+
+fn change_line(page: &str, change: &ChangeRule) -> String {
+    let level = |bump: Option<Bump>| bump.map_or("-", Bump::name);
+    let (id, summary) = (change.rule.id, change.rule.summary);
+    let (wire, source) = (level(change.wire), level(change.source));
+    format!("| [`{id}`]({page}#change-{id}) | {wire} | {source} | {summary} |\n")
 }
 
 /// A section for the keys of a table, then one for each table in it.
