@@ -7,6 +7,7 @@ mod against;
 mod breaking;
 mod changelog;
 mod check;
+mod fmt;
 mod generate;
 mod github;
 mod release;
@@ -33,6 +34,8 @@ struct Cli {
 enum Command {
     /// Check a spec and report every problem
     Check(check::Arguments),
+    /// Put a spec into its canonical layout, comments kept
+    Fmt(fmt::Arguments),
     /// Write what follows from a spec: Rust, Markdown and JSON
     Generate(generate::Arguments),
     /// Say what changed since an earlier version, and whom it breaks
@@ -48,6 +51,7 @@ fn main() -> ExitCode {
     let terminal = terminal::Terminal::new(cli.color);
     let done = match &cli.command {
         Command::Check(arguments) => check::run(arguments, &terminal),
+        Command::Fmt(arguments) => fmt::run(arguments, &terminal),
         Command::Generate(arguments) => generate::run(arguments, &terminal),
         Command::Breaking(arguments) => breaking::run(arguments, &terminal),
         Command::Release(arguments) => release::run(arguments, &terminal),

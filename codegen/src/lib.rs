@@ -51,6 +51,7 @@ pub use lines::Lines;
 pub use parse::{json_schema, keys};
 pub use read::{ReadError, decode, read, read_lock};
 pub use report::{Finding, Fix, Level, Report, apply_fixes};
+pub use text::visible;
 pub use write::{Stale, WriteError, stale, write};
 
 /// What a spec becomes.

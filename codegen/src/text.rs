@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 /// Writes out characters that a terminal obeys or a reader cannot see, as Rust
 /// would: ESC becomes `\u{1b}`. Everything else stays as it is.
-pub(crate) fn visible(text: &str) -> Cow<'_, str> {
+pub fn visible(text: &str) -> Cow<'_, str> {
     if !text.contains(is_hidden) {
         return Cow::Borrowed(text);
     }

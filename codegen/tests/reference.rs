@@ -126,7 +126,9 @@ fn table(text: &mut String, heading: &str, path: &str, keys: &[Key]) {
                 table(text, &format!("Each item of `{}`", key.name), &inner, keys);
             }
             Shape::Tables(keys) => table(text, &format!("`[[{inner}]]`"), &inner, keys),
-            Shape::Table(keys) => table(text, &format!("`[{inner}]`"), &inner, keys),
+            Shape::Table(keys) | Shape::OrderedTable(keys) => {
+                table(text, &format!("`[{inner}]`"), &inner, keys)
+            }
             Shape::TableByName(keys) => table(text, &format!("`[{inner}.NAME]`"), &inner, keys),
             _ => {}
         }

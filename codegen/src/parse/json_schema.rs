@@ -57,7 +57,7 @@ fn shape(shape: Shape) -> Map<String, Value> {
         Shape::Scalar => json!({ "type": ["string", "integer", "boolean"] }),
         Shape::Strings => json!({ "type": "array", "items": { "type": "string" } }),
         Shape::OneOf(words) => json!({ "type": "string", "enum": words }),
-        Shape::Table(keys) => return table(keys),
+        Shape::Table(keys) | Shape::OrderedTable(keys) => return table(keys),
         Shape::Tables(keys) => json!({ "type": "array", "items": table(keys) }),
         Shape::TableByName(keys) => by_name(table(keys)),
         Shape::LevelByLint => levels(),

@@ -42,6 +42,8 @@ pub enum Shape {
     Strings,
     /// A table with these keys.
     Table(&'static [Key]),
+    /// A table with these keys, the order of which counts.
+    OrderedTable(&'static [Key]),
     /// An array of tables with these keys.
     Tables(&'static [Key]),
     /// A table whose keys are names that the spec's author chose, each with such a table.
@@ -61,7 +63,9 @@ impl Shape {
             Self::Boolean => "`true` or `false`",
             Self::Scalar => "a string, an integer or a boolean",
             Self::Strings => "an array of strings",
-            Self::Table(_) | Self::TableByName(_) | Self::LevelByLint => "a table",
+            Self::Table(_) | Self::OrderedTable(_) | Self::TableByName(_) | Self::LevelByLint => {
+                "a table"
+            }
             Self::Tables(_) => "an array of tables",
             Self::OneOf(words) => return alternatives(words),
         };
@@ -81,7 +85,7 @@ impl Shape {
             Self::Integer => "1".to_owned(),
             Self::Boolean => "true".to_owned(),
             Self::Strings => "[\"...\"]".to_owned(),
-            Self::Table(keys) => table(keys),
+            Self::Table(keys) | Self::OrderedTable(keys) => table(keys),
             Self::Tables(keys) => format!("[{}]", table(keys)),
             Self::TableByName(keys) => format!("{{ name = {} }}", table(keys)),
             Self::LevelByLint => "{ message-style = \"allow\" }".to_owned(),
@@ -150,7 +154,7 @@ pub const CATALOG: &[Key] = &[
 pub const ENVELOPE: &[Key] = &[
     optional("xml_root", Shape::String, "The XML root of an error response; the catalog's name by default."),
     optional("request_id_header", Shape::String, "The HTTP header that repeats the request's id; \"x-request-id\" by default."),
-    optional("members", Shape::Table(MEMBERS), "The members of an error response, in the order in which they are sent."),
+    optional("members", Shape::OrderedTable(MEMBERS), "The members of an error response, in the order in which they are sent."),
 ];
 
 /// `[envelope] members`.

@@ -116,7 +116,7 @@ fn fits(
             retain_items(items, |item| fits(Place::ItemOf(name), Shape::String, item, report));
             true
         }
-        (Shape::Table(keys), DeValue::Table(table)) => {
+        (Shape::Table(keys) | Shape::OrderedTable(keys), DeValue::Table(table)) => {
             conform(table, span.clone(), keys, false, report);
             true
         }

@@ -1,0 +1,108 @@
+//! `errspec fmt`: the canonical layout of a spec.
+//!
+//! A spec is read as lines that stand for themselves: comments, headers, entries
+//! and blank lines. Entries are put in the order of the key list, as far as no
+//! blank line parts them, and everything is printed with the same spacing. What
+//! is printed is TOML 1.0, also where the author used what 1.1 allows.
+
+mod layout;
+mod lines;
+mod rows;
+mod value;
+
+use std::error::Error;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::ValueEnum;
+use errspec_codegen::{compile, visible};
+use similar::TextDiff;
+
+use crate::spec::{self, Source};
+use crate::terminal::Terminal;
+
+#[derive(clap::Args)]
+#[command(after_help = "\
+Keys are put in the order of docs/spec.md; rows, comments and groups of keys that a
+blank line parts stay where they are. Standard input is formatted to standard output.
+
+Examples:
+  errspec fmt
+  errspec fmt --check                 print what would change, and exit with 1
+  errspec fmt --sort status spec/errors.toml")]
+pub struct Arguments {
+    /// The specs; `-` is standard input [default: spec/errors.toml, then
+    /// errors.toml, here or in a folder above]
+    #[arg(value_name = "SPEC")]
+    specs: Vec<PathBuf>,
+
+    /// Write nothing; print a diff and exit with 1 where a spec is not formatted
+    #[arg(long)]
+    check: bool,
+
+    /// Sort the rows too
+    #[arg(long, value_name = "KEY")]
+    sort: Option<Sort>,
+}
+
+/// What rows can be sorted by.
+#[derive(Clone, Copy, ValueEnum)]
+enum Sort {
+    /// By code
+    Code,
+    /// By status; rows of the same status keep their order
+    Status,
+}
+
+pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<dyn Error>> {
+    let mut code = ExitCode::SUCCESS;
+    for path in spec::paths(&arguments.specs)? {
+        let source = Source::read(path)?;
+        let shown = source.path.display().to_string();
+        let Some(text) = formatted(&source.text, arguments.sort) else {
+            terminal.diagnose(&compile(&source.text).1.render(&shown, &source.text, true));
+            code = ExitCode::FAILURE;
+            continue;
+        };
+        if arguments.check {
+            if text != source.text {
+                terminal.print(&diff(&shown, &source.text, &text));
+                code = ExitCode::FAILURE;
+            }
+        } else if source.is_stdin() {
+            terminal.print(&text);
+        } else if text == source.text {
+            terminal.print(&format!("{shown}: unchanged\n"));
+        } else {
+            Source { text, ..source }.replace()?;
+            terminal.print(&format!("{shown}: formatted\n"));
+        }
+    }
+    Ok(code)
+}
+
+/// The spec in its canonical layout; `None` where it is no TOML.
+fn formatted(source: &str, sort: Option<Sort>) -> Option<String> {
+    let (mark, text) = match source.strip_prefix('\u{feff}') {
+        Some(text) => ("\u{feff}", text),
+        None => ("", source),
+    };
+    let has_crlf = text.contains("\r\n");
+    let text = text.replace("\r\n", "\n");
+    let mut blocks = lines::blocks(&text)?;
+    if let Some(sort) = sort {
+        rows::sort(&mut blocks, sort);
+    }
+    let text = layout::print(blocks);
+    let text = if has_crlf { text.replace('\n', "\r\n") } else { text };
+    Some(format!("{mark}{text}"))
+}
+
+fn diff(path: &str, old: &str, new: &str) -> String {
+    let diff = TextDiff::from_lines(old, new);
+    let diff = diff.unified_diff().header(path, "formatted").to_string();
+    diff.lines().map(|line| format!("{}\n", visible(line))).collect()
+}
+
+#[cfg(test)]
+mod tests;
