@@ -7,10 +7,14 @@ mod against;
 mod breaking;
 mod changelog;
 mod check;
+mod explain;
+mod export;
 mod fmt;
 mod generate;
 mod github;
+mod output;
 mod release;
+mod shell;
 mod spec;
 mod terminal;
 
@@ -38,12 +42,20 @@ enum Command {
     Fmt(fmt::Arguments),
     /// Write what follows from a spec: Rust, Markdown and JSON
     Generate(generate::Arguments),
+    /// Explain a code of the spec, or a rule of errspec
+    Explain(explain::Arguments),
+    /// Print a spec in another format
+    Export(export::Arguments),
     /// Say what changed since an earlier version, and whom it breaks
     Breaking(breaking::Arguments),
     /// Record a spec as published: later builds refuse what would break it
     Release(release::Arguments),
     /// Say in Markdown what users of the API need to know of a new version
     Changelog(changelog::Arguments),
+    /// Print a shell's completions of this command
+    Completions(shell::CompletionsArguments),
+    /// Print the manual page of this command
+    Man(shell::ManArguments),
 }
 
 fn main() -> ExitCode {
@@ -53,9 +65,13 @@ fn main() -> ExitCode {
         Command::Check(arguments) => check::run(arguments, &terminal),
         Command::Fmt(arguments) => fmt::run(arguments, &terminal),
         Command::Generate(arguments) => generate::run(arguments, &terminal),
+        Command::Explain(arguments) => explain::run(arguments, &terminal),
+        Command::Export(arguments) => export::run(arguments, &terminal),
         Command::Breaking(arguments) => breaking::run(arguments, &terminal),
         Command::Release(arguments) => release::run(arguments, &terminal),
         Command::Changelog(arguments) => changelog::run(arguments, &terminal),
+        Command::Completions(arguments) => shell::completions(arguments, &terminal),
+        Command::Man(arguments) => shell::man(arguments, &terminal),
     };
     match done {
         Ok(code) => code,

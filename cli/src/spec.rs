@@ -50,7 +50,7 @@ impl Argument {
     pub fn path(&self) -> Result<PathBuf, Error> {
         match &self.spec {
             Some(path) => Ok(path.clone()),
-            None => find().ok_or(Error::NoSpec),
+            None => nearest(),
         }
     }
 
@@ -62,7 +62,7 @@ impl Argument {
 /// The paths that were named, or the nearest default.
 pub fn paths(named: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
     match named {
-        [] => Ok(vec![find().ok_or(Error::NoSpec)?]),
+        [] => Ok(vec![nearest()?]),
         named => Ok(named.to_vec()),
     }
 }
@@ -105,6 +105,11 @@ pub fn read_stdin() -> Result<Source, Error> {
     let path = PathBuf::from("-");
     let text = decode(Path::new("standard input"), bytes).map_err(Error::Read)?;
     Ok(Source { path, text })
+}
+
+/// The nearest default.
+pub fn nearest() -> Result<PathBuf, Error> {
+    find().ok_or(Error::NoSpec)
 }
 
 /// The nearest default, as a path from here.

@@ -46,12 +46,12 @@ mod write;
 pub use builder::{Builder, Error, Outcome};
 pub use catalog::Catalog;
 pub use diff::Lock;
-pub use emit::{Artifact, Artifacts};
+pub use emit::{Artifact, Artifacts, markdown_section};
 pub use lines::Lines;
 pub use parse::{json_schema, keys};
 pub use read::{ReadError, decode, read, read_lock};
 pub use report::{Finding, Fix, Level, Report, apply_fixes};
-pub use text::visible;
+pub use text::{closest, named, visible};
 pub use write::{Stale, WriteError, stale, write};
 
 /// What a spec becomes.

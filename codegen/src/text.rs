@@ -31,7 +31,7 @@ pub(crate) fn is_hidden(c: char) -> bool {
 }
 
 /// A status with its reason phrase, where it is registered: `404 Not Found`.
-pub(crate) fn named(status: u16) -> String {
+pub fn named(status: u16) -> String {
     match errspec::http_status::reason(status) {
         Some(reason) => format!("{status} {reason}"),
         None => status.to_string(),
@@ -47,10 +47,7 @@ pub(crate) fn plural(count: usize) -> &'static str {
 const LONGEST_WORD: usize = 128;
 
 /// The one of `candidates` that `word` was probably meant to be.
-pub(crate) fn closest<'a>(
-    word: &str,
-    candidates: impl IntoIterator<Item = &'a str>,
-) -> Option<&'a str> {
+pub fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     if word.len() > LONGEST_WORD {
         return None;
     }

@@ -42,7 +42,7 @@ fn index(catalog: &Catalog, text: &mut String) {
     }
 }
 
-fn section(entry: &Entry, text: &mut String) {
+pub(super) fn section(entry: &Entry, text: &mut String) {
     heading(&entry.code, text);
     let _ = write!(
         text,

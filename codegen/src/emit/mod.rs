@@ -8,7 +8,7 @@ mod lib_rs;
 mod markdown;
 mod rust;
 
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, Entry};
 
 /// A file that errspec makes from a catalog.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,6 +82,13 @@ impl Artifacts {
     pub(crate) fn insert(&mut self, name: String, text: String) {
         self.files.push((name, text));
     }
+}
+
+/// The section of `ERRORS.md` on one code.
+pub fn markdown_section(entry: &Entry) -> String {
+    let mut text = String::new();
+    errors_md::section(entry, &mut text);
+    text.trim_start().to_owned()
 }
 
 /// What stands at the head of a generated file, behind the comment sign.

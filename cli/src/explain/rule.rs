@@ -1,0 +1,30 @@
+//! A rule of errspec. An id can be in both lists, of a spec and of changes.
+
+use errspec_codegen::diff::CHANGES;
+use errspec_codegen::rules::{RULES, Rule};
+use serde_json::{Value, json};
+
+pub fn with_id(id: &str) -> Vec<&'static Rule> {
+    let changes = CHANGES.iter().map(|change| &change.rule);
+    RULES.iter().copied().chain(changes).filter(|rule| rule.id == id).collect()
+}
+
+pub fn markdown(rules: &[&Rule]) -> String {
+    let pages: Vec<String> = rules.iter().map(|rule| rule.explanation()).collect();
+    pages.join("\n")
+}
+
+pub fn json(rules: &[&Rule]) -> Result<String, serde_json::Error> {
+    let objects: Vec<Value> = rules
+        .iter()
+        .map(|rule| {
+            json!({
+                "rule": rule.id,
+                "summary": rule.summary,
+                "is_lint": rule.is_lint(),
+                "explanation": rule.explanation(),
+            })
+        })
+        .collect();
+    Ok(serde_json::to_string_pretty(&objects)? + "\n")
+}

@@ -1,0 +1,65 @@
+//! `errspec export`
+
+mod rows_csv;
+
+use std::error::Error;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::ValueEnum;
+use errspec_codegen::{Artifact, Artifacts, compile, json_schema};
+
+use crate::terminal::Terminal;
+use crate::{output, spec};
+
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  errspec export --to csv --out errors.csv       for a spreadsheet; `errspec import` reads it back
+  errspec export --to json | jq '.errors[].code'
+  errspec export --to schema --out spec/errors.schema.json")]
+pub struct Arguments {
+    #[command(flatten)]
+    spec: spec::Argument,
+
+    /// The format
+    #[arg(long, value_name = "FORMAT")]
+    to: Format,
+
+    /// Where to write it [default: standard output]
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    /// The rows, with all they say
+    Csv,
+    /// The whole catalog, as in errors.json
+    Json,
+    /// The JSON Schema of every spec, for editors; needs no spec
+    Schema,
+}
+
+pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<dyn Error>> {
+    if let Format::Schema = arguments.to {
+        output::write_or_print(&json_schema(), arguments.out.as_deref(), terminal)?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let source = arguments.spec.read()?;
+    let (catalog, report) = compile(&source.text);
+    let Some(catalog) = catalog else {
+        let path = source.path.display().to_string();
+        terminal.diagnose(&report.render(&path, &source.text, true));
+        return Ok(ExitCode::FAILURE);
+    };
+    let text = match arguments.to {
+        Format::Csv => rows_csv::document(&source.text)?,
+        Format::Json | Format::Schema => {
+            let artifacts = Artifacts::of(&catalog, &[Artifact::ErrorsJson]);
+            artifacts.get(Artifact::ErrorsJson.file_name()).unwrap_or_default().to_owned()
+        }
+    };
+    output::write_or_print(&text, arguments.out.as_deref(), terminal)?;
+    Ok(ExitCode::SUCCESS)
+}
