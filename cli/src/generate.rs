@@ -5,13 +5,22 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use errspec_codegen::{Artifact, Artifacts, compile_published, stale, write};
+use errspec_codegen::{Artifact, Artifacts, Lock, compile_published, stale, write};
 
 use crate::check::summary;
-use crate::spec;
+use crate::output;
+use crate::spec::{self, Source};
 use crate::terminal::Terminal;
 
 #[derive(clap::Args)]
+#[command(after_help = "\
+Only the spec and the errors.lock beside it are read, and only files that differ are
+written: with Ninja say `restat = 1`, and `deps = gcc` with the file of --depfile.
+
+Examples:
+  errspec generate
+  errspec generate --check                      in CI: are the outputs what the spec says?
+  errspec generate spec/errors.toml --out out --depfile out/errors.d")]
 pub struct Arguments {
     #[command(flatten)]
     spec: spec::Argument,
@@ -23,6 +32,10 @@ pub struct Arguments {
     /// Write nothing; exit with 1 where a file is not what the spec says
     #[arg(long)]
     check: bool,
+
+    /// Say in make's syntax which files were read for which
+    #[arg(long, value_name = "FILE", conflicts_with = "check")]
+    depfile: Option<PathBuf>,
 }
 
 pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<dyn Error>> {
@@ -44,6 +57,10 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<d
         Ok(check(&artifacts, &out, &path, terminal))
     } else {
         let done = replace(&artifacts, &out)?;
+        if let Some(depfile) = &arguments.depfile {
+            let outputs = artifacts.iter().map(|(name, _)| out.join(name)).collect::<Vec<_>>();
+            output::write_or_print(&dependencies(&outputs, &source), Some(depfile), terminal)?;
+        }
         terminal.print(&format!("{}\n{done}", summary(&path, &catalog, &report)));
         Ok(ExitCode::SUCCESS)
     }
@@ -77,6 +94,21 @@ fn replace(artifacts: &Artifacts, out: &Path) -> Result<String, Box<dyn Error>> 
         writeln!(lines, "{done:>9} {}", path.display())?;
     }
     Ok(lines)
+}
+
+/// One rule of make: the outputs, and what was read for them.
+fn dependencies(outputs: &[PathBuf], source: &Source) -> String {
+    let lock = Some(Lock::path(&source.path)).filter(|lock| lock.exists());
+    let inputs = std::iter::once(source.path.clone()).chain(lock);
+    let inputs: Vec<String> = inputs.map(|path| target(&path)).collect();
+    let outputs: Vec<String> = outputs.iter().map(|path| target(path)).collect();
+    format!("{}: {}\n", outputs.join(" "), inputs.join(" "))
+}
+
+/// A path as make, Ninja and rustc's own depfiles have it.
+fn target(path: &Path) -> String {
+    let path = path.display().to_string();
+    path.replace(' ', "\\ ").replace('#', "\\#").replace('$', "$$")
 }
 
 /// `generated/` beside the spec, or beside the folder `spec/` that it is in.

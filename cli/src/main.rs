@@ -12,6 +12,7 @@ mod export;
 mod fmt;
 mod generate;
 mod github;
+mod new;
 mod output;
 mod release;
 mod shell;
@@ -22,20 +23,34 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+const EXAMPLES: &str = "\
+Examples:
+  errspec new my-errors --from errors.csv    a crate, from the table that you have
+  errspec check                              every problem of spec/errors.toml
+  errspec generate                           the Rust, the docs and the JSON
+  errspec explain Forbidden.KeyNotFound      a code, for a person
+  errspec breaking --against git:main        what a change breaks, and for whom
+
+Where a spec is not named it is spec/errors.toml or errors.toml, here or in a folder
+above. Exit code: 0 where nothing is wrong, 1 where a spec or an output is, 2 where the
+command could not be carried out.";
+
 /// One table of HTTP API error codes, and everything that follows from it
 #[derive(Parser)]
-#[command(name = "errspec", version, propagate_version = true)]
+#[command(name = "errspec", version, propagate_version = true, after_help = EXAMPLES)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
 
-    /// Colour the output
+    /// Colour the output; auto: on a terminal, unless NO_COLOR is set
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     color: terminal::Color,
 }
 
 #[derive(Subcommand)]
 enum Command {
+    /// Make a crate with a spec, ready to build
+    New(new::Arguments),
     /// Check a spec and report every problem
     Check(check::Arguments),
     /// Put a spec into its canonical layout, comments kept
@@ -62,6 +77,7 @@ fn main() -> ExitCode {
     let cli = Cli::parse();
     let terminal = terminal::Terminal::new(cli.color);
     let done = match &cli.command {
+        Command::New(arguments) => new::run(arguments, &terminal),
         Command::Check(arguments) => check::run(arguments, &terminal),
         Command::Fmt(arguments) => fmt::run(arguments, &terminal),
         Command::Generate(arguments) => generate::run(arguments, &terminal),

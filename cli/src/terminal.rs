@@ -8,11 +8,8 @@ use clap::ValueEnum;
 /// When to colour the output.
 #[derive(Clone, Copy, ValueEnum)]
 pub enum Color {
-    /// On a terminal, unless NO_COLOR is set
     Auto,
-    /// Always
     Always,
-    /// Never
     Never,
 }
 

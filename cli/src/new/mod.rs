@@ -1,0 +1,103 @@
+//! `errspec new`: a crate around a spec.
+
+mod name;
+mod template;
+
+use std::error::Error;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use errspec_codegen::{Artifact, Artifacts, compile, json_schema, write};
+
+use self::name::Name;
+use self::template::{FILES, Values};
+use crate::spec::Source;
+use crate::terminal::Terminal;
+
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  errspec new my-errors                          with two rows to begin from
+  errspec new my-errors --from errors.csv        with the table that you have
+  errspec new my-errors --errspec ../errspec     with errspec from a checkout")]
+pub struct Arguments {
+    /// The folder to make
+    #[arg(value_name = "DIR")]
+    folder: PathBuf,
+
+    /// The package's name [default: the folder's]
+    #[arg(long)]
+    name: Option<String>,
+
+    /// Begin with this table: a spec, or what `errspec import` reads
+    #[arg(long, value_name = "FILE")]
+    from: Option<PathBuf>,
+
+    /// Depend on the checkout of errspec in this folder
+    #[arg(long, value_name = "PATH")]
+    errspec: Option<PathBuf>,
+}
+
+pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<dyn Error>> {
+    let folder = &arguments.folder;
+    let name = Name::of(arguments.name.as_deref(), folder)?;
+    refuse_to_overwrite(folder)?;
+    let values = Values::of(&name, folder, arguments.errspec.as_deref())?;
+    let spec = match &arguments.from {
+        Some(file) => Source::read(file.clone())?,
+        None => Source { path: "spec/errors.toml".into(), text: values.fill(template::SPEC) },
+    };
+    let (catalog, report) = compile(&spec.text);
+    terminal.diagnose(&report.render(&spec.path.display().to_string(), &spec.text, true));
+    let Some(catalog) = catalog else {
+        return Ok(ExitCode::FAILURE);
+    };
+    let values = values.with_example(&catalog.entries[0].variant);
+    let mut files: Vec<(String, String)> = FILES
+        .iter()
+        .filter(|file| arguments.from.is_none() || !file.is_example)
+        .map(|file| (file.path.to_owned(), values.fill(file.text)))
+        .collect();
+    files.push(("spec/errors.toml".to_owned(), spec.text));
+    files.push(("spec/errors.schema.json".to_owned(), json_schema()));
+
+    let existed = folder.exists();
+    let written = write_all(folder, &files, &Artifacts::of(&catalog, &Artifact::ALL));
+    if written.is_err() && !existed {
+        let _ = fs::remove_dir_all(folder); // what matters is why it could not be written
+    }
+    written?;
+    terminal.print(&format!(
+        "{}: the package {}, {} codes\nnext: cd {} && cargo test\n",
+        folder.display(),
+        name.package,
+        catalog.entries.len(),
+        folder.display(),
+    ));
+    Ok(ExitCode::SUCCESS)
+}
+
+fn refuse_to_overwrite(folder: &Path) -> Result<(), Box<dyn Error>> {
+    match fs::read_dir(folder).map(Iterator::count) {
+        Ok(0) => Ok(()),
+        Ok(_) => Err(format!("{} is not empty: name a new folder", folder.display()).into()),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(format!("cannot make {}: {error}", folder.display()).into()),
+    }
+}
+
+fn write_all(
+    folder: &Path,
+    files: &[(String, String)],
+    generated: &Artifacts,
+) -> Result<(), Box<dyn Error>> {
+    for (path, text) in files {
+        let path = folder.join(path);
+        let parent = path.parent().unwrap_or(folder);
+        let written = fs::create_dir_all(parent).and_then(|()| fs::write(&path, text));
+        written.map_err(|error| format!("cannot write {}: {error}", path.display()))?;
+    }
+    write(generated, &folder.join("generated"), None)?;
+    Ok(())
+}
