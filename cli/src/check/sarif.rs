@@ -1,7 +1,7 @@
 //! `errspec check --format sarif`: SARIF 2.1.0 (OASIS standard), for code scanners.
 
 use errspec_codegen::rules::{RULES, Rule};
-use errspec_codegen::{Finding, Lines, report};
+use errspec_codegen::{Finding, Level, Lines, report};
 use serde_json::{Value, json};
 
 use super::{Checked, json::span, name};
@@ -35,14 +35,18 @@ fn descriptor(rule: &Rule) -> Value {
     json!({
         "id": rule.id,
         "shortDescription": { "text": rule.summary },
-        "defaultConfiguration": { "level": name(rule.level) },
+        "help": { "text": rule.explanation(), "markdown": rule.explanation() },
+        "defaultConfiguration": {
+            "enabled": rule.level != Level::Allow,
+            "level": name(rule.level),
+        },
     })
 }
 
 fn result(finding: &Finding, uri: &str, lines: &Lines<'_>) -> Value {
     let help = finding.help.iter().map(|help| format!(". Help: {help}"));
     let message: String = std::iter::once(finding.message.clone()).chain(help).collect();
-    let rule_index = RULES.iter().position(|rule| rule.id == finding.rule.id);
+    let rule_index = RULES.iter().position(|rule| std::ptr::eq(*rule, finding.rule));
     let mut result = json!({
         "ruleId": finding.rule.id,
         "level": name(finding.level),

@@ -69,13 +69,10 @@ fn indented(line: &str, text: &mut String) {
 fn facts(entry: &Entry, spec: &Spec) -> Vec<(&'static str, String)> {
     let mut facts = vec![("Retry", retry(entry))];
     for param in &entry.params {
-        let mut value = format!("{} ({})", param.name, param.r#type.name());
-        if let Some(doc) = &param.doc {
-            value.push_str(&format!(": {doc}"));
-        }
-        if let Some(example) = &param.example {
-            value.push_str(&format!(" Example: {example}"));
-        }
+        let example = param.example.iter().map(|example| format!(", such as {example}"));
+        let doc = param.doc.iter().map(|doc| format!(": {doc}"));
+        let (example, doc): (String, String) = (example.collect(), doc.collect());
+        let value = format!("{} ({}{example}){doc}", param.name, param.r#type.name());
         facts.push(("Parameter", value));
     }
     let mut given = |label, value: Option<String>| {

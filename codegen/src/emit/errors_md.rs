@@ -91,12 +91,13 @@ fn facts(entry: &Entry, text: &mut String) {
         fact("Number", number.to_string());
     }
     for param in &entry.params {
-        let mut value = format!("{} ({})", markdown::code(&param.name), param.r#type.name());
-        if let Some(doc) = &param.doc {
-            let _ = write!(value, ": {}", markdown::line(doc));
-        }
+        let mut value = format!("{} ({}", markdown::code(&param.name), param.r#type.name());
         if let Some(example) = &param.example {
             let _ = write!(value, ", such as {}", markdown::line(example));
+        }
+        value.push(')');
+        if let Some(doc) = &param.doc {
+            let _ = write!(value, ": {}", markdown::line(doc));
         }
         fact("Parameter", value);
     }
