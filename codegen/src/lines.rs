@@ -26,7 +26,10 @@ impl<'s> Lines<'s> {
     /// (not in bytes, nor in UTF-16). A byte order mark does not count.
     pub fn position(&self, at: usize) -> (usize, usize) {
         let index = self.line_of(at);
-        let before = self.source[self.starts[index]..at].trim_start_matches('\u{feff}');
+        let mut before = self.source[self.starts[index]..at].trim_start_matches('\u{feff}');
+        if self.source[at..].starts_with('\n') {
+            before = before.strip_suffix('\r').unwrap_or(before); // half of a line end
+        }
         (index + 1, before.chars().count() + 1)
     }
 

@@ -31,6 +31,16 @@ fn every_problem_is_reported_as_its_author_will_read_it() {
 }
 
 #[test]
+fn line_ends_of_windows_change_no_place() {
+    for path in specs() {
+        let source = fs::read_to_string(&path).unwrap().replace("\r\n", "\n");
+        let lines = |source: &str| generate(source).report.lines("errors.toml", source);
+        let (unix, windows) = (lines(&source), lines(&source.replace('\n', "\r\n")));
+        assert_eq!(unix, windows, "{}", path.display());
+    }
+}
+
+#[test]
 fn every_finding_is_complete() {
     for path in specs() {
         let source = fs::read_to_string(&path).unwrap();

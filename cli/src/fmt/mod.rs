@@ -103,6 +103,3 @@ fn diff(path: &str, old: &str, new: &str) -> String {
     let diff = diff.unified_diff().header(path, "formatted").to_string();
     diff.lines().map(|line| format!("{}\n", visible(line))).collect()
 }
-
-#[cfg(test)]
-mod tests;
