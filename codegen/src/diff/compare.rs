@@ -225,9 +225,15 @@ fn advice_on_deprecation(old: &Entry, new: &Entry) -> bool {
 pub(super) fn aliases(old: &Catalog, new: &Catalog, changes: &mut Vec<Change>) {
     let (was, is) = (spellings(old), spellings(new));
     for entry in &old.entries {
-        for alias in entry.aliases.iter().filter(|alias| !is.contains_key(alias.as_str())) {
-            let message = format!("`{}` is not understood as `{alias}` any more", entry.code);
-            let new = is.get(entry.code.as_str()).copied();
+        let new = is.get(entry.code.as_str()).copied();
+        for alias in &entry.aliases {
+            let message = match (is.get(alias.as_str()), new) {
+                (None, _) => format!("`{}` is not understood as `{alias}` any more", entry.code),
+                (Some(other), Some(new)) if other.code != new.code => {
+                    format!("`{alias}` meant `{}` and means `{}` now", entry.code, other.code)
+                }
+                _ => continue,
+            };
             changes.push(change(&ALIAS_REMOVED, Some(entry), new, message));
         }
     }
