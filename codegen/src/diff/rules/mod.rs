@@ -76,7 +76,7 @@ changes! {
     CODE_RENAMED "code-renamed" Major Major "A code has another text: clients that match on the old one miss it, and so do callers of the variant.";
     RETIRED_CODE_REUSED "retired-code-reused" Major No "A retired code is back: old clients take it for what it once was.";
     RETIRED_ENTRY_REMOVED "retired-entry-removed" Major No "A retired code is forgotten, so it may be used again for something else.";
-    ALIAS_REMOVED "alias-removed" Major No "A spelling is not understood any more.";
+    ALIAS_REMOVED "alias-removed" Major No "A spelling is not understood any more, or as another code.";
     STATUS_CHANGED "status-changed" Major No "A code has another HTTP status: clients that judge by the status behave differently.";
     FAULT_CHANGED "fault-changed" Major No "A code's status moved between 4xx and 5xx: clients blame the other side, and retry differently.";
     RETRYABLE_LOST "retryable-lost" Major No "A code is not retryable any more: deployed clients still send the request again.";
