@@ -389,6 +389,16 @@ impl ErrorCode {
     pub const fn deprecated(self) -> ::core::option::Option<::errspec::Deprecated> {
         ::core::option::Option::None
     }
+
+    /// The documented message in a language, or in the original one where the
+    /// table has no translation. `language` is a language range such as `zh-CN`,
+    /// looked up as RFC 4647 says in section 3.4.
+    #[must_use]
+    pub fn message_in(self, language: &str) -> &'static str {
+        let text = |at: usize| tables::TRANSLATIONS[at].get_non_empty(self as usize);
+        ::errspec::language::lookup(language, &tables::LANGUAGES, text)
+            .unwrap_or(self.message())
+    }
 }
 
 /// Errors whose messages have parameters or cases.
@@ -457,6 +467,10 @@ impl ::errspec::ErrorCode for ErrorCode {
 
     fn message(self) -> &'static str {
         self.message()
+    }
+
+    fn message_in(self, language: &str) -> &'static str {
+        self.message_in(language)
     }
 
     fn is_retryable(self) -> bool {
@@ -712,6 +726,52 @@ mod tables {
         "If the key is still needed, call `CancelKeyDeletion` before the deletion takes place, then send the request again. Otherwise use another key.",
         "Call `GetParametersForImport`, wrap the key material, and import it with `ImportKeyMaterial`. Then send the request again.",
     ), column(&ROWS, 5));
+    /// The languages of the translations.
+    pub(super) static LANGUAGES: [&str; 1] = ["zh-CN"];
+    /// Messages by language; empty where there is no translation.
+    pub(super) static TRANSLATIONS: [&Texts<N>; 1] = [&MESSAGES_ZH_CN];
+    const LENGTHS_ZH_CN: [u32; N] = [
+        15, 24, 55, 27, 33, 27, 30, 26, 27, 31, 50, 62, 30, 27, 21, 60, 54, 48, 42, 63,
+        66, 22, 21, 21, 24, 37, 28, 39, 27, 51, 58, 56,
+    ];
+
+    static MESSAGES_ZH_CN: Texts<N> = Texts::new(
+        concat!(
+            "内部错误。",
+            "服务暂时不可用。",
+            "我们的记录中不存在所提供的 AccessKey ID。",
+            "指定的密钥不存在。",
+            "指定的密钥版本不存在。",
+            "指定的别名不存在。",
+            "权限系统禁止此操作。",
+            "此 AccessKey 未启用。",
+            "不支持此 HTTP 方法。",
+            "UBSMS 中的用户 ID 无效。",
+            "您账号所属的合作伙伴没有 KMS 服务。",
+            "当前用户未开通 KMS 服务。请先获取访问权限。",
+            "当前用户被风控禁止。",
+            "当前用户欠费逾期。",
+            "当前用户欠费。",
+            "服务端解析参数异常。请检查您输入的参数。",
+            "需要参数“< parameter name >”，但未提供。",
+            "指定的参数“< parameter name >”无效。",
+            "请求签名不符合阿里云的标准。",
+            "未提供处理此请求所需的输入参数“Timestamp”。",
+            "请求被拒绝，因为超出了用户可创建资源的限额。",
+            "AliasName 已存在。",
+            "密钥材料无效。",
+            "导入令牌无效。",
+            "导入令牌已过期。",
+            "此密钥来源不适用于此 API。",
+            "别名不适用于此 API。",
+            "此保护级别不适用于该地域。",
+            "修改密钥状态失败。",
+            "请求被拒绝，因为密钥状态为 Disabled。",
+            "请求被拒绝，因为密钥状态为 PendingDeletion。",
+            "请求被拒绝，因为密钥状态为 PendingImport。",
+        ),
+        LENGTHS_ZH_CN,
+    );
 }
 
 /// The perfect hash behind `from_code`. Nothing here is for reading.

@@ -56,3 +56,18 @@ fn a_code_is_an_error_with_its_documented_message() {
     let error = Error::from(ErrorCode::ForbiddenKeyNotFound);
     assert_eq!(error.to_string(), "Forbidden.KeyNotFound: The specified Key is not found.");
 }
+
+#[test]
+fn every_published_code_has_a_chinese_message() {
+    for (text, ..) in published() {
+        let code = ErrorCode::from_code(text).unwrap();
+        let chinese = code.message_in("zh-CN");
+        assert!(chinese.ends_with('。') && chinese != code.message(), "{text}: {chinese}");
+        assert_eq!(code.message_in("zh-cn-x-private"), chinese, "by the lookup of RFC 4647");
+        assert_eq!(code.message_in("fr"), code.message());
+    }
+    assert_eq!(
+        ErrorCode::MissingParameter.message_in("zh-CN"),
+        "需要参数“< parameter name >”，但未提供。"
+    );
+}

@@ -2,6 +2,8 @@
 
 pub use errspec::Member;
 
+use std::collections::BTreeSet;
+
 use crate::report::Span;
 
 /// A table of error codes that broke no rule.
@@ -26,6 +28,31 @@ pub struct Catalog {
     pub retired: Vec<Retired>,
     /// Changes since an earlier version that are meant, in the order of the spec.
     pub accept: Vec<Accept>,
+}
+
+impl Catalog {
+    /// The languages into which anything is translated, sorted.
+    pub fn languages(&self) -> Vec<&str> {
+        let translations = self.entries.iter().flat_map(|entry| &entry.translations);
+        let languages = translations.map(|translation| translation.language.as_str());
+        languages.collect::<BTreeSet<_>>().into_iter().collect()
+    }
+
+    /// The catalog with its texts in a language, as far as it has them.
+    #[must_use]
+    pub fn in_language(&self, language: &str) -> Self {
+        let mut catalog = self.clone();
+        for entry in &mut catalog.entries {
+            let Some(translation) = entry.translation(language).cloned() else {
+                continue;
+            };
+            entry.message = translation.message.unwrap_or(std::mem::take(&mut entry.message));
+            entry.title = translation.title.or(entry.title.take());
+            entry.cause = translation.cause.or(entry.cause.take());
+            entry.fix = translation.fix.or(entry.fix.take());
+        }
+        catalog
+    }
 }
 
 /// How an error response names its members.
@@ -103,10 +130,35 @@ pub struct Entry {
     pub deprecated: Option<Deprecated>,
     /// Other spellings that a client must accept.
     pub aliases: Vec<String>,
+    /// The texts in other languages, by language tag.
+    pub translations: Vec<Translation>,
+}
+
+impl Entry {
+    /// The texts in a language.
+    pub fn translation(&self, language: &str) -> Option<&Translation> {
+        self.translations.iter().find(|translation| translation.language == language)
+    }
+}
+
+/// The texts of a code in another language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Translation {
+    /// The language's tag, in the case that RFC 5646 recommends (section 2.1.1).
+    pub language: String,
+    /// The documented message, with the parameters of the original.
+    pub message: Option<Message>,
+    /// A short name for people.
+    pub title: Option<String>,
+    /// Why this happens.
+    pub cause: Option<String>,
+    /// What the caller can do.
+    pub fix: Option<String>,
 }
 
 /// A text with parameters.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Message {
     /// The text, cut at its placeholders.

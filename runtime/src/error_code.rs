@@ -26,6 +26,14 @@ pub trait ErrorCode: Copy + Ord + Hash + fmt::Debug + fmt::Display + Send + Sync
     /// The documented message. A parameter shows as `< parameter name >`.
     fn message(self) -> &'static str;
 
+    /// The documented message in a language, or in the original one where the table
+    /// has no translation. `language` is a language range such as `zh-CN`, looked
+    /// up as RFC 4647 says in section 3.4.
+    fn message_in(self, language: &str) -> &'static str {
+        let _ = language;
+        self.message()
+    }
+
     /// May the same request be sent again (as in Smithy's `@retryable`)?
     fn is_retryable(self) -> bool {
         false

@@ -37,6 +37,7 @@ pub mod http;
 pub mod http_status;
 #[cfg(feature = "json")]
 pub mod json;
+pub mod language;
 pub mod lookup;
 #[cfg(feature = "problem")]
 pub mod problem;

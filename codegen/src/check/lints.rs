@@ -156,6 +156,20 @@ fn full_stop(text: &str) -> Option<&'static str> {
     }
 }
 
+pub(crate) fn missing_translation(subject: &Subject<'_>) -> Vec<Finding> {
+    let has_message = |language: &str| {
+        let translation = subject.entry.translation(language);
+        translation.is_some_and(|translation| translation.message.is_some())
+    };
+    let missing = subject.languages.iter().filter(|language| !has_message(language));
+    let finding = |language: &String| {
+        let message = format!("`{}` has no message in `{language}`", subject.entry.code);
+        Finding::new(&rules::MISSING_TRANSLATION, subject.entry.span.clone(), message)
+            .help(format!("add `translations.{language}.message = \"...\"`"))
+    };
+    missing.map(finding).collect()
+}
+
 pub(crate) fn missing_fix(subject: &Subject<'_>) -> Vec<Finding> {
     if subject.entry.fix.is_some() {
         return Vec::new();

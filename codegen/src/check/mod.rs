@@ -9,6 +9,8 @@ pub(crate) mod names;
 mod row;
 pub(crate) mod table;
 
+use std::collections::BTreeSet;
+
 use toml::Spanned;
 
 use crate::catalog::{Catalog, Entry};
@@ -50,6 +52,8 @@ pub(crate) struct Subject<'s> {
     pub source: &'s str,
     pub entry: &'s Entry,
     pub row: &'s Row,
+    /// The languages into which other rows are translated.
+    pub languages: &'s [String],
 }
 
 /// Makes the catalog where no rule at level deny is broken.
@@ -96,16 +100,26 @@ fn lint(drafts: &Drafts<'_>, report: &mut Report) {
     }
     let mut errors: Vec<usize> = report.findings().iter().map(|found| found.span.start).collect();
     errors.sort_unstable();
+    let languages = languages(drafts);
     let ends = drafts.spec.error.iter().skip(1).map(|next| next.span().start);
     let ends = ends.chain([usize::MAX]);
     for ((draft, row), end) in drafts.rows.iter().zip(&drafts.spec.error).zip(ends) {
         let first_error = errors.partition_point(|at| *at < row.span().start);
         let is_whole = errors.get(first_error).is_none_or(|at| *at >= end);
         if let (Some(entry), true) = (&draft.entry, is_whole) {
-            let subject = Subject { source: drafts.source, entry, row: draft.row };
+            let subject =
+                Subject { source: drafts.source, entry, row: draft.row, languages: &languages };
             lint_row(&subject, drafts.spec, report);
         }
     }
+}
+
+/// Every language of the spec, sorted.
+fn languages(drafts: &Drafts<'_>) -> Vec<String> {
+    let entries = drafts.rows.iter().filter_map(|draft| draft.entry.as_ref());
+    let translations = entries.flat_map(|entry| &entry.translations);
+    let languages = translations.map(|translation| translation.language.clone());
+    languages.collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 fn lint_row(subject: &Subject<'_>, spec: &Spec, report: &mut Report) {

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::pairs::change;
 use super::rules::*;
 use super::{Change, ChangeRule};
-use crate::catalog::{Catalog, Constructor, Deprecated, Entry, Message, Param, Part};
+use crate::catalog::{Catalog, Constructor, Deprecated, Entry, Message, Param, Part, Translation};
 
 /// The catalogs as a whole.
 pub(super) fn heads(old: &Catalog, new: &Catalog, changes: &mut Vec<Change>) {
@@ -190,10 +190,27 @@ fn words(found: &mut Found<'_>) {
     let is_numbered = old.number.is_none() && new.number.is_some();
     let is_described = docs(old) != docs(new)
         || params_described_differently(old, new)
-        || advice_on_deprecation(old, new);
+        || advice_on_deprecation(old, new)
+        || translated_differently(old, new);
     if is_described || is_numbered {
         found.push(&DOCS_CHANGED, "is documented differently");
     }
+}
+
+/// The parameters of a translation are those of the message, which are compared.
+fn translated_differently(old: &Entry, new: &Entry) -> bool {
+    let texts = |entry: &Entry| {
+        let translations = entry.translations.iter();
+        let texts = translations.map(|texts| Translation { message: None, ..texts.clone() });
+        texts.collect::<Vec<_>>()
+    };
+    let messages = |entry: &'_ Entry| {
+        let messages = entry.translations.iter().map(|texts| texts.message.as_ref());
+        messages
+            .map(|message| message.map(|message| literal(message).join("{}")))
+            .collect::<Vec<_>>()
+    };
+    texts(old) != texts(new) || messages(old) != messages(new)
 }
 
 /// A message's text without its parameters, which are a matter of their own.

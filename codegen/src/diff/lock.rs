@@ -207,5 +207,6 @@ fn entry<'l>(mut words: impl Iterator<Item = &'l str>) -> Option<Entry> {
         since: None,
         deprecated: None,
         aliases: Vec::new(),
+        translations: Vec::new(),
     })
 }

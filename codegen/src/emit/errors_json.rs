@@ -3,6 +3,8 @@
 //! Field names are stable. A change that a reader of version 1 would not
 //! survive counts [`SCHEMA_VERSION`] up; a new optional field does not.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 use serde_json::Value;
 
@@ -100,6 +102,23 @@ struct Error<'c> {
     params: Vec<Param<'c>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     constructors: Vec<Constructor<'c>>,
+    /// By language tag.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    translations: BTreeMap<&'c str, Translation<'c>>,
+}
+
+#[derive(Serialize)]
+struct Translation<'c> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    message: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    template: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<&'c str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cause: Option<&'c str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fix: Option<&'c str>,
 }
 
 #[derive(Serialize)]
@@ -186,7 +205,22 @@ impl<'c> Error<'c> {
             aliases: &entry.aliases,
             params: entry.params.iter().map(Param::of).collect(),
             constructors: entry.constructors.iter().map(Constructor::of).collect(),
+            translations: entry.translations.iter().map(Translation::of).collect(),
         }
+    }
+}
+
+impl<'c> Translation<'c> {
+    fn of(translation: &'c catalog::Translation) -> (&'c str, Self) {
+        let message = translation.message.as_ref();
+        let texts = Self {
+            message: message.map(catalog::Message::documented),
+            template: message.map(catalog::Message::template),
+            title: translation.title.as_deref(),
+            cause: translation.cause.as_deref(),
+            fix: translation.fix.as_deref(),
+        };
+        (&translation.language, texts)
     }
 }
 

@@ -13,6 +13,12 @@ pub(super) fn emit(catalog: &Catalog) -> String {
     if let Some(version) = &catalog.api_version {
         let _ = write!(text, "API version {}.\n\n", markdown::line(version));
     }
+    let languages = catalog.languages();
+    if !languages.is_empty() {
+        let links = languages.iter().map(|language| format!("[{language}](ERRORS.{language}.md)"));
+        let links: Vec<String> = links.collect();
+        let _ = write!(text, "[Original](ERRORS.md), {}\n\n", links.join(", "));
+    }
     index(catalog, &mut text);
     for entry in &catalog.entries {
         section(entry, &mut text);

@@ -19,7 +19,8 @@ pub enum Artifact {
     /// `errors.rs`: the enum, its tables and its constructors, as one module
     /// that a crate can also `include!`.
     ErrorsRs,
-    /// `ERRORS.md`: the documentation.
+    /// `ERRORS.md`: the documentation, and beside it `ERRORS.LANGUAGE.md` for each
+    /// language that the catalog is translated into.
     ErrorsMd,
     /// `errors.json`: the whole catalog, for tools in other languages.
     ErrorsJson,
@@ -58,10 +59,17 @@ pub struct Artifacts {
 impl Artifacts {
     /// Makes these artifacts of a catalog.
     pub fn of(catalog: &Catalog, artifacts: &[Artifact]) -> Self {
-        let files = artifacts
-            .iter()
-            .map(|artifact| (artifact.file_name().to_owned(), artifact.emit(catalog)));
-        Self { files: files.collect() }
+        let mut files = Self::default();
+        for artifact in artifacts {
+            files.insert(artifact.file_name().to_owned(), artifact.emit(catalog));
+            if *artifact == Artifact::ErrorsMd {
+                for language in catalog.languages() {
+                    let translated = artifact.emit(&catalog.in_language(language));
+                    files.insert(format!("ERRORS.{language}.md"), translated);
+                }
+            }
+        }
+        files
     }
 
     /// One file.

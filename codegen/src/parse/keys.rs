@@ -189,6 +189,7 @@ pub const ERROR: &[Key] = &[
     optional("since", Shape::String, "The first version or date that has the code."),
     optional("deprecated", Shape::Table(DEPRECATED), "Since when, by what and why the code is replaced."),
     optional("aliases", Shape::Strings, "Other spellings that a client must accept."),
+    optional("translations", Shape::TableByName(TRANSLATION), "The texts in other languages, each by its tag (BCP 47), such as `zh-CN`."),
     optional("allow", Shape::Tables(ALLOW), "Lints that this row may break, each with a reason."),
 ];
 
@@ -213,6 +214,15 @@ pub const DEPRECATED: &[Key] = &[
     optional("since", Shape::String, "The first version or date at which the code is deprecated."),
     optional("replaced_by", Shape::String, "The code to use instead."),
     optional("note", Shape::String, "One sentence for the reader."),
+];
+
+/// `[error.translations.LANGUAGE]`.
+#[rustfmt::skip]
+pub const TRANSLATION: &[Key] = &[
+    optional("message", Shape::String, "The documented message, with the same placeholders."),
+    optional("title", Shape::String, "The short name for people."),
+    optional("cause", Shape::String, "Why this happens; blank lines part paragraphs, backticks mark code."),
+    optional("fix", Shape::String, "What the caller can do; blank lines part paragraphs, backticks mark code."),
 ];
 
 /// An entry of `allow`.

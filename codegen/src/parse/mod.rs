@@ -12,7 +12,7 @@ use toml::Spanned;
 use toml::de::{DeValue, ValueDeserializer};
 
 pub use self::json_schema::json_schema;
-pub(crate) use self::spec::{Broken, Param, Row, Scalar, Spec};
+pub(crate) use self::spec::{Broken, Param, Row, Scalar, Spec, Translation};
 use crate::report::Report;
 
 /// Reads what can be read and reports the rest.

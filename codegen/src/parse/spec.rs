@@ -70,6 +70,7 @@ pub(crate) struct Row {
     pub since: Option<String>,
     pub deprecated: Option<Deprecated>,
     pub aliases: Vec<Text>,
+    pub translations: BTreeMap<Text, Translation>,
     pub allow: Vec<Allow>,
 }
 
@@ -112,6 +113,15 @@ pub(crate) struct Deprecated {
     pub since: Option<String>,
     pub replaced_by: Option<Text>,
     pub note: Option<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Translation {
+    pub message: Option<Text>,
+    pub title: Option<String>,
+    pub cause: Option<String>,
+    pub fix: Option<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]

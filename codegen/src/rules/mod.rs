@@ -113,6 +113,7 @@ rules! {
     INVALID_NAME "invalid-name" Deny Reading, "A name cannot stand where it is used: in Rust source, in XML or as an HTTP header.";
     INVALID_STATUS "invalid-status" Deny Reading, "A status is outside 400 to 599.";
     INVALID_PLACEHOLDER "invalid-placeholder" Deny Reading, "A message has a brace that neither belongs to a `{snake_case}` placeholder nor is doubled.";
+    TRANSLATION_MISMATCH "translation-mismatch" Deny Reading, "A translation has other placeholders than the message.";
     UNUSED_PARAM "unused-param" Deny Reading, "A row describes a parameter that none of its messages uses.";
     UNKNOWN_LINT "unknown-lint" Deny Table(table::unknown_lint), "`[lints]` or `allow` names no lint, or `accept` no change.";
     DUPLICATE_CODE "duplicate-code" Deny Table(table::duplicate_code), "Two codes or aliases are the same.";
@@ -128,6 +129,7 @@ rules! {
     READS_AS_SUCCESS "reads-as-success" Deny Lint(lints::reads_as_success), "A code reads as if the call had succeeded.";
     MESSAGE_STYLE "message-style" Warn Lint(lints::message_style), "A message begins or ends with a space, holds an invisible character, or has no final punctuation.";
     MISSING_FIX "missing-fix" Allow Lint(lints::missing_fix), "A row does not say what the caller can do.";
+    MISSING_TRANSLATION "missing-translation" Allow Lint(lints::missing_translation), "A row has no message in a language that other rows have.";
     UNUSED_ALLOW "unused-allow" Warn Allows, "An `allow` names a lint that does not fire on its row.";
 }
 

@@ -3,6 +3,7 @@
 mod params;
 mod rust_names;
 mod texts;
+mod translations;
 
 use toml::Spanned;
 
@@ -32,6 +33,7 @@ pub(super) fn draft<'s>(row: &'s Row, context: &Context<'_>, report: &mut Report
     let used = used_params(&messages);
     params::report_unused(row, &messages, &used, report);
     let retry_after = retry_after(row, report);
+    let translations = translations::read(row, &messages, report);
 
     let mut draft = Draft { row, code, aliases, names: Vec::new(), entry: None };
     let Some(code) = code else { return draft };
@@ -69,6 +71,7 @@ pub(super) fn draft<'s>(row: &'s Row, context: &Context<'_>, report: &mut Report
             note: written(&deprecated.note),
         }),
         aliases: row.aliases.iter().map(|a| a.get_ref().clone()).collect(),
+        translations,
     });
     draft
 }

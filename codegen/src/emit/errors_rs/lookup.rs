@@ -102,7 +102,7 @@ fn alias_tables(catalog: &Catalog, lines: &mut Vec<(&str, String)>) -> TokenStre
 }
 
 /// Numbers, as many to a line as fit.
-fn numbers<T: ToString>(numbers: &[T]) -> String {
+pub(super) fn numbers<T: ToString>(numbers: &[T]) -> String {
     let mut lines = String::new();
     let mut width = 0;
     for number in numbers {

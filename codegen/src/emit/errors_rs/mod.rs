@@ -3,12 +3,14 @@
 mod constructors;
 mod lookup;
 mod tables;
+mod translations;
 mod variants;
 
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use self::tables::Tables;
+use self::translations::Translations;
 use super::{HEADER, rust};
 use crate::catalog::Catalog;
 
@@ -16,6 +18,8 @@ pub(super) fn emit(catalog: &Catalog) -> String {
     let tables = Tables::of(catalog);
     let accessors = tables.accessors();
     let from_code = lookup::from_code(catalog);
+    let translations = Translations::of(catalog);
+    let message_in = translations.message_in();
     let allow = allow();
     let version = Literal::u32_unsuffixed(errspec::GENERATED_VERSION);
     let impls = impls(&envelope(catalog));
@@ -50,6 +54,7 @@ pub(super) fn emit(catalog: &Catalog) -> String {
 
                 #from_code
                 #accessors
+                #message_in
             }
         },
         &[("__VARIANTS__", variants::lines(catalog)), ("__ALL__", variants::all(catalog))],
@@ -67,7 +72,7 @@ pub(super) fn emit(catalog: &Catalog) -> String {
         Some(variants::docs_of_enum(catalog) + &head),
         constructors,
         Some(impls),
-        Some(tables.emit()),
+        Some(tables.emit(&translations)),
         Some(lookup::emit(catalog)),
     ];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
@@ -105,6 +110,7 @@ fn impls(envelope: &TokenStream) -> TokenStream {
             fn code(self) -> &'static str { self.code() }
             fn status(self) -> u16 { self.status() }
             fn message(self) -> &'static str { self.message() }
+            fn message_in(self, language: &str) -> &'static str { self.message_in(language) }
             fn is_retryable(self) -> bool { self.is_retryable() }
             fn is_throttling(self) -> bool { self.is_throttling() }
             fn is_client_fault(self) -> bool { self.is_client_fault() }

@@ -9,6 +9,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use super::super::rust::{self, literal, row_comment};
+use super::translations::Translations;
 use crate::catalog::{Catalog, Deprecated, Entry};
 
 /// The columns of `ROWS` before the lengths of texts: status and flags.
@@ -170,7 +171,7 @@ impl<'c> Tables<'c> {
     }
 
     /// The module of tables.
-    pub(super) fn emit(&self) -> String {
+    pub(super) fn emit(&self, translations: &Translations<'_>) -> String {
         let count = rust::number(self.catalog.entries.len());
         let width = rust::number(FIXED_COLUMNS + self.texts.len());
         let columns: Vec<&str> = self.texts.iter().map(|text| text.column.name).collect();
@@ -201,6 +202,7 @@ impl<'c> Tables<'c> {
                 pub(super) static NUMBERS: [Option<i64>; N] = [__NUMBERS__];
             });
         }
+        let translations = translations.statics(&mut lines);
         let tokens = quote! {
             /// A line a code, in the order of the table.
             #[allow(clippy::all, clippy::pedantic)]
@@ -215,6 +217,7 @@ impl<'c> Tables<'c> {
                 pub(super) static STATUSES: [u16; N] = statuses(&ROWS);
                 pub(super) static FLAGS: [u8; N] = flags(&ROWS);
                 #statics
+                #translations
             }
         };
         rust::format(tokens, &lines)

@@ -212,6 +212,16 @@ impl ErrorCode {
             ),
         )
     }
+
+    /// The documented message in a language, or in the original one where the
+    /// table has no translation. `language` is a language range such as `zh-CN`,
+    /// looked up as RFC 4647 says in section 3.4.
+    #[must_use]
+    pub fn message_in(self, language: &str) -> &'static str {
+        let text = |at: usize| tables::TRANSLATIONS[at].get_non_empty(self as usize);
+        ::errspec::language::lookup(language, &tables::LANGUAGES, text)
+            .unwrap_or(self.message())
+    }
 }
 
 /// Errors whose messages have parameters or cases.
@@ -307,6 +317,10 @@ impl ::errspec::ErrorCode for ErrorCode {
 
     fn message(self) -> &'static str {
         self.message()
+    }
+
+    fn message_in(self, language: &str) -> &'static str {
+        self.message_in(language)
     }
 
     fn is_retryable(self) -> bool {
@@ -485,6 +499,35 @@ mod tables {
         None, // 42P01
         None, // type
     ];
+
+    /// The languages of the translations.
+    pub(super) static LANGUAGES: [&str; 2] = ["de-CH", "rm"];
+    /// Messages by language; empty where there is no translation.
+    pub(super) static TRANSLATIONS: [&Texts<N>; 2] = [&MESSAGES_DE_CH, &MESSAGES_RM];
+    const LENGTHS_DE_CH: [u32; N] = [
+        50, 18, 0, 0,
+    ];
+
+    static MESSAGES_DE_CH: Texts<N> = Texts::new(
+        concat!(
+            "In < shop > gibt es keine Bestellung < order id >.",
+            "Zu viele Anfragen.",
+            "", // 42P01
+            "", // type
+        ),
+        LENGTHS_DE_CH,
+    );
+
+    const LENGTHS_RM: [u32; N] = [
+        43, 0, 0, 0,
+    ];
+
+    static MESSAGES_RM: Texts<N> = Texts::new(concat!(
+        "Nagina empustaziun < order id > a < shop >.",
+        "", // Busy
+        "", // 42P01
+        "", // type
+    ), LENGTHS_RM);
 }
 
 /// The perfect hash behind `from_code`. Nothing here is for reading.

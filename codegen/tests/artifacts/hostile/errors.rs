@@ -442,6 +442,16 @@ impl ErrorCode {
             ),
         )
     }
+
+    /// The documented message in a language, or in the original one where the
+    /// table has no translation. `language` is a language range such as `zh-CN`,
+    /// looked up as RFC 4647 says in section 3.4.
+    #[must_use]
+    pub fn message_in(self, language: &str) -> &'static str {
+        let text = |at: usize| tables::TRANSLATIONS[at].get_non_empty(self as usize);
+        ::errspec::language::lookup(language, &tables::LANGUAGES, text)
+            .unwrap_or(self.message())
+    }
 }
 
 /// Errors whose messages have parameters or cases.
@@ -716,6 +726,10 @@ impl ::errspec::ErrorCode for ErrorCode {
 
     fn message(self) -> &'static str {
         self.message()
+    }
+
+    fn message_in(self, language: &str) -> &'static str {
+        self.message_in(language)
     }
 
     fn is_retryable(self) -> bool {
@@ -995,6 +1009,38 @@ mod tables {
             "\u{3000}ideographic\u{a0}nbsp",
         ),
         column(&ROWS, 9),
+    );
+
+    /// The languages of the translations.
+    pub(super) static LANGUAGES: [&str; 1] = ["en-x-hostile"];
+    /// Messages by language; empty where there is no translation.
+    pub(super) static TRANSLATIONS: [&Texts<N>; 1] = [&MESSAGES_EN_X_HOSTILE];
+    const LENGTHS_EN_X_HOSTILE: [u32; N] = [
+        44, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    ];
+
+    static MESSAGES_EN_X_HOSTILE: Texts<N> = Texts::new(
+        concat!(
+            "*/ */ /* \" \\ # ` ``` ```rust \u{1b}[31m </script>",
+            "", // H1
+            "", // H2
+            "", // H3
+            "", // H4
+            "", // H5
+            "", // H6
+            "", // H7
+            "", // H8
+            "", // H9
+            "", // H10
+            "", // H11
+            "", // H12
+            "", // H13
+            "", // H14
+            "", // H15
+            "", // H16
+            "", // H17
+        ),
+        LENGTHS_EN_X_HOSTILE,
     );
 }
 
