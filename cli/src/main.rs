@@ -1,6 +1,6 @@
 //! The `errspec` command. Exit codes: 0 where nothing is wrong or there are
-//! warnings alone, 1 where a spec breaks a rule or an output is stale, 2 where
-//! the command could not be carried out.
+//! warnings alone, 1 where a spec breaks a rule, an output is stale or an import
+//! left something out, 2 where the command could not be carried out.
 #![forbid(unsafe_code)]
 
 mod against;
@@ -8,6 +8,7 @@ mod breaking;
 mod changelog;
 mod check;
 mod generate;
+mod import;
 mod release;
 mod spec;
 mod terminal;
@@ -40,6 +41,8 @@ enum Command {
     Release(release::Arguments),
     /// Say in Markdown what users of the API need to know of a new version
     Changelog(changelog::Arguments),
+    /// Make a spec of a CSV, Markdown or JSON table, or of a Rust enum
+    Import(import::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -51,6 +54,7 @@ fn main() -> ExitCode {
         Command::Breaking(arguments) => breaking::run(arguments, &terminal),
         Command::Release(arguments) => release::run(arguments, &terminal),
         Command::Changelog(arguments) => changelog::run(arguments, &terminal),
+        Command::Import(arguments) => import::run(arguments, &terminal),
     };
     match done {
         Ok(code) => code,

@@ -1,0 +1,178 @@
+//! The compiler has the last word: rows that break a rule are left out, and
+//! names that cannot stand in Rust get a `variant`.
+
+use std::collections::HashSet;
+
+use errspec_codegen::{Finding, Level, compile};
+use toml_edit::Value;
+
+use super::names::unique;
+use super::report::Report;
+use super::row::Row;
+use super::spec_text::{Draft, SpecText};
+
+/// The text of a spec that compiles. `None` where no row is left.
+pub fn admit(mut draft: Draft, report: &mut Report) -> Option<String> {
+    prefix_numbers(&mut draft, report);
+    loop {
+        if draft.errors.is_empty() {
+            return None;
+        }
+        let spec = draft.text();
+        let (catalog, found) = compile(&spec.text);
+        if catalog.is_some() {
+            return Some(spec.text);
+        }
+        let findings: Vec<&Finding> =
+            found.findings().iter().filter(|finding| finding.level == Level::Deny).collect();
+        mend(&mut draft, &spec, &findings, report)?;
+    }
+}
+
+/// How many rows the text of a spec has.
+pub fn count(spec: &str) -> usize {
+    compile(spec).0.map_or(0, |catalog| catalog.entries.len())
+}
+
+/// The Rust name that follows from a code, where it is one.
+pub fn derived_variant(code: &str) -> Option<String> {
+    let code = Value::from(code);
+    let spec = format!(
+        "[[error]]\ncode = {code}\nstatus = 400\nmessage = \"A {{p}}.\"\n[lints]\nreads-as-success = \"allow\"\n"
+    );
+    Some(compile(&spec).0?.entries.first()?.variant.clone())
+}
+
+/// A table of numbers has a prefix for all its Rust names.
+fn prefix_numbers(draft: &mut Draft, report: &mut Report) {
+    let is_number = |row: &Row| {
+        !row.code().is_empty()
+            && row.code().bytes().all(|byte| byte.is_ascii_digit())
+            && row.get("variant").is_none()
+    };
+    let Some(first) = draft.errors.first() else { return };
+    if draft.errors.iter().all(is_number) {
+        let line = first.line;
+        let catalog = draft.catalog.get_or_insert_with(|| Row::new(line));
+        if catalog.get("variant_prefix").is_none() {
+            catalog.set("variant_prefix", "E");
+            report.note(
+                line,
+                "the codes are numbers: `variant_prefix = \"E\"` makes Rust names of them",
+            );
+        }
+    }
+}
+
+/// Gives a name to rows whose own will not do, and leaves out every other row
+/// that has a finding. Every call changes the draft, so there is a last one.
+/// `None` where the findings are about no row.
+fn mend(
+    draft: &mut Draft,
+    spec: &SpecText,
+    findings: &[&Finding],
+    report: &mut Report,
+) -> Option<()> {
+    let mut out = HashSet::new();
+    let mut retired_out = HashSet::new();
+    let mut renamed = HashSet::new();
+    for finding in findings {
+        let holds = |range: &std::ops::Range<usize>| range.contains(&finding.span.start);
+        if let Some(at) = spec.errors.iter().position(holds) {
+            let is_name = matches!(finding.rule.id, "name-collision" | "invalid-name");
+            if is_name && renamed.contains(&at) {
+                continue;
+            }
+            if is_name && draft.errors[at].get("variant").is_none() {
+                renamed.insert(at);
+                rename(draft, at, finding, report);
+                continue;
+            }
+            leave_out(&draft.errors[at], finding, spec, draft, report);
+            out.insert(at);
+        } else if let Some(at) = spec.retired.iter().position(holds) {
+            leave_out(&draft.retired[at], finding, spec, draft, report);
+            retired_out.insert(at);
+        } else {
+            leave_out_head(draft, finding, report)?;
+        }
+    }
+    retain(&mut draft.errors, &out);
+    retain(&mut draft.retired, &retired_out);
+    Some(())
+}
+
+fn retain(rows: &mut Vec<Row>, out: &HashSet<usize>) {
+    let mut at = 0;
+    rows.retain(|_| {
+        at += 1;
+        !out.contains(&(at - 1))
+    });
+}
+
+fn leave_out(row: &Row, finding: &Finding, spec: &SpecText, draft: &Draft, report: &mut Report) {
+    let mut reason = finding.message.clone();
+    if let Some((span, _)) = &finding.related
+        && let Some(at) = spec.errors.iter().position(|range| range.contains(&span.start))
+    {
+        let line = draft.errors[at].line;
+        reason.push_str(&if line == row.line {
+            " in this row".to_owned()
+        } else {
+            format!(", in line {line}")
+        });
+    }
+    if let Some(help) = &finding.help {
+        reason.push_str(&format!("; {help}"));
+    }
+    report.left_out(row.line, format!("`{}`: {reason}", row.code()));
+}
+
+fn leave_out_head(draft: &mut Draft, finding: &Finding, report: &mut Report) -> Option<()> {
+    let head = draft.envelope.take().or_else(|| draft.catalog.take())?;
+    report
+        .left_out(head.line, format!("what is said of the table as a whole: {}", finding.message));
+    Some(())
+}
+
+/// Gives a row the Rust name that is nearest to its own.
+fn rename(draft: &mut Draft, at: usize, finding: &Finding, report: &mut Report) {
+    let prefix =
+        draft.catalog.as_ref().and_then(|catalog| catalog.text("variant_prefix")).unwrap_or("");
+    let name_of = |row: &Row| match row.text("variant") {
+        Some(variant) => variant.to_owned(),
+        None => format!("{prefix}{}", derived_variant(row.code()).unwrap_or_default()),
+    };
+    let taken: HashSet<String> = draft
+        .errors
+        .iter()
+        .enumerate()
+        .filter(|(other, _)| *other != at)
+        .map(|(_, row)| name_of(row))
+        .collect();
+    let row = &draft.errors[at];
+    let code = row.code().to_owned();
+    let is_collision = finding.rule.id == "name-collision" && finding.related.is_some();
+    let base = match derived_variant(&code) {
+        Some(derived) if is_collision => format!("{prefix}{derived}"),
+        Some(derived) => format!("{prefix}{derived}Error"),
+        None => {
+            let words = super::names::words(&code);
+            let name = words.iter().map(|word| word[..1].to_ascii_uppercase() + &word[1..]);
+            let name: String = name.collect();
+            let is_digit = name.starts_with(|c: char| c.is_ascii_digit());
+            if is_digit { format!("E{name}") } else { format!("{name}Error") }
+        }
+    };
+    let variant = unique(&base, "", |name| {
+        taken.contains(name) || name == "Self" || (is_collision && name == base)
+    });
+    report.note(
+        row.line,
+        format!(
+            "`{code}`: {}, so it has the invented name `variant = \"{variant}\"`",
+            finding.message
+        ),
+    );
+    draft.errors[at].set("variant", variant);
+}

@@ -1,0 +1,136 @@
+//! CSV: somebody's table, or what `errspec export --to csv` wrote.
+
+use csv::StringRecord;
+use errspec_codegen::keys::{self, Key, Shape};
+
+use super::json::parse_value;
+use super::report::{Report, counted, excerpt};
+use super::row::Row;
+use super::table::{Cell, Table, TableRow};
+use super::{Input, Options};
+
+pub fn read(source: &str, options: &Options, report: &mut Report) -> Result<Input, String> {
+    let records = records(source)?;
+    let Some((headers, rows)) = records.split_first() else {
+        return Err(
+            "there is no row in it: begin it with the headers code,status,message".to_owned()
+        );
+    };
+    if own_columns().iter().map(|key| key.name).eq(headers.iter()) {
+        let rows = rows.iter().filter_map(|record| own_row(record, report)).collect();
+        return Ok(Input::verbatim(rows));
+    }
+    let count = headers.len();
+    let headers_text: Vec<String> = headers.iter().map(str::to_owned).collect();
+    let rows = rows.iter().map(|record| table_row(record, count, report)).collect();
+    let table = Table { line: line(headers), headers: headers_text, rows };
+    Ok(Input::foreign(table.read(options, report)?))
+}
+
+/// The columns of an export: those that a row must have, then the others in
+/// the order of the compiler's list.
+fn own_columns() -> Vec<&'static Key> {
+    let first = ["code", "status", "message"].into_iter().filter_map(super::row::key);
+    let others =
+        keys::ERROR.iter().filter(|key| !matches!(key.name, "code" | "status" | "message"));
+    first.chain(others).collect()
+}
+
+fn records(source: &str) -> Result<Vec<StringRecord>, String> {
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter(source))
+        .from_reader(source.as_bytes());
+    let records: Result<Vec<StringRecord>, csv::Error> = reader.records().collect();
+    let records = records.map_err(|error| format!("it is not CSV: {error}"))?;
+    // A quote that is never closed takes the rest of the file into its cell.
+    if let Some(last) = records.last()
+        && last.iter().next_back().is_some_and(|cell| cell.contains('\n'))
+        && !source.trim_end().ends_with('"')
+    {
+        return Err(format!(
+            "a quote in the row of line {} is never closed: close it or double it",
+            line(last)
+        ));
+    }
+    Ok(records)
+}
+
+/// The one of comma, semicolon and tab that parts the header line.
+fn delimiter(source: &str) -> u8 {
+    let header = source.lines().find(|line| !line.trim().is_empty()).unwrap_or("");
+    let mut counts = [(b',', 0), (b';', 0), (b'\t', 0)];
+    let mut quoted = false;
+    for byte in header.bytes() {
+        quoted ^= byte == b'"';
+        for (delimiter, count) in &mut counts {
+            *count += usize::from(byte == *delimiter && !quoted);
+        }
+    }
+    // The first of equals: a comma.
+    counts.iter().rev().max_by_key(|(_, count)| *count).map_or(b',', |(delimiter, _)| *delimiter)
+}
+
+fn line(record: &StringRecord) -> usize {
+    record.position().map_or(1, |position| usize::try_from(position.line()).unwrap_or(1))
+}
+
+/// The cells of a record, as many as there are headers.
+fn table_row(record: &StringRecord, columns: usize, report: &mut Report) -> TableRow {
+    let line = line(record);
+    let name = excerpt(record.iter().next().unwrap_or(""));
+    for cell in record.iter().skip(columns).filter(|cell| !cell.trim().is_empty()) {
+        let headers = counted(columns, "header");
+        report.left_out(
+            line,
+            format!("`{name}`: \"{}\" is beyond the last of {headers}", excerpt(cell)),
+        );
+    }
+    if record.len() < columns {
+        let (cells, headers) = (counted(record.len(), "cell"), counted(columns, "header"));
+        report
+            .note(line, format!("`{name}`: {cells} under {headers}, the last ones count as empty"));
+    }
+    let cells = (0..columns).map(|at| record.get(at).map_or(Cell::Empty, Cell::text));
+    TableRow { line, cells: cells.collect() }
+}
+
+/// A row of an export, to the letter.
+fn own_row(record: &StringRecord, report: &mut Report) -> Option<Row> {
+    let line = line(record);
+    let mut row = Row::new(line);
+    let code = excerpt(record.get(0).unwrap_or(""));
+    let columns = own_columns();
+    if record.iter().all(str::is_empty) {
+        report.note(line, "an empty row");
+        return None;
+    }
+    for cell in record.iter().skip(columns.len()) {
+        report.left_out(line, format!("`{code}`: \"{}\" is beyond the last header", excerpt(cell)));
+    }
+    for (cell, key) in record.iter().zip(columns).filter(|(cell, _)| !cell.is_empty()) {
+        // An export keeps spreadsheets from taking a cell for a formula.
+        let cell = cell.strip_prefix('\'').unwrap_or(cell);
+        let value = match key.shape {
+            Shape::String => Some(cell.into()),
+            Shape::Integer => cell.parse::<i64>().ok().map(Into::into),
+            Shape::Boolean => cell.parse::<bool>().ok().map(Into::into),
+            _ => parse_value(cell),
+        };
+        match value {
+            Some(value) => row.set(key.name, value),
+            None => {
+                let expected = match key.shape {
+                    Shape::Integer | Shape::Boolean => key.shape.description().to_owned(),
+                    shape => format!("{} in JSON", shape.description()),
+                };
+                report.left_out(
+                    line,
+                    format!("`{code}`: `{}` holds \"{}\", not {expected}", key.name, excerpt(cell)),
+                );
+            }
+        }
+    }
+    Some(row)
+}

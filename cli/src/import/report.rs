@@ -1,0 +1,102 @@
+//! What an import has to say: what was left out, and what was decided for the reader.
+
+use std::borrow::Cow;
+use std::fmt::Write;
+
+/// Every remark of an import, each with its line in the input.
+pub struct Report {
+    /// The input, as its reader knows it.
+    path: String,
+    remarks: Vec<Remark>,
+}
+
+struct Remark {
+    line: usize,
+    weight: Weight,
+    text: String,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Weight {
+    /// Something of the input is not in the spec.
+    LeftOut,
+    /// Everything is in the spec, and something of it was not in the input.
+    Note,
+}
+
+impl Report {
+    pub fn new(path: String) -> Self {
+        Self { path, remarks: Vec::new() }
+    }
+
+    /// A row, or a part of one, that is not in the spec, and why.
+    pub fn left_out(&mut self, line: usize, what: impl Into<String>) {
+        self.remarks.push(Remark { line, weight: Weight::LeftOut, text: what.into() });
+    }
+
+    /// A name that was invented, or a decision that the reader may want to undo.
+    pub fn note(&mut self, line: usize, what: impl Into<String>) {
+        self.remarks.push(Remark { line, weight: Weight::Note, text: what.into() });
+    }
+
+    /// How many remarks name something that is not in the spec.
+    pub fn omissions(&self) -> usize {
+        self.remarks.iter().filter(|remark| remark.weight == Weight::LeftOut).count()
+    }
+
+    /// A line a remark, in the order of the input.
+    pub fn render(&self) -> String {
+        let mut remarks: Vec<&Remark> = self.remarks.iter().collect();
+        remarks.sort_by_key(|remark| remark.line);
+        let mut text = String::new();
+        for Remark { line, weight, text: remark } in remarks {
+            let weight = match weight {
+                Weight::LeftOut => "\x1b[1m\x1b[91mleft out\x1b[0m",
+                Weight::Note => "\x1b[1m\x1b[92mnote\x1b[0m",
+            };
+            let (path, remark) = (visible(&self.path), visible(remark));
+            let _ = writeln!(text, "{path}:{line}: {weight}: {remark}");
+        }
+        text
+    }
+}
+
+/// Input is data: characters that a terminal obeys or a reader cannot see are
+/// written out as Rust would, ESC as `\u{1b}`.
+pub fn visible(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_hidden) {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        match is_hidden(c) {
+            true => shown.extend(c.escape_debug()),
+            false => shown.push(c),
+        }
+    }
+    Cow::Owned(shown)
+}
+
+fn is_hidden(c: char) -> bool {
+    c.is_control()
+        || matches!(c,
+            '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
+            | '\u{e0000}'..='\u{e007f}')
+}
+
+/// The beginning of a text, for a sentence that quotes it.
+pub fn excerpt(text: &str) -> String {
+    const MOST: usize = 60;
+    let text = text.trim();
+    match text.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}...", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
+/// "1 row", "2 rows"
+pub fn counted(count: usize, noun: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {noun}{plural}")
+}
