@@ -1,10 +1,10 @@
-//! The compiler has the last word: rows that break a rule are left out, and
-//! names that cannot stand in Rust get a `variant`.
+//! The compiler has the last word: rows that break a rule are left out,
+//! names that cannot stand in Rust get a `variant`, denied lints an `allow`.
 
 use std::collections::HashSet;
 
 use errspec_codegen::{Finding, Level, compile};
-use toml_edit::Value;
+use toml_edit::{Array, InlineTable, Value};
 
 use super::names::unique;
 use super::report::Report;
@@ -88,6 +88,9 @@ fn mend(
                 rename(draft, at, finding, report);
                 continue;
             }
+            if finding.rule.is_lint() && allow(&mut draft.errors[at], finding, report) {
+                continue;
+            }
             leave_out(&draft.errors[at], finding, spec, draft, report);
             out.insert(at);
         } else if let Some(at) = spec.retired.iter().position(holds) {
@@ -125,14 +128,38 @@ fn leave_out(row: &Row, finding: &Finding, spec: &SpecText, draft: &Draft, repor
     if let Some(help) = &finding.help {
         reason.push_str(&format!("; {help}"));
     }
-    report.left_out(row.line, format!("`{}`: {reason}", row.code()));
+    report.row_left_out(row.line, format!("`{}`: {reason}", row.code()));
 }
 
 fn leave_out_head(draft: &mut Draft, finding: &Finding, report: &mut Report) -> Option<()> {
     let head = draft.envelope.take().or_else(|| draft.catalog.take())?;
-    report
-        .left_out(head.line, format!("what is said of the table as a whole: {}", finding.message));
+    report.part_left_out(
+        head.line,
+        format!("what is said of the table as a whole: {}", finding.message),
+    );
     Some(())
+}
+
+/// A lint is a matter of taste, and the table is published: the row may break it.
+/// `false` where it may already.
+fn allow(row: &mut Row, finding: &Finding, report: &mut Report) -> bool {
+    let lint = finding.rule.id;
+    let mut allowed = match row.get("allow") {
+        Some(Value::Array(allowed)) => allowed.clone(),
+        _ => Array::new(),
+    };
+    let names = |entry: &Value| entry.as_inline_table()?.get("lint")?.as_str().map(str::to_owned);
+    if allowed.iter().filter_map(names).any(|name| name == lint) {
+        return false;
+    }
+    allowed.push(InlineTable::from_iter([("lint", lint), ("reason", "It was imported so.")]));
+    row.set("allow", allowed);
+    let code = row.code();
+    report.note(
+        row.line,
+        format!("`{code}`: {}, which an invented `allow` of `{lint}` permits", finding.message),
+    );
+    true
 }
 
 /// Gives a row the Rust name that is nearest to its own.

@@ -30,7 +30,7 @@ pub fn row(
     let (code, status, message) = match required(cell, options) {
         Ok(required) => required,
         Err(reason) => {
-            report.left_out(line, format!("{}: {reason}", row_name(cell("code"), cells)));
+            report.row_left_out(line, format!("{}: {reason}", row_name(cell("code"), cells)));
             return None;
         }
     };
@@ -62,7 +62,7 @@ fn set_others(
             Ok(None) => {}
             Ok(Some(value)) => row.set(key.name, value),
             Err(reason) => {
-                report.left_out(row.line, format!("`{}`: \"{header}\" {reason}", row.code()));
+                report.part_left_out(row.line, format!("`{}`: \"{header}\" {reason}", row.code()));
             }
         }
     }
@@ -73,6 +73,11 @@ fn required<'c>(
     cell: impl Fn(&str) -> &'c Cell,
     options: &Options,
 ) -> Result<(String, i64, Option<&'c str>), String> {
+    for key in ["code", "status", "message"] {
+        if matches!(cell(key), Cell::Value(_)) {
+            return Err(format!("its {key} is a list or an object"));
+        }
+    }
     let code = unquoted(cell("code").plain());
     if code.is_empty() {
         return Err("it has no code".to_owned());

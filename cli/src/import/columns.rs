@@ -140,6 +140,8 @@ const NAMES: &[(&str, &[&str])] = &[
 /// Which key each column holds.
 pub struct Columns {
     pub keys: Vec<Option<&'static Key>>,
+    /// The columns of which the report has said already what they are.
+    explained: Vec<usize>,
 }
 
 /// Letters and digits in lower case: all that counts in a header.
@@ -169,7 +171,7 @@ impl Columns {
     /// Gives each key to the column that is best at it, in the order in which
     /// `NAMES` has the keys: a row needs the first three.
     pub fn of(headers: &[String]) -> Self {
-        let mut columns = Self { keys: vec![None; headers.len()] };
+        let mut columns = Self { keys: vec![None; headers.len()], explained: Vec::new() };
         let named = NAMES.iter().filter_map(|(name, _)| key(name));
         for key in named.chain(keys::ERROR) {
             if columns.column(key.name).is_some() {
@@ -197,13 +199,16 @@ impl Columns {
     pub fn take_code_from(&mut self, column: usize, former: &'static str) {
         if let Some(code) = self.column("code") {
             self.keys[code] = key(former);
+            self.explained.push(code);
         }
         self.keys[column] = key("code");
+        self.explained.push(column);
     }
 
     /// Says what became of headers that name no key, or one that another column has.
     pub fn report(&self, headers: &[String], line: usize, report: &mut Report) {
-        for (at, header) in headers.iter().enumerate() {
+        let unexplained = |(at, _): &(usize, &String)| !self.explained.contains(at);
+        for (at, header) in headers.iter().enumerate().filter(unexplained) {
             let wanted = candidates(header).next().map(|(_, key)| key);
             let owner = wanted.and_then(|key| Some((key, &headers[self.column(key.name)?])));
             match (self.keys[at], owner) {
@@ -215,7 +220,7 @@ impl Columns {
                     ),
                 ),
                 (Some(_), _) => {}
-                (None, Some((wanted, owner))) => report.left_out(
+                (None, Some((wanted, owner))) => report.part_left_out(
                     line,
                     format!(
                         "the column \"{header}\": \"{owner}\" has the `{}` already",
@@ -223,7 +228,7 @@ impl Columns {
                     ),
                 ),
                 (None, None) => {
-                    report.left_out(
+                    report.part_left_out(
                         line,
                         format!("the column \"{header}\": it names no key of the spec"),
                     );

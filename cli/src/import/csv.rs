@@ -1,12 +1,12 @@
 //! CSV: somebody's table, or what `errspec export --to csv` wrote.
 
 use csv::StringRecord;
-use errspec_codegen::keys::{self, Key, Shape};
+use errspec_codegen::keys::{self, Key, Presence, Shape};
 
 use super::json::parse_value;
 use super::report::{Report, counted, excerpt};
 use super::row::Row;
-use super::table::{Cell, Table, TableRow};
+use super::table::{Cell, Table, TableRow, fits};
 use super::{Input, Options};
 
 pub fn read(source: &str, options: &Options, report: &mut Report) -> Result<Input, String> {
@@ -22,7 +22,7 @@ pub fn read(source: &str, options: &Options, report: &mut Report) -> Result<Inpu
     }
     let count = headers.len();
     let headers_text: Vec<String> = headers.iter().map(str::to_owned).collect();
-    let rows = rows.iter().map(|record| table_row(record, count, report)).collect();
+    let rows = rows.iter().filter_map(|record| table_row(record, count, report)).collect();
     let table = Table { line: line(headers), headers: headers_text, rows };
     Ok(Input::foreign(table.read(options, report)?))
 }
@@ -77,23 +77,17 @@ fn line(record: &StringRecord) -> usize {
 }
 
 /// The cells of a record, as many as there are headers.
-fn table_row(record: &StringRecord, columns: usize, report: &mut Report) -> TableRow {
+fn table_row(record: &StringRecord, columns: usize, report: &mut Report) -> Option<TableRow> {
     let line = line(record);
     let name = excerpt(record.iter().next().unwrap_or(""));
-    for cell in record.iter().skip(columns).filter(|cell| !cell.trim().is_empty()) {
-        let headers = counted(columns, "header");
-        report.left_out(
-            line,
-            format!("`{name}`: \"{}\" is beyond the last of {headers}", excerpt(cell)),
-        );
-    }
-    if record.len() < columns {
-        let (cells, headers) = (counted(record.len(), "cell"), counted(columns, "header"));
-        report
-            .note(line, format!("`{name}`: {cells} under {headers}, the last ones count as empty"));
+    let extra = (columns..record.len()).rfind(|at| !record[*at].trim().is_empty());
+    let count = extra.map_or(record.len().min(columns), |last| last + 1);
+    const WAY_OUT: &str = "put a text that holds the delimiter in quotes";
+    if !fits((line, &name), (count, columns), WAY_OUT, report) {
+        return None;
     }
     let cells = (0..columns).map(|at| record.get(at).map_or(Cell::Empty, Cell::text));
-    TableRow { line, cells: cells.collect() }
+    Some(TableRow { line, cells: cells.collect() })
 }
 
 /// A row of an export, to the letter.
@@ -106,8 +100,10 @@ fn own_row(record: &StringRecord, report: &mut Report) -> Option<Row> {
         report.note(line, "an empty row");
         return None;
     }
-    for cell in record.iter().skip(columns.len()) {
-        report.left_out(line, format!("`{code}`: \"{}\" is beyond the last header", excerpt(cell)));
+    if record.len() > columns.len() {
+        let cells = counted(record.len(), "cell");
+        report.row_left_out(line, format!("`{code}`: {cells} under {} headers", columns.len()));
+        return None;
     }
     for (cell, key) in record.iter().zip(columns).filter(|(cell, _)| !cell.is_empty()) {
         // An export keeps spreadsheets from taking a cell for a formula.
@@ -125,10 +121,13 @@ fn own_row(record: &StringRecord, report: &mut Report) -> Option<Row> {
                     Shape::Integer | Shape::Boolean => key.shape.description().to_owned(),
                     shape => format!("{} in JSON", shape.description()),
                 };
-                report.left_out(
-                    line,
-                    format!("`{code}`: `{}` holds \"{}\", not {expected}", key.name, excerpt(cell)),
-                );
+                let reason =
+                    format!("`{code}`: `{}` holds \"{}\", not {expected}", key.name, excerpt(cell));
+                if key.presence == Presence::Required {
+                    report.row_left_out(line, reason);
+                    return None;
+                }
+                report.part_left_out(line, reason);
             }
         }
     }

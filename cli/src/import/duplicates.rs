@@ -31,7 +31,7 @@ fn join_group(group: Vec<Row>, report: &mut Report) -> Option<Row> {
         let (code, line) = (row.code().to_owned(), first.line);
         let statuses = (status(&first), status(&row));
         if statuses.0 != statuses.1 {
-            report.left_out(
+            report.row_left_out(
                 row.line,
                 format!(
                     "`{code}`: it has the status {} here and {} in line {line}",
@@ -41,10 +41,13 @@ fn join_group(group: Vec<Row>, report: &mut Report) -> Option<Row> {
             continue;
         }
         if row.get("case").is_some() || first.get("case").is_some() {
-            report
-                .left_out(row.line, format!("`{code}`: it is in line {line} already, with cases"));
+            report.row_left_out(
+                row.line,
+                format!("`{code}`: it is in line {line} already, with cases"),
+            );
             continue;
         }
+        join_variants(&mut first, &row, report);
         let message = row.text("message").map(str::to_owned);
         let is_new = !messages.iter().any(|(_, known)| *known == message);
         let changed = absorb(&mut first, &row, report);
@@ -64,13 +67,22 @@ fn status(row: &Row) -> String {
     row.get("status").map(ToString::to_string).unwrap_or_default().trim().to_owned()
 }
 
+/// Two variants of one code become one, named by the code.
+fn join_variants(first: &mut Row, row: &Row, report: &mut Report) {
+    if first.text("variant") != row.text("variant") {
+        first.remove("variant");
+        let (code, line) = (row.code(), first.line);
+        report.note(row.line, format!("`{code}`: it has one Rust name together with line {line}"));
+    }
+}
+
 /// Takes over what the row of another message says beside the message.
 fn absorb(first: &mut Row, row: &Row, report: &mut Report) -> bool {
     let mut changed = false;
     for (key, value) in row.values() {
         let (known, code) = (first.get(key).cloned(), row.code());
         match (*key, known) {
-            ("code" | "status" | "message", _) => continue,
+            ("code" | "status" | "message" | "variant", _) => continue,
             (_, None) => first.set(key, value.clone()),
             (_, Some(known)) if known.to_string().trim() == value.to_string().trim() => continue,
             ("params", Some(_)) => {
@@ -91,7 +103,7 @@ fn absorb(first: &mut Row, row: &Row, report: &mut Report) -> bool {
                     format!("`{code}`: its `{key}` is a paragraph of line {}'s", first.line),
                 );
             }
-            (_, Some(_)) => report.left_out(
+            (_, Some(_)) => report.part_left_out(
                 row.line,
                 format!("`{code}`: `{key}` is another one in line {}", first.line),
             ),
@@ -140,10 +152,8 @@ fn distinctive(text: &str, others: &[&str]) -> Option<String> {
     let new: Vec<&str> =
         telling.iter().copied().filter(|word| !others.iter().any(|other| other == word)).collect();
     let chosen = if new.is_empty() { telling } else { new };
-    let mut name = String::new();
-    for word in chosen.into_iter().take(3) {
-        name.push_str(word);
-        name.push(' ');
-    }
-    snake(&name).filter(|name| name.len() <= 60)
+    let is_first = |(at, word): &(usize, &&str)| !chosen[..*at].contains(*word);
+    let once = chosen.iter().enumerate().filter(is_first).map(|(_, word)| *word);
+    let name: Vec<&str> = once.take(3).collect();
+    snake(&name.join(" ")).filter(|name| name.len() <= 60)
 }

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options as Extensions, Parser, Tag, TagEnd};
 
-use super::report::{Report, counted, excerpt};
-use super::table::{Cell, Table, TableRow};
+use super::report::{Report, excerpt};
+use super::table::{Cell, Table, TableRow, fits};
 use super::{Input, Options};
 
 pub fn read(source: &str, options: &Options, report: &mut Report) -> Result<Input, String> {
@@ -35,7 +35,7 @@ pub fn read(source: &str, options: &Options, report: &mut Report) -> Result<Inpu
         _ => {}
     }
     for (line, problem) in problems {
-        report.note(line, format!("another table: {problem}"));
+        report.note(line, format!("this table is passed over: {problem}"));
     }
     Ok(Input::foreign(rows))
 }
@@ -104,35 +104,22 @@ impl Open {
             Event::End(TagEnd::TableRow) => {
                 let empty = TableRow { line: self.row.line, cells: Vec::new() };
                 let row = std::mem::replace(&mut self.row, empty);
-                self.report_uneven(&row, &lines.source[range.clone()], report);
-                self.table.rows.push(row);
+                if self.fits(&row, &lines.source[range.clone()], report) {
+                    self.table.rows.push(row);
+                }
             }
             event => self.cell.take(event),
         }
     }
 
-    /// The parser drops the cells beyond the last header.
-    fn report_uneven(&self, row: &TableRow, source: &str, report: &mut Report) {
+    /// Counts the cells in the source: the parser drops those beyond the last header.
+    fn fits(&self, row: &TableRow, source: &str, report: &mut Report) -> bool {
         let columns = self.table.headers.len();
         let cells = cells(source);
+        let extra = (columns..cells.len()).rfind(|at| !cells[*at].trim().is_empty());
+        let count = extra.map_or(cells.len().min(columns), |last| last + 1);
         let name = row.cells.first().map(|cell| excerpt(cell.plain())).unwrap_or_default();
-        for cell in cells.iter().skip(columns).filter(|cell| !cell.trim().is_empty()) {
-            let headers = counted(columns, "header");
-            report.left_out(
-                row.line,
-                format!(
-                    "`{name}`: \"{}\" is beyond the last of {headers}; `\\|` is a bar in a text",
-                    excerpt(cell)
-                ),
-            );
-        }
-        if cells.len() < columns {
-            let (cells, headers) = (counted(cells.len(), "cell"), counted(columns, "header"));
-            report.note(
-                row.line,
-                format!("`{name}`: {cells} under {headers}, the last ones count as empty"),
-            );
-        }
+        fits((row.line, &name), (count, columns), "write a bar in a text as `\\|`", report)
     }
 }
 

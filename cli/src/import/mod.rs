@@ -20,6 +20,8 @@ mod rust;
 mod spec_text;
 mod status;
 mod table;
+#[cfg(test)]
+mod tests;
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -56,7 +58,7 @@ pub struct Arguments {
     enum_name: Option<String>,
 }
 
-#[derive(Clone, Copy, ValueEnum)]
+#[derive(Clone, Copy, Debug, ValueEnum)]
 enum Format {
     /// Comma-separated values, or semicolons or tabs
     Csv,
@@ -69,6 +71,7 @@ enum Format {
 }
 
 /// What a reader needs to know beside the input.
+#[derive(Default)]
 pub struct Options {
     pub default_status: Option<u16>,
     pub enum_name: Option<String>,
@@ -100,7 +103,11 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<d
     let format = format(arguments)?;
     let (path, source) = source(&arguments.file)?;
     let mut report = Report::new(path.clone());
-    let spec = import(format, &source, arguments, &mut report);
+    let options = Options {
+        default_status: arguments.default_status,
+        enum_name: arguments.enum_name.clone(),
+    };
+    let spec = import(format, &source, &options, &mut report);
     terminal.diagnose(&report.render());
     let spec = match spec {
         Ok(Some(spec)) => spec,
@@ -114,27 +121,23 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<d
         None => terminal.print(&spec),
     }
     terminal.diagnose(&summary(&path, &spec, arguments.out.as_deref(), &report));
-    Ok(if report.omissions() == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(if report.is_complete() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 /// From the text of the input to that of the spec, `None` where no row is left.
 fn import(
     format: Format,
     source: &str,
-    arguments: &Arguments,
+    options: &Options,
     report: &mut Report,
 ) -> Result<Option<String>, String> {
-    let options = Options {
-        default_status: arguments.default_status,
-        enum_name: arguments.enum_name.clone(),
-    };
     let read = match format {
         Format::Csv => csv::read,
         Format::Markdown => markdown::read,
         Format::Json => json::read,
         Format::Rust => rust::read,
     };
-    let Input { mut draft, is_verbatim } = read(source, &options, report)?;
+    let Input { mut draft, is_verbatim } = read(source, options, report)?;
     if !is_verbatim {
         draft.errors = duplicates::join(draft.errors, report);
     }
@@ -184,9 +187,6 @@ fn create(out: &Path, spec: &str) -> Result<(), Box<dyn Error>> {
 fn summary(path: &str, spec: &str, out: Option<&Path>, report: &Report) -> String {
     let to = out.map(|out| format!(" to {}", out.display())).unwrap_or_default();
     let codes = counted(admit::count(spec), "code");
-    let omissions = match report.omissions() {
-        0 => "nothing left out".to_owned(),
-        count => format!("{} left out", counted(count, "thing")),
-    };
+    let omissions = report.omissions();
     format!("{}: {codes} imported{to}, {omissions}\n", visible(path))
 }

@@ -18,8 +18,10 @@ struct Remark {
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Weight {
-    /// Something of the input is not in the spec.
-    LeftOut,
+    /// A whole row is not in the spec.
+    Row,
+    /// A part of a row or of the table is not in the spec.
+    Part,
     /// Everything is in the spec, and something of it was not in the input.
     Note,
 }
@@ -29,9 +31,14 @@ impl Report {
         Self { path, remarks: Vec::new() }
     }
 
-    /// A row, or a part of one, that is not in the spec, and why.
-    pub fn left_out(&mut self, line: usize, what: impl Into<String>) {
-        self.remarks.push(Remark { line, weight: Weight::LeftOut, text: what.into() });
+    /// A row that is not in the spec, and why.
+    pub fn row_left_out(&mut self, line: usize, what: impl Into<String>) {
+        self.remarks.push(Remark { line, weight: Weight::Row, text: what.into() });
+    }
+
+    /// A part of a row, or a column, that is not in the spec, and why.
+    pub fn part_left_out(&mut self, line: usize, what: impl Into<String>) {
+        self.remarks.push(Remark { line, weight: Weight::Part, text: what.into() });
     }
 
     /// A name that was invented, or a decision that the reader may want to undo.
@@ -39,9 +46,22 @@ impl Report {
         self.remarks.push(Remark { line, weight: Weight::Note, text: what.into() });
     }
 
-    /// How many remarks name something that is not in the spec.
-    pub fn omissions(&self) -> usize {
-        self.remarks.iter().filter(|remark| remark.weight == Weight::LeftOut).count()
+    /// Whether everything of the input is in the spec.
+    pub fn is_complete(&self) -> bool {
+        self.remarks.iter().all(|remark| remark.weight == Weight::Note)
+    }
+
+    /// "nothing left out", "2 rows and 1 part left out"
+    pub fn omissions(&self) -> String {
+        let count = |weight| self.remarks.iter().filter(|remark| remark.weight == weight).count();
+        let (rows, parts) = (count(Weight::Row), count(Weight::Part));
+        let left_out = match (rows, parts) {
+            (0, 0) => "nothing".to_owned(),
+            (rows, 0) => counted(rows, "row"),
+            (0, parts) => counted(parts, "part"),
+            (rows, parts) => format!("{} and {}", counted(rows, "row"), counted(parts, "part")),
+        };
+        format!("{left_out} left out")
     }
 
     /// A line a remark, in the order of the input.
@@ -51,7 +71,7 @@ impl Report {
         let mut text = String::new();
         for Remark { line, weight, text: remark } in remarks {
             let weight = match weight {
-                Weight::LeftOut => "\x1b[1m\x1b[91mleft out\x1b[0m",
+                Weight::Row | Weight::Part => "\x1b[1m\x1b[91mleft out\x1b[0m",
                 Weight::Note => "\x1b[1m\x1b[92mnote\x1b[0m",
             };
             let (path, remark) = (visible(&self.path), visible(remark));

@@ -5,7 +5,7 @@ use toml_edit::Value;
 use super::Options;
 use super::cells::row;
 use super::columns::{Columns, normal};
-use super::report::Report;
+use super::report::{Report, counted};
 use super::row::Row;
 
 pub struct Table {
@@ -48,6 +48,24 @@ impl Cell {
             Self::Text(plain) | Self::Marked { plain, .. } => plain.trim(),
         }
     }
+}
+
+/// Whether a row has no cell beyond the last header. One that has may hold its
+/// texts under the wrong headers: a delimiter in a text parts it.
+pub fn fits(
+    (line, name): (usize, &str),
+    (cells, columns): (usize, usize),
+    way_out: &str,
+    report: &mut Report,
+) -> bool {
+    let (found, headers) = (counted(cells, "cell"), counted(columns, "header"));
+    if cells > columns {
+        report.row_left_out(line, format!("`{name}`: {found} under {headers}: {way_out}"));
+    } else if cells < columns {
+        report
+            .note(line, format!("`{name}`: {found} under {headers}, the last ones count as empty"));
+    }
+    cells <= columns
 }
 
 impl Table {
@@ -121,12 +139,12 @@ impl Table {
     fn lacks(&self, missing: &[&str]) -> String {
         let found: Vec<String> =
             self.headers.iter().map(|header| format!("\"{}\"", header.trim())).collect();
+        let missing_names: Vec<String> = missing.iter().map(|key| format!("the {key}")).collect();
+        let (found, missing_names) = (found.join(", "), missing_names.join(", "));
         let way_out = match missing {
-            ["status"] => {
-                "; name the column \"status\", or give one for all rows with --default-status"
-            }
-            _ => "; name the columns \"code\", \"status\" and \"message\"",
+            ["status"] => "call one \"status\", or give --default-status for all rows",
+            _ => "they are found under \"code\", \"status\" and \"message\"",
         };
-        format!("no column for {} among {}{way_out}", missing.join(", "), found.join(", "))
+        format!("none of {found} names {missing_names}: {way_out}")
     }
 }

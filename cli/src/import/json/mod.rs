@@ -16,10 +16,14 @@ pub fn read(source: &str, options: &Options, report: &mut Report) -> Result<Inpu
     if document.member("schema_version").is_some() {
         return own::read(&document, report);
     }
-    let table = table(&document, report)?;
+    let mut table = table(&document, report)?;
     if table.rows.is_empty() {
-        return Err(format!("line {} has no row that is an object", document.line));
+        return Err(format!(
+            "the list in line {} has no object that could be a row",
+            document.line
+        ));
     }
+    table.join_columns();
     Ok(Input::foreign(table.read(options, report)?))
 }
 
@@ -76,7 +80,7 @@ fn list(line: usize, items: &[Node], report: &mut Report) -> Table {
     for item in items {
         match item.object() {
             Some(members) => table.push(item.line, members),
-            None => report.left_out(item.line, format!("{}: it is not an object", shown(item))),
+            None => report.row_left_out(item.line, format!("{}: it is not an object", shown(item))),
         }
     }
     table.square();
@@ -98,7 +102,7 @@ fn by_code(line: usize, members: &[(String, Node)], report: &mut Report) -> Tabl
             })),
             Json::String(_) => row.push(("message".to_owned(), node.clone())),
             _ => {
-                report.left_out(
+                report.row_left_out(
                     node.line,
                     format!("`{code}`: {} is neither an object nor a message", shown(node)),
                 );
@@ -131,10 +135,40 @@ impl Table {
         self.rows.push(row);
     }
 
+    /// Objects may call one thing differently: two names of one key are one
+    /// column, where no object has both.
+    fn join_columns(&mut self) {
+        let key = |header: &String| key_of(header).map(|key| key.name);
+        let mut at = 0;
+        while at < self.headers.len() {
+            let first = (0..at).find(|first| {
+                key(&self.headers[at]).is_some_and(|name| key(&self.headers[*first]) == Some(name))
+                    && !self.rows.iter().any(|row| row.has(*first) && row.has(at))
+            });
+            let Some(first) = first else {
+                at += 1;
+                continue;
+            };
+            self.headers.remove(at);
+            for row in &mut self.rows {
+                let cell = row.cells.remove(at);
+                if !matches!(cell, Cell::Empty) {
+                    row.cells[first] = cell;
+                }
+            }
+        }
+    }
+
     /// Gives every row as many cells as there are columns.
     fn square(&mut self) {
         let count = self.headers.len();
         self.rows.iter_mut().for_each(|row| row.cells.resize(count, Cell::Empty));
+    }
+}
+
+impl TableRow {
+    fn has(&self, column: usize) -> bool {
+        !matches!(self.cells[column], Cell::Empty)
     }
 }
 

@@ -55,11 +55,11 @@ pub fn read(document: &Node, report: &mut Report) -> Result<Input, String> {
 
 fn report_unknown(node: &Node, known: &[&str], of: &str, report: &mut Report) {
     let Some(members) = node.object() else {
-        report.left_out(node.line, format!("{of}: it is not an object"));
+        report.part_left_out(node.line, format!("{of}: it is not an object"));
         return;
     };
     for (name, node) in members.iter().filter(|(name, _)| !known.contains(&name.as_str())) {
-        report.left_out(node.line, format!("{of}: the member \"{name}\" is not known"));
+        report.part_left_out(node.line, format!("{of}: the member \"{name}\" is not known"));
     }
 }
 

@@ -1,4 +1,4 @@
-//! `%s`, `%d`, `%v`, `%1$s`, `%5.2f`, `%(name)s`.
+//! `%s`, `%d`, `%v`, `%1$s`, `%5.2f`, `%(name)s`, `%<name>d`.
 
 use super::{Name, ParamType, Placeholder};
 
@@ -26,9 +26,10 @@ pub fn at(before: &str, rest: &str) -> Option<(Placeholder, usize)> {
     Some((placeholder, length))
 }
 
-/// `(name)` or `1$`, and what stands after it.
+/// `(name)`, `<name>` or `1$`, and what stands after it.
 fn name(rest: &str) -> (Name, &str) {
-    if let Some((name, after)) = rest.strip_prefix('(').and_then(|rest| rest.split_once(')')) {
+    let between = |open, close| rest.strip_prefix(open).and_then(|rest| rest.split_once(close));
+    if let Some((name, after)) = between('(', ')').or_else(|| between('<', '>')) {
         let is_name = |b: u8| b.is_ascii_alphanumeric() || b == b'_';
         if !name.is_empty() && name.bytes().all(is_name) {
             return (Name::Given(name.to_owned()), after);

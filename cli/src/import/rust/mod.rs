@@ -1,14 +1,19 @@
 //! Rust: an enum of errors, by its attributes and by what its `match self` arms return.
 //!
 //! `enums` finds the enums, `attributes` reads what stands on their variants,
-//! `methods` what functions return for them, `values` a single returned value
-//! and `format` a format string. `rows` weighs what was said.
+//! `methods` what functions return for them: `bodies` finds where they decide by
+//! the variant, `patterns` which one, `values` what is returned, `format` the
+//! strings with arguments, and `roles` the key that all of it is about. `rows`
+//! weighs what was said.
 
 mod attributes;
+mod bodies;
 mod casing;
 mod enums;
 mod format;
 mod methods;
+mod patterns;
+mod roles;
 mod rows;
 mod said;
 mod values;

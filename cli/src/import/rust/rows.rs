@@ -7,7 +7,7 @@ use super::super::placeholders::{self, Piece, Template};
 use super::super::report::Report;
 use super::super::row::{Row, key};
 use super::enums::{Enum, Variant};
-use super::said::{Said, Statement};
+use super::said::{Said, Source, Statement};
 
 /// How many variants say enough for a row, then how much is said at all.
 pub fn readable(of: &Enum, options: &Options) -> (usize, usize) {
@@ -22,7 +22,7 @@ pub fn readable(of: &Enum, options: &Options) -> (usize, usize) {
 pub fn rows(of: &Enum, options: &Options, report: &mut Report) -> Vec<Row> {
     for remark in &of.remarks {
         match remark.is_omission {
-            true => report.left_out(remark.line, remark.text.as_str()),
+            true => report.part_left_out(remark.line, remark.text.as_str()),
             false => report.note(remark.line, remark.text.as_str()),
         }
     }
@@ -44,7 +44,7 @@ fn report_second_sources(of: &Enum, report: &mut Report) {
         for variant in &of.variants {
             let Some(best) = statement(variant, key) else { continue };
             let others =
-                variant.said.iter().filter(|other| other.key == key && other.of != best.of);
+                variant.said.iter().filter(|other| other.key == key && other.source != best.source);
             for other in
                 others.filter(|other| format!("{:?}", other.value) != format!("{:?}", best.value))
             {
@@ -93,9 +93,11 @@ fn status(variant: &Variant) -> Result<u16, String> {
 
 fn message(variant: &Variant) -> Result<Template, String> {
     match statement(variant, "message") {
-        Some(Statement { value: Said::Text(text), .. }) => {
+        // What formatting writes is written so. Any other text may be a template.
+        Some(Statement { value: Said::Text(text), source: Source::Display, .. }) => {
             Ok(placeholders::name(&[Piece::Text(text.clone())]))
         }
+        Some(Statement { value: Said::Text(text), .. }) => Ok(placeholders::read(text)),
         Some(Statement { value: Said::Format(pieces), .. }) => Ok(placeholders::name(pieces)),
         Some(Statement { value: Said::Unreadable(reason), of, line, .. }) => {
             Err(format!("its message in `{of}` cannot be read in line {line}: {reason}"))
@@ -112,7 +114,7 @@ fn row(variant: &Variant, options: &Options, report: &mut Report) -> Option<Row>
     let (status, message) = match (status, message(variant)) {
         (Ok(status), Ok(message)) => (status, message),
         (Err(reason), _) | (_, Err(reason)) => {
-            report.left_out(variant.line, format!("`{}`: {reason}", variant.name));
+            report.row_left_out(variant.line, format!("`{}`: {reason}", variant.name));
             return None;
         }
     };
@@ -132,7 +134,7 @@ fn row(variant: &Variant, options: &Options, report: &mut Report) -> Option<Row>
 fn code(variant: &Variant, report: &mut Report) -> String {
     match statement(variant, "code") {
         Some(Statement { value: Said::Text(code), .. }) => return code.clone(),
-        Some(Statement { of, line, .. }) => report.left_out(
+        Some(Statement { of, line, .. }) => report.part_left_out(
             *line,
             format!("`{0}`: its code in `{of}` cannot be read, so it is `{0}`", variant.name),
         ),
@@ -160,9 +162,10 @@ fn set_others(row: &mut Row, variant: &Variant, report: &mut Report) {
             // What is not retryable needs no word.
             Said::Boolean(false) => {}
             Said::Boolean(true) => row.set(key.name, true),
-            _ => {
-                report.left_out(*line, format!("`{}`: `{of}` cannot be read for it", variant.name))
-            }
+            _ => report.part_left_out(
+                *line,
+                format!("`{}`: its `{}` in `{of}` cannot be read", variant.name, key.name),
+            ),
         }
     }
 }
