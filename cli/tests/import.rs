@@ -57,6 +57,7 @@ fn what_cannot_be_used_is_listed_with_its_line() {
 
 #[test]
 fn a_rust_enum_is_read_by_its_attributes_and_matches() {
+    golden(0, &["own_attributes.rs"]);
     golden(1, &["thiserror.rs", "strum.rs", "display.rs"]);
 }
 

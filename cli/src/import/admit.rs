@@ -2,13 +2,14 @@
 //! names that cannot stand in Rust get a `variant`, denied lints an `allow`.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use errspec_codegen::{Finding, Level, compile};
 use toml_edit::{Array, InlineTable, Value};
 
-use super::names::unique;
 use super::report::Report;
 use super::row::Row;
+use super::rust_names::RustNames;
 use super::spec_text::{Draft, SpecText};
 
 /// The text of a spec that compiles. `None` where no row is left.
@@ -34,31 +35,26 @@ pub fn count(spec: &str) -> usize {
     compile(spec).0.map_or(0, |catalog| catalog.entries.len())
 }
 
-/// The Rust name that follows from a code, where it is one.
-pub fn derived_variant(code: &str) -> Option<String> {
-    let code = Value::from(code);
-    let spec = format!(
-        "[[error]]\ncode = {code}\nstatus = 400\nmessage = \"A {{p}}.\"\n[lints]\nreads-as-success = \"allow\"\n"
-    );
-    Some(compile(&spec).0?.entries.first()?.variant.clone())
-}
-
-/// A table of numbers has a prefix for all its Rust names.
+/// A table of numbers, or of symbols such as `42P01`, has a prefix for all its
+/// Rust names.
 fn prefix_numbers(draft: &mut Draft, report: &mut Report) {
-    let is_number = |row: &Row| {
-        !row.code().is_empty()
-            && row.code().bytes().all(|byte| byte.is_ascii_digit())
-            && row.get("variant").is_none()
+    let is_symbol = |row: &Row| {
+        let mut bytes = row.code().bytes();
+        row.get("variant").is_none()
+            && bytes.all(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase())
     };
+    let is_number = |row: &&Row| row.code().starts_with(|c: char| c.is_ascii_digit());
+    let numbers = draft.errors.iter().filter(is_number).count();
     let Some(first) = draft.errors.first() else { return };
-    if draft.errors.iter().all(is_number) {
+    if numbers * 2 >= draft.errors.len() && draft.errors.iter().all(is_symbol) {
         let line = first.line;
         let catalog = draft.catalog.get_or_insert_with(|| Row::new(line));
         if catalog.get("variant_prefix").is_none() {
             catalog.set("variant_prefix", "E");
+            let what = "most codes begin with a digit";
             report.note(
                 line,
-                "the codes are numbers: `variant_prefix = \"E\"` makes Rust names of them",
+                format!("{what}: an invented `variant_prefix = \"E\"` makes Rust names of them"),
             );
         }
     }
@@ -76,16 +72,18 @@ fn mend(
     let mut out = HashSet::new();
     let mut retired_out = HashSet::new();
     let mut renamed = HashSet::new();
+    let mut names: Option<RustNames> = None;
     for finding in findings {
-        let holds = |range: &std::ops::Range<usize>| range.contains(&finding.span.start);
-        if let Some(at) = spec.errors.iter().position(holds) {
+        let start = finding.span.start;
+        if let Some(at) = position(&spec.errors, start) {
             let is_name = matches!(finding.rule.id, "name-collision" | "invalid-name");
             if is_name && renamed.contains(&at) {
                 continue;
             }
             if is_name && draft.errors[at].get("variant").is_none() {
                 renamed.insert(at);
-                rename(draft, at, finding, report);
+                let names = names.get_or_insert_with(|| RustNames::of(draft));
+                names.give(&mut draft.errors[at], finding, report);
                 continue;
             }
             if finding.rule.is_lint() && allow(&mut draft.errors[at], finding, report) {
@@ -93,7 +91,7 @@ fn mend(
             }
             leave_out(&draft.errors[at], finding, spec, draft, report);
             out.insert(at);
-        } else if let Some(at) = spec.retired.iter().position(holds) {
+        } else if let Some(at) = position(&spec.retired, start) {
             leave_out(&draft.retired[at], finding, spec, draft, report);
             retired_out.insert(at);
         } else {
@@ -103,6 +101,12 @@ fn mend(
     retain(&mut draft.errors, &out);
     retain(&mut draft.retired, &retired_out);
     Some(())
+}
+
+/// The row whose text has this byte.
+fn position(rows: &[Range<usize>], byte: usize) -> Option<usize> {
+    let at = rows.partition_point(|range| range.end <= byte);
+    rows.get(at).is_some_and(|range| range.contains(&byte)).then_some(at)
 }
 
 fn retain(rows: &mut Vec<Row>, out: &HashSet<usize>) {
@@ -116,7 +120,7 @@ fn retain(rows: &mut Vec<Row>, out: &HashSet<usize>) {
 fn leave_out(row: &Row, finding: &Finding, spec: &SpecText, draft: &Draft, report: &mut Report) {
     let mut reason = finding.message.clone();
     if let Some((span, _)) = &finding.related
-        && let Some(at) = spec.errors.iter().position(|range| range.contains(&span.start))
+        && let Some(at) = position(&spec.errors, span.start)
     {
         let line = draft.errors[at].line;
         reason.push_str(&if line == row.line {
@@ -160,46 +164,4 @@ fn allow(row: &mut Row, finding: &Finding, report: &mut Report) -> bool {
         format!("`{code}`: {}, which an invented `allow` of `{lint}` permits", finding.message),
     );
     true
-}
-
-/// Gives a row the Rust name that is nearest to its own.
-fn rename(draft: &mut Draft, at: usize, finding: &Finding, report: &mut Report) {
-    let prefix =
-        draft.catalog.as_ref().and_then(|catalog| catalog.text("variant_prefix")).unwrap_or("");
-    let name_of = |row: &Row| match row.text("variant") {
-        Some(variant) => variant.to_owned(),
-        None => format!("{prefix}{}", derived_variant(row.code()).unwrap_or_default()),
-    };
-    let taken: HashSet<String> = draft
-        .errors
-        .iter()
-        .enumerate()
-        .filter(|(other, _)| *other != at)
-        .map(|(_, row)| name_of(row))
-        .collect();
-    let row = &draft.errors[at];
-    let code = row.code().to_owned();
-    let is_collision = finding.rule.id == "name-collision" && finding.related.is_some();
-    let base = match derived_variant(&code) {
-        Some(derived) if is_collision => format!("{prefix}{derived}"),
-        Some(derived) => format!("{prefix}{derived}Error"),
-        None => {
-            let words = super::names::words(&code);
-            let name = words.iter().map(|word| word[..1].to_ascii_uppercase() + &word[1..]);
-            let name: String = name.collect();
-            let is_digit = name.starts_with(|c: char| c.is_ascii_digit());
-            if is_digit { format!("E{name}") } else { format!("{name}Error") }
-        }
-    };
-    let variant = unique(&base, "", |name| {
-        taken.contains(name) || name == "Self" || (is_collision && name == base)
-    });
-    report.note(
-        row.line,
-        format!(
-            "`{code}`: {}, so it has the invented name `variant = \"{variant}\"`",
-            finding.message
-        ),
-    );
-    draft.errors[at].set("variant", variant);
 }

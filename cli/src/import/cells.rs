@@ -124,11 +124,13 @@ pub fn describe_params(row: &mut Row, template: &Template, report: &mut Report) 
     }
     let invented = template.params.iter().filter(|param| param.invented);
     let names: Vec<String> =
-        invented.map(|param| format!("`{}` is `{{{}}}`", param.written, param.name)).collect();
-    if !names.is_empty() {
-        let (code, names) = (row.code(), names.join(", "));
-        report.note(row.line, format!("`{code}`: {names} now: \"{}\"", template.text));
-    }
+        invented.map(|param| format!("`{}` for `{}`", param.name, param.written)).collect();
+    let names = match &names[..] {
+        [] => return,
+        [name] => format!("the name {name} is invented"),
+        names => format!("the names {} are invented", names.join(", ")),
+    };
+    report.note(row.line, format!("`{}`: {names}: \"{}\"", row.code(), template.text));
 }
 
 /// What a cell says of a key. The errors end a sentence about the column.

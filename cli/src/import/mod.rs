@@ -17,6 +17,7 @@ mod placeholders;
 mod report;
 mod row;
 mod rust;
+mod rust_names;
 mod spec_text;
 mod status;
 mod table;

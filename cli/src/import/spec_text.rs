@@ -60,7 +60,7 @@ fn push_table(text: &mut String, header: &str, row: &Row, keys: &[Key]) {
     // A table of its own ends the row's other keys.
     for key in keys.iter().filter(|key| key.name != "case") {
         match row.get(key.name) {
-            Some(Value::InlineTable(params)) if key.name == "params" && !params.is_empty() => {
+            Some(Value::InlineTable(params)) if key.name == "params" => {
                 let mut params = params.clone();
                 params.set_dotted(true);
                 table.insert(key.name, formatted(params.into()).into());

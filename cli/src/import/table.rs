@@ -139,12 +139,12 @@ impl Table {
     fn lacks(&self, missing: &[&str]) -> String {
         let found: Vec<String> =
             self.headers.iter().map(|header| format!("\"{}\"", header.trim())).collect();
-        let missing_names: Vec<String> = missing.iter().map(|key| format!("the {key}")).collect();
-        let (found, missing_names) = (found.join(", "), missing_names.join(", "));
-        let way_out = match missing {
-            ["status"] => "call one \"status\", or give --default-status for all rows",
-            _ => "they are found under \"code\", \"status\" and \"message\"",
+        let missing: Vec<String> = missing.iter().map(|key| format!("no {key}")).collect();
+        let (found, missing) = (found.join(", "), missing.join(", "));
+        let way_out = match missing.as_str() {
+            "no status" => "add one, or give --default-status for all rows",
+            _ => "use the headers \"code\", \"status\" and \"message\"",
         };
-        format!("none of {found} names {missing_names}: {way_out}")
+        format!("there is {missing} among {found}: {way_out}")
     }
 }

@@ -6,9 +6,9 @@ use errspec_codegen::keys;
 use toml_edit::{InlineTable, Value};
 
 use super::super::Input;
-use super::super::admit::derived_variant;
 use super::super::report::Report;
 use super::super::row::{Row, key};
+use super::super::rust_names::derived_variant;
 use super::super::spec_text::Draft;
 use super::node::{Json, Node};
 

@@ -1,6 +1,6 @@
 //! `<name>`, `<parameter name>` and `< parameter name >`.
 
-use super::{Name, Placeholder};
+use super::{Name, Placeholder, until};
 
 /// Longer texts than this between `<` and `>` are no names.
 const MOST_WORDS: usize = 4;
@@ -72,7 +72,7 @@ const TAGS: &[&str] = &[
 
 /// The placeholder at the beginning of `rest`, and its length.
 pub fn at(before: &str, rest: &str) -> Option<(Placeholder, usize)> {
-    let (inside, after) = rest.strip_prefix('<')?.split_once('>')?;
+    let (inside, after) = until(rest.strip_prefix('<')?, ">")?;
     let name = inside.trim();
     let is_padded = inside.len() == name.len() + 2 && inside.starts_with(' ');
     let is_tight = inside.len() == name.len();

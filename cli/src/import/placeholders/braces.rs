@@ -1,11 +1,11 @@
 //! `{name}`, `${name}`, `%{name}`, `{{name}}`, `{0}` and `{}`.
 
-use super::{Name, ParamType, Placeholder};
+use super::{Name, ParamType, Placeholder, until};
 
 /// The placeholder at the beginning of `rest`, and its length.
 pub fn at(before: &str, rest: &str) -> Option<(Placeholder, usize)> {
     if let Some(after) = rest.strip_prefix("{{") {
-        let (inside, _) = after.split_once("}}")?;
+        let (inside, _) = until(after, "}}")?;
         let is_name = is_name(inside.trim()) && !before.ends_with('{');
         let length = inside.len() + 4;
         return is_name.then(|| (named(inside.trim(), &rest[..length]), length));
@@ -14,7 +14,7 @@ pub fn at(before: &str, rest: &str) -> Option<(Placeholder, usize)> {
     if sigil > 1 || (rest.starts_with('%') && before.ends_with(|c: char| c.is_ascii_digit())) {
         return None;
     }
-    let (inside, _) = rest[sigil..].strip_prefix('{')?.split_once('}')?;
+    let (inside, _) = until(rest[sigil..].strip_prefix('{')?, "}")?;
     let length = sigil + inside.len() + 2;
     let placeholder = placeholder(inside, &rest[..length])?;
     match placeholder.name {

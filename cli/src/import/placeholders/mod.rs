@@ -134,6 +134,16 @@ fn pieces(message: &str) -> Vec<Piece> {
     pieces
 }
 
+/// Longer texts are no names.
+const LONGEST: usize = 80;
+
+/// What stands before and after a sign that ends a name.
+fn until<'t>(text: &'t str, end: &str) -> Option<(&'t str, &'t str)> {
+    let longest = text.char_indices().nth(LONGEST).map_or(text.len(), |(at, _)| at);
+    let at = text[..longest].find(end)?;
+    Some((&text[..at], &text[at + end.len()..]))
+}
+
 /// Gives a name to every placeholder, and doubles the braces that are text.
 pub fn name(pieces: &[Piece]) -> Template {
     let placeholders = || {

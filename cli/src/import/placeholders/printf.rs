@@ -1,6 +1,6 @@
 //! `%s`, `%d`, `%v`, `%1$s`, `%5.2f`, `%(name)s`, `%<name>d`.
 
-use super::{Name, ParamType, Placeholder};
+use super::{Name, ParamType, Placeholder, until};
 
 const VERBS: &str = "sdivuqxXfgptT@c";
 
@@ -28,14 +28,14 @@ pub fn at(before: &str, rest: &str) -> Option<(Placeholder, usize)> {
 
 /// `(name)`, `<name>` or `1$`, and what stands after it.
 fn name(rest: &str) -> (Name, &str) {
-    let between = |open, close| rest.strip_prefix(open).and_then(|rest| rest.split_once(close));
-    if let Some((name, after)) = between('(', ')').or_else(|| between('<', '>')) {
+    let between = |open, close| rest.strip_prefix(open).and_then(|rest| until(rest, close));
+    if let Some((name, after)) = between('(', ")").or_else(|| between('<', ">")) {
         let is_name = |b: u8| b.is_ascii_alphanumeric() || b == b'_';
         if !name.is_empty() && name.bytes().all(is_name) {
             return (Name::Given(name.to_owned()), after);
         }
     }
-    if let Some((position, after)) = rest.split_once('$')
+    if let Some((position, after)) = until(rest, "$")
         && let Ok(position) = position.parse()
     {
         return (Name::Position(position), after);

@@ -1,13 +1,17 @@
 //! What the attributes of thiserror, strum, serde and their like say of a variant.
 
+use errspec_codegen::keys::{Key, Shape};
 use proc_macro2::{TokenStream, TokenTree};
 use syn::parse::ParseStream;
 use syn::{Attribute, Expr, ExprLit, Lit, LitStr, Meta, Token};
 
+use super::super::columns::key_of;
+use super::super::status;
 use super::casing::rename;
 use super::enums::Variant;
 use super::format::{Argument, Arguments, pieces};
 use super::said::{Said, Source, Statement};
+use super::values::said;
 
 /// How an enum's attributes rename all variants.
 #[derive(Default)]
@@ -32,58 +36,98 @@ impl Styles {
     }
 }
 
+/// A value, the key that it is about, and where it stands.
+type Found = (&'static str, Said, Source, String);
+
 /// Everything that the attributes of a variant say.
 pub fn statements(attributes: &[Attribute], variant: &Variant, styles: &Styles) -> Vec<Statement> {
-    let mut said = Vec::new();
-    let mut push = |key, value, source, of: &str| {
-        said.push(Statement { key, value, source, of: of.to_owned(), line: variant.line });
-    };
+    let mut found: Vec<Found> = Vec::new();
     for attribute in attributes {
         let name = path(attribute);
         match name.as_str() {
             "error" | "display" | "snafu" => {
-                if let Some(value) = display(attribute, variant) {
-                    push("message", value, Source::Display, &format!("#[{name}]"));
-                }
+                let message = display(attribute, variant);
+                found.extend(
+                    message.map(|value| ("message", value, Source::Display, format!("#[{name}]"))),
+                );
             }
-            "serde" => {
-                let renamed = |(name, value): (String, String)| {
-                    matches!(&*name, "rename" | "rename.serialize").then_some(value)
-                };
-                if let Some(code) = strings(attribute).into_iter().find_map(renamed) {
-                    push("code", Said::Text(code), Source::Serde, "#[serde(rename)]");
-                }
-            }
-            "strum" => {
-                for (name, value) in strings(attribute) {
-                    let value = Said::Text(value);
-                    match name.as_str() {
-                        "message" => push("message", value, Source::Strum, "#[strum(message)]"),
-                        "detailed_message" => {
-                            push("cause", value, Source::Strum, "#[strum(detailed_message)]")
-                        }
-                        "serialize" | "to_string" => {
-                            let key = if value.is_sentence() { "message" } else { "code" };
-                            push(key, value, Source::Strum, &format!("#[strum({name})]"));
-                        }
-                        _ => {}
-                    }
-                }
-            }
-            _ => {}
+            "serde" => found.extend(serde(attribute)),
+            "strum" => found.extend(strings(attribute).into_iter().filter_map(strum)),
+            "doc" => {}
+            _ => found.extend(own(attribute, &name)),
         }
     }
-    for (style, source, of) in [
-        (&styles.serde, Source::Serde, "#[serde(rename_all)]"),
-        (&styles.strum, Source::Strum, "#[strum(serialize_all)]"),
-    ] {
-        let code =
-            style.as_ref().and_then(|style| rename(&variant.name, style, source == Source::Serde));
-        if let Some(code) = code {
-            push("code", Said::Text(code), source, of);
-        }
+    found.extend(styles.codes(&variant.name));
+    let statement =
+        |(key, value, source, of)| Statement { key, value, source, of, line: variant.line };
+    found.into_iter().map(statement).collect()
+}
+
+impl Styles {
+    /// What serde and strum call a variant that has no name of its own.
+    fn codes(&self, variant: &str) -> Vec<Found> {
+        let serde = self.serde.as_ref().and_then(|style| rename(variant, style, true));
+        let strum = self.strum.as_ref().and_then(|style| rename(variant, style, false));
+        let found = |code, source, of: &str| ("code", Said::Text(code), source, of.to_owned());
+        let serde = serde.map(|code| found(code, Source::Serde, "#[serde(rename_all)]"));
+        let strum = strum.map(|code| found(code, Source::Strum, "#[strum(serialize_all)]"));
+        serde.into_iter().chain(strum).collect()
     }
-    said
+}
+
+fn serde(attribute: &Attribute) -> Option<Found> {
+    let mut names = strings(attribute).into_iter();
+    let (_, code) = names.find(|(name, _)| matches!(&**name, "rename" | "rename.serialize"))?;
+    Some(("code", Said::Text(code), Source::Serde, "#[serde(rename)]".to_owned()))
+}
+
+fn strum((name, text): (String, String)) -> Option<Found> {
+    let text = Said::Text(text);
+    let (key, value) = match name.as_str() {
+        "message" => ("message", text),
+        "detailed_message" => ("cause", text),
+        "serialize" | "to_string" if text.is_sentence() => ("message", text),
+        "serialize" | "to_string" => ("code", text),
+        name => {
+            let key = key_of(name.strip_prefix("props.")?)?;
+            (key.name, property(&text, key)?)
+        }
+    };
+    Some((key, value, Source::Strum, format!("#[strum({name})]")))
+}
+
+/// A property is always a text, whatever it means.
+fn property(value: &Said, key: &Key) -> Option<Said> {
+    let Said::Text(text) = value else { return None };
+    match (key.name, key.shape) {
+        ("status", _) => Some(Said::Status(u16::try_from(status::read(text)?).ok()?)),
+        (_, Shape::Boolean) => text.parse().ok().map(Said::Boolean),
+        (_, Shape::Integer) => text.parse().ok().map(Said::Integer),
+        (_, Shape::String) => Some(value.clone()),
+        _ => None,
+    }
+}
+
+/// An attribute of a derive of the team's own: `#[status(404)]`, `#[code = "X"]`.
+fn own(attribute: &Attribute, name: &str) -> Option<Found> {
+    let key = key_of(name)?;
+    let scope = Arguments::default();
+    let value = match &attribute.meta {
+        Meta::NameValue(pair) => said(&pair.value, &scope),
+        Meta::List(list) => said(&list.parse_args().ok()?, &scope),
+        Meta::Path(_) => Said::Boolean(true),
+    };
+    let value = match (value, key.shape) {
+        (Said::Integer(status), _) if key.name == "status" => {
+            Said::Status(u16::try_from(status).ok()?)
+        }
+        (value @ Said::Status(_), _) if key.name == "status" => value,
+        (value @ Said::Boolean(_), Shape::Boolean) => value,
+        (value @ Said::Integer(_), Shape::Integer) => value,
+        (value @ Said::Text(_), Shape::String) => value,
+        _ => return None,
+    };
+    Some((key.name, value, Source::Method, format!("#[{name}]")))
 }
 
 fn path(attribute: &Attribute) -> String {

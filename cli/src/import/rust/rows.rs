@@ -1,11 +1,11 @@
 //! What was said of each variant becomes a row.
 
 use super::super::Options;
-use super::super::admit::derived_variant;
 use super::super::cells::describe_params;
 use super::super::placeholders::{self, Piece, Template};
 use super::super::report::Report;
 use super::super::row::{Row, key};
+use super::super::rust_names::derived_variant;
 use super::enums::{Enum, Variant};
 use super::said::{Said, Source, Statement};
 
