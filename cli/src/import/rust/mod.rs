@@ -18,15 +18,14 @@ mod rows;
 mod said;
 mod values;
 
+use proc_macro2::{LexError, TokenStream, TokenTree};
+
 use self::enums::Enum;
 use super::report::Report;
 use super::{Input, Options};
 
 pub fn read(source: &str, options: &Options, report: &mut Report) -> Result<Input, String> {
-    let file = syn::parse_file(source).map_err(|error| {
-        let start = error.span().start();
-        format!("it is not Rust: {error} (line {}, column {})", start.line, start.column + 1)
-    })?;
+    let file = parse(source).map_err(|problem| format!("it is not Rust: {problem}"))?;
     let mut enums = enums::find(&file);
     methods::read(&file, &mut enums);
     let chosen = choose(&enums, options)?;
@@ -43,6 +42,34 @@ pub fn read(source: &str, options: &Options, report: &mut Report) -> Result<Inpu
         );
     }
     Ok(Input::foreign(rows::rows(chosen, options, report)))
+}
+
+/// Deeper nesting would exhaust the parser's stack.
+const MOST_DEPTH: usize = 128;
+
+fn parse(source: &str) -> Result<syn::File, String> {
+    let at = |span: proc_macro2::Span| {
+        let start = span.start();
+        format!("line {}, column {}", start.line, start.column + 1)
+    };
+    // `#!/usr/bin/env` is for the shell. The end of its line stays, so that lines count.
+    let is_script = source.starts_with("#!") && !source.starts_with("#![");
+    let code = &source[source.find('\n').filter(|_| is_script).unwrap_or(0)..];
+    let tokens: TokenStream =
+        code.parse().map_err(|error: LexError| format!("{error} ({})", at(error.span())))?;
+    if let Some(deep) = nested(tokens.clone(), MOST_DEPTH) {
+        return Err(format!("more than {MOST_DEPTH} brackets in each other ({})", at(deep)));
+    }
+    syn::parse2(tokens).map_err(|error| format!("{error} ({})", at(error.span())))
+}
+
+/// Where brackets stand deeper in each other than `most`.
+fn nested(tokens: TokenStream, most: usize) -> Option<proc_macro2::Span> {
+    tokens.into_iter().find_map(|token| match token {
+        TokenTree::Group(group) if most == 0 => Some(group.span_open()),
+        TokenTree::Group(group) => nested(group.stream(), most - 1),
+        _ => None,
+    })
 }
 
 /// The enum that was asked for, or the first with the most readable rows.

@@ -27,14 +27,15 @@ pub fn rows(of: &Enum, options: &Options, report: &mut Report) -> Vec<Row> {
         }
     }
     report_second_sources(of, report);
-    let from_docs =
-        |key: &str| of.variants.iter().filter(|variant| doc_is(variant) == Some(key)).count();
+    let rows: Vec<Row> =
+        of.variants.iter().filter_map(|variant| row(variant, options, report)).collect();
     for key in ["message", "cause"] {
-        if from_docs(key) > 0 {
+        let is_row = |variant: &&Variant| rows.iter().any(|row| row.line == variant.line);
+        if of.variants.iter().filter(is_row).any(|variant| doc_is(variant) == Some(key)) {
             report.note(of.line, format!("doc comments of `{}` became `{key}`", of.name));
         }
     }
-    of.variants.iter().filter_map(|variant| row(variant, options, report)).collect()
+    rows
 }
 
 /// Says which of two sources of one key is believed.
