@@ -51,14 +51,17 @@ fn everything_of_a_good_file_is_imported() {
 
 #[test]
 fn what_cannot_be_used_is_listed_with_its_line() {
-    golden(1, &["quoted.csv", "unusable_rows.csv", "hostile.csv", "own_csv.csv"]);
+    golden(
+        1,
+        &["blank_lines.csv", "quoted.csv", "unusable_rows.csv", "hostile.csv", "own_csv.csv"],
+    );
     golden(1, &["uneven.md", "entities.md", "list.json", "by_code.json"]);
 }
 
 #[test]
 fn a_rust_enum_is_read_by_its_attributes_and_matches() {
     golden(0, &["own_attributes.rs"]);
-    golden(1, &["thiserror.rs", "strum.rs", "display.rs"]);
+    golden(1, &["axum.rs", "thiserror.rs", "strum.rs", "display.rs"]);
 }
 
 #[test]

@@ -16,14 +16,17 @@ pub fn read(source: &str, options: &Options, report: &mut Report) -> Result<Inpu
             "there is no row in it: begin it with the headers code,status,message".to_owned()
         );
     };
-    if own_columns().iter().map(|key| key.name).eq(headers.iter()) {
+    if own_columns().iter().map(|key| key.name).eq(headers.cells.iter()) {
         let rows = rows.iter().filter_map(|record| own_row(record, report)).collect();
         return Ok(Input::verbatim(rows));
     }
-    let count = headers.len();
-    let headers_text: Vec<String> = headers.iter().map(str::to_owned).collect();
+    let count = headers.cells.len();
     let rows = rows.iter().filter_map(|record| table_row(record, count, report)).collect();
-    let table = Table { line: line(headers), headers: headers_text, rows };
+    let table = Table {
+        line: headers.line,
+        headers: headers.cells.iter().map(str::to_owned).collect(),
+        rows,
+    };
     Ok(Input::foreign(table.read(options, report)?))
 }
 
@@ -36,25 +39,43 @@ fn own_columns() -> Vec<&'static Key> {
     first.chain(others).collect()
 }
 
-fn records(source: &str) -> Result<Vec<StringRecord>, String> {
-    let mut reader = csv::ReaderBuilder::new()
+/// A record and the line where it begins.
+struct Record {
+    line: usize,
+    cells: StringRecord,
+}
+
+fn records(source: &str) -> Result<Vec<Record>, String> {
+    let reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
         .delimiter(delimiter(source))
         .from_reader(source.as_bytes());
-    let records: Result<Vec<StringRecord>, csv::Error> = reader.records().collect();
-    let records = records.map_err(|error| format!("it is not CSV: {error}"))?;
-    // A quote that is never closed takes the rest of the file into its cell.
-    if let Some(last) = records.last()
-        && last.iter().next_back().is_some_and(|cell| cell.contains('\n'))
-        && !source.trim_end().ends_with('"')
-    {
-        return Err(format!(
-            "a quote in the row of line {} is never closed: close it or double it",
-            line(last)
-        ));
+    let mut records = Vec::new();
+    let (mut line, mut counted) = (1, 0);
+    for cells in reader.into_records() {
+        let cells = cells.map_err(|error| format!("it is not CSV: {error}"))?;
+        // The reader's place is before the empty lines that it skips.
+        let byte = cells.position().map_or(0, |position| position.byte());
+        let skipped = usize::try_from(byte).unwrap_or(0);
+        let rest = source.get(skipped..).unwrap_or("");
+        let start = source.len() - rest.trim_start_matches(['\r', '\n']).len();
+        line += source[counted..start].matches('\n').count();
+        counted = start;
+        records.push(Record { line, cells });
     }
-    Ok(records)
+    match records.last().filter(|last| is_open(last, source)) {
+        Some(Record { line, .. }) => {
+            Err(format!("a quote in the row of line {line} is never closed: close it or double it"))
+        }
+        None => Ok(records),
+    }
+}
+
+/// Whether a quote is never closed: then the last cell has the rest of the file.
+fn is_open(last: &Record, source: &str) -> bool {
+    let cell = last.cells.iter().next_back();
+    cell.is_some_and(|cell| cell.contains('\n')) && !source.trim_end().ends_with('"')
 }
 
 /// The one of comma, semicolon and tab that parts the header line.
@@ -72,13 +93,10 @@ fn delimiter(source: &str) -> u8 {
     counts.iter().rev().max_by_key(|(_, count)| *count).map_or(b',', |(delimiter, _)| *delimiter)
 }
 
-fn line(record: &StringRecord) -> usize {
-    record.position().map_or(1, |position| usize::try_from(position.line()).unwrap_or(1))
-}
-
 /// The cells of a record, as many as there are headers.
-fn table_row(record: &StringRecord, columns: usize, report: &mut Report) -> Option<TableRow> {
-    let line = line(record);
+fn table_row(record: &Record, columns: usize, report: &mut Report) -> Option<TableRow> {
+    let Record { line, cells: record } = record;
+    let line = *line;
     let name = excerpt(record.iter().next().unwrap_or(""));
     let extra = (columns..record.len()).rfind(|at| !record[*at].trim().is_empty());
     let count = extra.map_or(record.len().min(columns), |last| last + 1);
@@ -91,8 +109,9 @@ fn table_row(record: &StringRecord, columns: usize, report: &mut Report) -> Opti
 }
 
 /// A row of an export, to the letter.
-fn own_row(record: &StringRecord, report: &mut Report) -> Option<Row> {
-    let line = line(record);
+fn own_row(record: &Record, report: &mut Report) -> Option<Row> {
+    let Record { line, cells: record } = record;
+    let line = *line;
     let mut row = Row::new(line);
     let code = excerpt(record.get(0).unwrap_or(""));
     let columns = own_columns();

@@ -180,6 +180,11 @@ fn display(attribute: &Attribute, variant: &Variant) -> Option<Said> {
     }
     let parsed = syn::parse::Parser::parse2(
         |input: ParseStream<'_>| {
+            // derive_more once wrote `fmt = "..."`; thiserror has a path there.
+            if input.peek(syn::Ident) && input.peek2(Token![=]) && input.peek3(LitStr) {
+                input.parse::<syn::Ident>()?;
+                input.parse::<Token![=]>()?;
+            }
             if input.peek(syn::Ident) {
                 input.parse::<TokenStream>()?;
                 return Ok(None);

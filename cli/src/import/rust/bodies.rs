@@ -1,22 +1,41 @@
 //! Where a function decides by the variant.
 
+use proc_macro2::TokenStream;
 use syn::parse::ParseStream;
 use syn::visit::{self, Visit};
-use syn::{Block, Expr, ExprMatch, Local, Macro, Pat, Stmt, Token};
+use syn::{Block, Expr, ExprMatch, Local, Macro, Pat, Stmt, Token, UnOp};
 
 /// What a function does with the variant.
 pub enum Body<'b> {
     /// `match self`, and the names of what it is bound to.
     Match { of: &'b ExprMatch, names: Vec<String> },
     /// `matches!(self, ...)`
-    Matches { pattern: Pat, line: usize },
+    Matches(Matches),
     /// The same for every variant.
     Constant { expr: &'b Expr, line: usize },
+    /// `matches!` in the middle of something else.
+    Computed { line: usize },
+}
+
+/// `matches!(self, pattern if guard)`, or `!matches!`.
+pub struct Matches {
+    pub pattern: Pat,
+    pub is_guarded: bool,
+    pub is_negated: bool,
+    pub line: usize,
 }
 
 /// Finds where a function that begins in `line` decides by `subject`, or what it
 /// returns for all.
 pub fn find<'b>(block: &'b Block, subject: &str, line: usize) -> Vec<Body<'b>> {
+    let whole = match &block.stmts[..] {
+        [Stmt::Expr(expr, None)] => matches_of(expr, subject, false),
+        [Stmt::Macro(call)] => matches_in(&call.mac, subject, false),
+        _ => None,
+    };
+    if let Some(whole) = whole {
+        return vec![Body::Matches(whole)];
+    }
     let mut found = Bodies { subject, bodies: Vec::new() };
     found.visit_block(block);
     let mut bodies = found.bodies;
@@ -24,6 +43,34 @@ pub fn find<'b>(block: &'b Block, subject: &str, line: usize) -> Vec<Body<'b>> {
         bodies.push(Body::Constant { expr, line });
     }
     bodies
+}
+
+fn matches_of(expr: &Expr, subject: &str, is_negated: bool) -> Option<Matches> {
+    match expr {
+        Expr::Macro(call) => matches_in(&call.mac, subject, is_negated),
+        Expr::Paren(paren) => matches_of(&paren.expr, subject, is_negated),
+        Expr::Unary(unary) if matches!(unary.op, UnOp::Not(_)) => {
+            matches_of(&unary.expr, subject, !is_negated)
+        }
+        _ => None,
+    }
+}
+
+fn matches_in(call: &Macro, subject: &str, is_negated: bool) -> Option<Matches> {
+    if !call.path.is_ident("matches") {
+        return None;
+    }
+    let parsed = call.parse_body_with(|input: ParseStream<'_>| {
+        let expr: Expr = input.parse()?;
+        input.parse::<Token![,]>()?;
+        let pattern = Pat::parse_multi_with_leading_vert(input)?;
+        let is_guarded = input.peek(Token![if]);
+        input.parse::<TokenStream>()?;
+        Ok((expr, pattern, is_guarded))
+    });
+    let (expr, pattern, is_guarded) = parsed.ok()?;
+    let line = call.path.segments.first()?.ident.span().start().line;
+    is_subject(&expr, subject).then_some(Matches { pattern, is_guarded, is_negated, line })
 }
 
 struct Bodies<'b, 's> {
@@ -53,22 +100,8 @@ impl<'ast> Visit<'ast> for Bodies<'ast, '_> {
     }
 
     fn visit_macro(&mut self, call: &'ast Macro) {
-        if !call.path.is_ident("matches") {
-            return;
-        }
-        let parsed = call.parse_body_with(|input: ParseStream<'_>| {
-            let expr: Expr = input.parse()?;
-            input.parse::<Token![,]>()?;
-            let pattern = Pat::parse_multi_with_leading_vert(input)?;
-            input.parse::<Option<Token![,]>>()?;
-            Ok((expr, pattern))
-        });
-        if let Ok((expr, pattern)) = parsed
-            && is_subject(&expr, self.subject)
-        {
-            let line =
-                call.path.segments.first().map_or(1, |first| first.ident.span().start().line);
-            self.bodies.push(Body::Matches { pattern, line });
+        if let Some(Matches { line, .. }) = matches_in(call, self.subject, false) {
+            self.bodies.push(Body::Computed { line });
         }
     }
 }

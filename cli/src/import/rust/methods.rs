@@ -3,10 +3,10 @@
 use syn::visit::{self, Visit};
 use syn::{Block, Expr, ExprMatch, File, FnArg, ImplItemFn, ItemFn, ItemImpl, Pat, Signature};
 
-use super::bodies::{self, Body};
+use super::bodies::{self, Body, Matches};
 use super::enums::{Enum, Remark, bare, type_name};
 use super::format::Arguments;
-use super::patterns::{is_irrefutable, patterns};
+use super::patterns::{Matched, is_irrefutable, patterns};
 use super::roles;
 use super::said::{Said, Source, Statement};
 use super::values::said;
@@ -113,8 +113,9 @@ impl Function {
                 names.clone_from(bound);
                 self.arms(found, of)
             }
-            Body::Matches { pattern, line } => (matches_arms(pattern, *line, of), Vec::new()),
+            Body::Matches(found) => self.matches_arms(found, of),
             Body::Constant { expr, line } => (constant_arms(expr, *line, of), Vec::new()),
+            Body::Computed { line } => (Vec::new(), self.computed(*line)),
         };
         let count = arms.iter().map(|arm| arm.width()).max().unwrap_or(0);
         let mut known = false;
@@ -124,7 +125,7 @@ impl Function {
             known |= self.take(&arms, position, &name, names.is_empty(), of);
         }
         self.remark(&arms, known, of);
-        if known {
+        if known || arms.is_empty() {
             of.remarks.extend(conditions);
         }
     }
@@ -193,7 +194,8 @@ impl Function {
         true
     }
 
-    /// What each arm says of each variant that it is the first to match.
+    /// What each arm says of each variant that it is the first to match, and which
+    /// arms depend on more than the variant.
     fn arms(&self, of: &ExprMatch, of_enum: &Enum) -> (Vec<Arm>, Vec<Remark>) {
         let mut arms: Vec<Arm> = Vec::new();
         let mut conditions = Vec::new();
@@ -203,34 +205,56 @@ impl Function {
                 Pat::Guard(guard) => (&*guard.pat, true),
                 pat => (pat, false),
             };
-            let is_new = |variant: &usize| !arms.iter().any(|arm| arm.variant == *variant);
+            let is_new = |variant: usize| !arms.iter().any(|arm| arm.variant == variant);
             let mut matched = Vec::new();
             patterns(pat, of_enum, &mut matched);
             let is_rest = matched.is_empty() && is_irrefutable(pat);
             if is_rest {
-                matched =
-                    (0..of_enum.variants.len()).filter(is_new).map(|at| (at, Vec::new())).collect();
+                let rest = (0..of_enum.variants.len()).filter(|variant| is_new(*variant));
+                matched.extend(rest.map(Matched::whole));
             }
-            if is_guarded {
-                let names: Vec<String> = matched
-                    .iter()
-                    .map(|(at, _)| format!("`{}`", of_enum.variants[*at].name))
-                    .collect();
-                let text = format!(
-                    "{}: what `{}()` returns under a condition",
-                    names.join(", "),
-                    self.name
-                );
-                conditions.push(Remark { line, text, is_omission: true });
-                continue;
-            }
-            let new: Vec<_> = matched.into_iter().filter(|(at, _)| is_new(at)).collect();
-            for (variant, bindings) in new {
+            let (conditional, certain): (Vec<_>, Vec<_>) =
+                matched.into_iter().partition(|found| is_guarded || found.is_conditional);
+            conditions.extend(self.condition(&conditional, line, of_enum));
+            let new: Vec<_> = certain.into_iter().filter(|found| is_new(found.variant)).collect();
+            for Matched { variant, bindings, .. } in new {
                 let scope = Arguments { bindings, ..Arguments::default() };
                 arms.push(Arm { variant, said: said(&arm.body, &scope), line, is_rest });
             }
         }
         (arms, conditions)
+    }
+
+    /// What `matches!` says: true or false of each variant, unless it depends.
+    fn matches_arms(&self, found: &Matches, of: &Enum) -> (Vec<Arm>, Vec<Remark>) {
+        let mut matched = Vec::new();
+        patterns(&found.pattern, of, &mut matched);
+        let (conditional, certain): (Vec<_>, Vec<_>) =
+            matched.into_iter().partition(|matched| found.is_guarded || matched.is_conditional);
+        let has = |of: &[Matched], variant| of.iter().any(|matched| matched.variant == variant);
+        let known = (0..of.variants.len()).filter(|variant| !has(&conditional, *variant));
+        let arm = |variant| {
+            let said = Said::Boolean(has(&certain, variant) != found.is_negated);
+            Arm { variant, said, line: found.line, is_rest: false }
+        };
+        let arms = known.map(arm).collect();
+        (arms, self.condition(&conditional, found.line, of).into_iter().collect())
+    }
+
+    /// A remark on a function that is about a key, and decides by more than the variant.
+    fn computed(&self, line: usize) -> Vec<Remark> {
+        let values = [&Said::Boolean(true)];
+        let text = format!("what `{}()` returns is computed", self.name);
+        let key = roles::key(&values, &self.name, true, self.to_text);
+        key.map(|_| Remark { line, text, is_omission: true }).into_iter().collect()
+    }
+
+    fn condition(&self, matched: &[Matched], line: usize, of: &Enum) -> Option<Remark> {
+        let names: Vec<String> =
+            matched.iter().map(|found| format!("`{}`", of.variants[found.variant].name)).collect();
+        let text =
+            format!("{}: what `{}()` returns under a condition", names.join(", "), self.name);
+        (!names.is_empty()).then_some(Remark { line, text, is_omission: true })
     }
 }
 
@@ -258,21 +282,4 @@ fn constant_arms(expr: &Expr, line: usize, of: &Enum) -> Vec<Arm> {
     let all = 0..of.variants.len();
     let all = all.filter(|_| !matches!(value, Said::Unreadable(_)));
     all.map(|variant| Arm { variant, said: value.clone(), line, is_rest: true }).collect()
-}
-
-fn matches_arms(pattern: &Pat, line: usize, of: &Enum) -> Vec<Arm> {
-    if matches!(pattern, Pat::Guard(_)) {
-        return Vec::new();
-    }
-    let mut matched = Vec::new();
-    patterns(pattern, of, &mut matched);
-    let is_matched = |variant| matched.iter().any(|(at, _)| *at == variant);
-    let all = 0..of.variants.len();
-    all.map(|variant| Arm {
-        variant,
-        said: Said::Boolean(is_matched(variant)),
-        line,
-        is_rest: false,
-    })
-    .collect()
 }

@@ -4,38 +4,72 @@ use syn::{Member, Pat};
 
 use super::enums::{Enum, Field, Variant, bare};
 
-/// The variants that a pattern names, each with its bindings.
-pub fn patterns(pat: &Pat, of: &Enum, found: &mut Vec<(usize, Vec<(String, Field)>)>) {
-    let mut push = |path: &syn::Path, bindings: &dyn Fn(&Variant) -> Vec<(String, Field)>| {
-        if let Some(at) = position(path, of) {
-            found.push((at, bindings(&of.variants[at])));
+/// A variant that a pattern names.
+pub struct Matched {
+    pub variant: usize,
+    /// Names in scope, and the fields that they are bound to.
+    pub bindings: Vec<(String, Field)>,
+    /// Whether it depends on what is in the fields.
+    pub is_conditional: bool,
+}
+
+impl Matched {
+    pub fn whole(variant: usize) -> Self {
+        Self { variant, bindings: Vec::new(), is_conditional: false }
+    }
+}
+
+/// The variants that a pattern names.
+pub fn patterns(pat: &Pat, of: &Enum, found: &mut Vec<Matched>) {
+    let mut push = |path: &syn::Path, fields: &dyn Fn(&Variant) -> Fields| {
+        if let Some(variant) = position(path, of) {
+            let Fields { bindings, is_conditional } = fields(&of.variants[variant]);
+            found.push(Matched { variant, bindings, is_conditional });
         }
     };
     match pat {
         Pat::Or(or) => or.cases.iter().for_each(|case| patterns(case, of, found)),
         Pat::Paren(paren) => patterns(&paren.pat, of, found),
         Pat::Reference(reference) => patterns(&reference.pat, of, found),
-        Pat::Path(path) => push(&path.path, &|_| Vec::new()),
+        Pat::Path(path) => push(&path.path, &|_| Fields::default()),
         Pat::Ident(name) => match &name.subpat {
             Some((_, pat)) => patterns(pat, of, found),
-            None => push(&name.ident.clone().into(), &|_| Vec::new()),
+            None => push(&name.ident.clone().into(), &|_| Fields::default()),
         },
         Pat::TupleStruct(tuple) => push(&tuple.path, &|variant| {
-            let names = tuple.elems.iter().zip(&variant.fields);
-            names.filter_map(|(pat, field)| Some((binding(pat)?, field.clone()))).collect()
+            let fields = tuple.elems.iter().zip(variant.fields.iter().map(Some).chain([None]));
+            Fields::of(fields)
         }),
         Pat::Struct(named) => push(&named.path, &|variant| {
-            let binding = |field: &syn::FieldPat| {
+            let field = |field: &syn::FieldPat| {
                 let Member::Named(name) = &field.member else { return None };
-                let known = variant
-                    .fields
-                    .iter()
-                    .find(|known| known.name.as_ref().is_some_and(|known| name == known));
-                Some((binding(&field.pat)?, known?.clone()))
+                let is_named =
+                    |known: &&Field| known.name.as_ref().is_some_and(|known| name == known);
+                variant.fields.iter().find(is_named)
             };
-            named.fields.iter().filter_map(binding).collect()
+            Fields::of(named.fields.iter().map(|found| (&*found.pat, field(found))))
         }),
         _ => {}
+    }
+}
+
+/// What a pattern says of a variant's fields.
+#[derive(Default)]
+struct Fields {
+    bindings: Vec<(String, Field)>,
+    is_conditional: bool,
+}
+
+impl Fields {
+    fn of<'p>(fields: impl Iterator<Item = (&'p Pat, Option<&'p Field>)>) -> Self {
+        let mut read = Self::default();
+        for (pat, field) in fields {
+            read.is_conditional |= !matches!(pat, Pat::Rest(_)) && !is_irrefutable(pat);
+            if let (Some(name), Some(field)) = (binding(pat), field) {
+                read.bindings.push((name, field.clone()));
+            }
+        }
+        read
     }
 }
 

@@ -3,7 +3,7 @@
 use super::super::Options;
 use super::super::cells::describe_params;
 use super::super::placeholders::{self, Piece, Template};
-use super::super::report::Report;
+use super::super::report::{Report, counted};
 use super::super::row::{Row, key};
 use super::super::rust_names::derived_variant;
 use super::enums::{Enum, Variant};
@@ -29,11 +29,18 @@ pub fn rows(of: &Enum, options: &Options, report: &mut Report) -> Vec<Row> {
     report_second_sources(of, report);
     let rows: Vec<Row> =
         of.variants.iter().filter_map(|variant| row(variant, options, report)).collect();
+    let is_row = |variant: &&Variant| rows.iter().any(|row| row.line == variant.line);
+    let taken: Vec<&Variant> = of.variants.iter().filter(is_row).collect();
     for key in ["message", "cause"] {
-        let is_row = |variant: &&Variant| rows.iter().any(|row| row.line == variant.line);
-        if of.variants.iter().filter(is_row).any(|variant| doc_is(variant) == Some(key)) {
+        if taken.iter().any(|variant| doc_is(variant) == Some(key)) {
             report.note(of.line, format!("doc comments of `{}` became `{key}`", of.name));
         }
+    }
+    let nameless = taken.iter().filter(|variant| statement(variant, "code").is_none()).count();
+    if nameless > 0 {
+        let variants = counted(nameless, "variant");
+        report
+            .note(of.line, format!("nothing says the codes of {variants}: their names are taken"));
     }
     rows
 }

@@ -34,6 +34,7 @@ pub fn said(expr: &Expr, scope: &Arguments) -> Said {
         Expr::Paren(paren) => said(&paren.expr, scope),
         Expr::Group(group) => said(&group.expr, scope),
         Expr::Reference(reference) => said(&reference.expr, scope),
+        Expr::Unary(unary) if matches!(unary.op, UnOp::Deref(_)) => said(&unary.expr, scope),
         Expr::Unary(unary) if matches!(unary.op, UnOp::Neg(_)) => match said(&unary.expr, scope) {
             Said::Integer(integer) => Said::Integer(-integer),
             _ => COMPUTED,
