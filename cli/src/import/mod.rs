@@ -99,7 +99,8 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<d
     if let Some(out) = &arguments.out
         && out.symlink_metadata().is_ok()
     {
-        return Err(format!("{} exists: name a new file with --out", out.display()).into());
+        let out = out.display().to_string();
+        return Err(format!("{} exists: name a new file with --out", visible(&out)).into());
     }
     let format = format(arguments)?;
     let (path, source) = source(&arguments.file)?;
@@ -159,7 +160,10 @@ fn format(arguments: &Arguments) -> Result<Format, String> {
         "md" | "markdown" => Ok(Format::Markdown),
         "json" => Ok(Format::Json),
         "rs" => Ok(Format::Rust),
-        _ => Err(format!("the extension of {} is not known: {WAY_OUT}", arguments.file.display())),
+        _ => {
+            let file = arguments.file.display().to_string();
+            Err(format!("the extension of {} is not known: {WAY_OUT}", visible(&file)))
+        }
     }
 }
 

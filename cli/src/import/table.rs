@@ -5,7 +5,7 @@ use toml_edit::Value;
 use super::Options;
 use super::cells::row;
 use super::columns::{Columns, normal};
-use super::report::{Report, counted};
+use super::report::{Report, counted, excerpt};
 use super::row::Row;
 
 pub struct Table {
@@ -138,7 +138,7 @@ impl Table {
 
     fn lacks(&self, missing: &[&str]) -> String {
         let found: Vec<String> =
-            self.headers.iter().map(|header| format!("\"{}\"", header.trim())).collect();
+            self.headers.iter().map(|header| format!("\"{}\"", excerpt(header))).collect();
         let missing: Vec<String> = missing.iter().map(|key| format!("no {key}")).collect();
         let (found, missing) = (found.join(", "), missing.join(", "));
         let way_out = match missing.as_str() {
