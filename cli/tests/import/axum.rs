@@ -43,3 +43,13 @@ enum UserRepoError {
     #[display(fmt = "not found")]
     NotFound,
 }
+
+impl std::fmt::Display for AppError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "app: ")?;
+        match self {
+            Self::Busy => write!(f, "busy"),
+            _ => write!(f, "other"),
+        }
+    }
+}

@@ -29,3 +29,30 @@ fn respond(error: &Failure) -> (u16, &'static str) {
     };
     (status, title)
 }
+
+enum Short {
+    A,
+    B(String),
+}
+
+impl fmt::Display for Short {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        write!(f, "{}", match *self {
+            Short::A => "it is A",
+            Short::B(ref what) => return write!(f, "it is {}", what),
+        })
+    }
+}
+
+impl ResponseError for Short {
+    fn status_code(&self) -> StatusCode {
+        match *self {
+            Self::A => StatusCode::BAD_REQUEST,
+            Self::B(_) => StatusCode::GONE,
+        }
+    }
+
+    fn error_response(&self) -> HttpResponse {
+        HttpResponse::build(self.status_code()).body(self.to_string())
+    }
+}

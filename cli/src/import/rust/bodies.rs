@@ -2,19 +2,37 @@
 
 use proc_macro2::TokenStream;
 use syn::parse::ParseStream;
+use syn::punctuated::Punctuated;
 use syn::visit::{self, Visit};
-use syn::{Block, Expr, ExprMatch, Local, Macro, Pat, Stmt, Token, UnOp};
+use syn::{Block, Expr, ExprLit, ExprMatch, Lit, Local, Macro, Pat, Stmt, Token, UnOp};
 
 /// What a function does with the variant.
 pub enum Body<'b> {
     /// `match self`, and the names of what it is bound to.
-    Match { of: &'b ExprMatch, names: Vec<String> },
+    Match { of: MatchSelf<'b>, names: Vec<String> },
     /// `matches!(self, ...)`
     Matches(Matches),
     /// The same for every variant.
     Constant { expr: &'b Expr, line: usize },
-    /// `matches!` in the middle of something else.
+    /// `matches!` in the middle of something else, or a text that is written in parts.
     Computed { line: usize },
+}
+
+/// A `match self` of the file, or of a macro's tokens.
+pub enum MatchSelf<'b> {
+    InCode(&'b ExprMatch),
+    InMacro(ExprMatch),
+}
+
+impl std::ops::Deref for MatchSelf<'_> {
+    type Target = ExprMatch;
+
+    fn deref(&self) -> &ExprMatch {
+        match self {
+            Self::InCode(of) => of,
+            Self::InMacro(of) => of,
+        }
+    }
 }
 
 /// `matches!(self, pattern if guard)`, or `!matches!`.
@@ -36,9 +54,12 @@ pub fn find<'b>(block: &'b Block, subject: &str, line: usize) -> Vec<Body<'b>> {
     if let Some(whole) = whole {
         return vec![Body::Matches(whole)];
     }
-    let mut found = Bodies { subject, bodies: Vec::new() };
+    let mut found = Bodies { subject, bodies: Vec::new(), write: None };
     found.visit_block(block);
     let mut bodies = found.bodies;
+    if let (Some(line), false) = (found.write, bodies.is_empty()) {
+        return vec![Body::Computed { line }];
+    }
     if let (true, [Stmt::Expr(expr, None)]) = (bodies.is_empty(), &block.stmts[..]) {
         bodies.push(Body::Constant { expr, line });
     }
@@ -69,13 +90,15 @@ fn matches_in(call: &Macro, subject: &str, is_negated: bool) -> Option<Matches> 
         Ok((expr, pattern, is_guarded))
     });
     let (expr, pattern, is_guarded) = parsed.ok()?;
-    let line = call.path.segments.first()?.ident.span().start().line;
+    let line = line_of(call)?;
     is_subject(&expr, subject).then_some(Matches { pattern, is_guarded, is_negated, line })
 }
 
 struct Bodies<'b, 's> {
     subject: &'s str,
     bodies: Vec<Body<'b>>,
+    /// The line of a `write!` beside `match self`.
+    write: Option<usize>,
 }
 
 impl<'ast> Visit<'ast> for Bodies<'ast, '_> {
@@ -85,7 +108,8 @@ impl<'ast> Visit<'ast> for Bodies<'ast, '_> {
             && let Expr::Match(of) = &*init.expr
             && is_subject(&of.expr, self.subject)
         {
-            self.bodies.push(Body::Match { of, names: binding_names(&local.pat) });
+            let names = binding_names(&local.pat);
+            self.bodies.push(Body::Match { of: MatchSelf::InCode(of), names });
             return;
         }
         visit::visit_local(self, local);
@@ -93,7 +117,7 @@ impl<'ast> Visit<'ast> for Bodies<'ast, '_> {
 
     fn visit_expr_match(&mut self, of: &'ast ExprMatch) {
         if is_subject(&of.expr, self.subject) {
-            self.bodies.push(Body::Match { of, names: Vec::new() });
+            self.bodies.push(Body::Match { of: MatchSelf::InCode(of), names: Vec::new() });
         } else {
             visit::visit_expr_match(self, of);
         }
@@ -103,6 +127,29 @@ impl<'ast> Visit<'ast> for Bodies<'ast, '_> {
         if let Some(Matches { line, .. }) = matches_in(call, self.subject, false) {
             self.bodies.push(Body::Computed { line });
         }
+        match written_match(call, self.subject) {
+            Some(body) => self.bodies.push(body),
+            None if call.path.is_ident("write") => self.write = line_of(call),
+            None => {}
+        }
+    }
+}
+
+fn line_of(call: &Macro) -> Option<usize> {
+    Some(call.path.segments.first()?.ident.span().start().line)
+}
+
+/// `write!(f, "{}", match self { ... })`. With more text in the format string the
+/// arms say but a part of the whole.
+fn written_match<'b>(call: &Macro, subject: &str) -> Option<Body<'b>> {
+    let arguments = call.parse_body_with(Punctuated::<Expr, Token![,]>::parse_terminated).ok()?;
+    let is_plain = |expr: &Expr| matches!(expr, Expr::Lit(ExprLit { lit: Lit::Str(format), .. }) if format.value() == "{}");
+    let mut arguments = arguments.into_iter().skip_while(|argument| !is_plain(argument)).skip(1);
+    match arguments.next()? {
+        Expr::Match(of) if is_subject(&of.expr, subject) => {
+            Some(Body::Match { of: MatchSelf::InMacro(of), names: Vec::new() })
+        }
+        _ => None,
     }
 }
 

@@ -245,8 +245,9 @@ impl Function {
     fn computed(&self, line: usize) -> Vec<Remark> {
         let values = [&Said::Boolean(true)];
         let text = format!("what `{}()` returns is computed", self.name);
+        let is_display = (self.name == "fmt").then_some("message");
         let key = roles::key(&values, &self.name, true, self.to_text);
-        key.map(|_| Remark { line, text, is_omission: true }).into_iter().collect()
+        key.or(is_display).map(|_| Remark { line, text, is_omission: true }).into_iter().collect()
     }
 
     fn condition(&self, matched: &[Matched], line: usize, of: &Enum) -> Option<Remark> {
