@@ -53,3 +53,11 @@ impl std::fmt::Display for AppError {
         }
     }
 }
+
+impl std::fmt::Debug for AppError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            _ => f.write_str("for programmers"),
+        }
+    }
+}

@@ -1,15 +1,13 @@
 //! What functions return for each variant: the arms of `match self`, and `matches!`.
 
 use syn::visit::{self, Visit};
-use syn::{Block, Expr, ExprMatch, File, FnArg, ImplItemFn, ItemFn, ItemImpl, Pat, Signature};
+use syn::{Block, File, FnArg, ImplItemFn, ItemFn, ItemImpl, Pat, Signature};
 
-use super::bodies::{self, Body, Matches};
+use super::arms::{self, Arm};
+use super::bodies::{self, Body};
 use super::enums::{Enum, Remark, bare, type_name};
-use super::format::Arguments;
-use super::patterns::{Matched, is_irrefutable, patterns};
 use super::roles;
 use super::said::{Said, Source, Statement};
-use super::values::said;
 
 /// Reads every function of the file that takes one of the enums.
 pub fn read(file: &File, enums: &mut [Enum]) {
@@ -48,10 +46,10 @@ impl Functions<'_> {
         let Some((subject, of)) = subject(signature, self_type.as_deref(), self.enums) else {
             return;
         };
-        // What an error was made from says nothing of its table.
-        if matches!(&*signature.ident.to_string(), "source" | "cause" | "provide")
-            && self.of_trait.is_some()
-        {
+        // What an error was made from, and what programmers see of it, is no table.
+        let is_source = matches!(&*signature.ident.to_string(), "source" | "cause" | "provide");
+        let is_debug = self.of_trait.as_deref() == Some("Debug");
+        if is_debug || (is_source && self.of_trait.is_some()) {
             return;
         }
         let function = Function {
@@ -83,9 +81,6 @@ fn subject(
             let of = if of == "Self" { self_type?.to_owned() } else { of };
             Some((name.ident.to_string(), position(&of)?))
         }
-        // A parameter of a kind that is not known yet.
-        #[allow(unreachable_patterns)]
-        _ => None,
     })
 }
 
@@ -96,25 +91,16 @@ struct Function {
     to_text: bool,
 }
 
-/// What one arm says of one variant.
-struct Arm {
-    variant: usize,
-    said: Said,
-    line: usize,
-    /// Whether the arm is `_`, so that it names no variant.
-    is_rest: bool,
-}
-
 impl Function {
     fn read(&self, body: &Body<'_>, of: &mut Enum) {
         let mut names = Vec::new();
         let (arms, conditions) = match body {
             Body::Match { of: found, names: bound } => {
                 names.clone_from(bound);
-                self.arms(found, of)
+                arms::of_match(found, of, &self.name)
             }
-            Body::Matches(found) => self.matches_arms(found, of),
-            Body::Constant { expr, line } => (constant_arms(expr, *line, of), Vec::new()),
+            Body::Matches(found) => arms::of_matches(found, of, &self.name),
+            Body::Constant { expr, line } => (arms::of_constant(expr, *line, of), Vec::new()),
             Body::Computed { line } => (Vec::new(), self.computed(*line)),
         };
         let count = arms.iter().map(|arm| arm.width()).max().unwrap_or(0);
@@ -194,53 +180,6 @@ impl Function {
         true
     }
 
-    /// What each arm says of each variant that it is the first to match, and which
-    /// arms depend on more than the variant.
-    fn arms(&self, of: &ExprMatch, of_enum: &Enum) -> (Vec<Arm>, Vec<Remark>) {
-        let mut arms: Vec<Arm> = Vec::new();
-        let mut conditions = Vec::new();
-        for arm in &of.arms {
-            let line = arm.fat_arrow_token.spans[0].start().line;
-            let (pat, is_guarded) = match &arm.pat {
-                Pat::Guard(guard) => (&*guard.pat, true),
-                pat => (pat, false),
-            };
-            let is_new = |variant: usize| !arms.iter().any(|arm| arm.variant == variant);
-            let mut matched = Vec::new();
-            patterns(pat, of_enum, &mut matched);
-            let is_rest = matched.is_empty() && is_irrefutable(pat);
-            if is_rest {
-                let rest = (0..of_enum.variants.len()).filter(|variant| is_new(*variant));
-                matched.extend(rest.map(Matched::whole));
-            }
-            let (conditional, certain): (Vec<_>, Vec<_>) =
-                matched.into_iter().partition(|found| is_guarded || found.is_conditional);
-            conditions.extend(self.condition(&conditional, line, of_enum));
-            let new: Vec<_> = certain.into_iter().filter(|found| is_new(found.variant)).collect();
-            for Matched { variant, bindings, .. } in new {
-                let scope = Arguments { bindings, ..Arguments::default() };
-                arms.push(Arm { variant, said: said(&arm.body, &scope), line, is_rest });
-            }
-        }
-        (arms, conditions)
-    }
-
-    /// What `matches!` says: true or false of each variant, unless it depends.
-    fn matches_arms(&self, found: &Matches, of: &Enum) -> (Vec<Arm>, Vec<Remark>) {
-        let mut matched = Vec::new();
-        patterns(&found.pattern, of, &mut matched);
-        let (conditional, certain): (Vec<_>, Vec<_>) =
-            matched.into_iter().partition(|matched| found.is_guarded || matched.is_conditional);
-        let has = |of: &[Matched], variant| of.iter().any(|matched| matched.variant == variant);
-        let known = (0..of.variants.len()).filter(|variant| !has(&conditional, *variant));
-        let arm = |variant| {
-            let said = Said::Boolean(has(&certain, variant) != found.is_negated);
-            Arm { variant, said, line: found.line, is_rest: false }
-        };
-        let arms = known.map(arm).collect();
-        (arms, self.condition(&conditional, found.line, of).into_iter().collect())
-    }
-
     /// A remark on a function that is about a key, and decides by more than the variant.
     fn computed(&self, line: usize) -> Vec<Remark> {
         let values = [&Said::Boolean(true)];
@@ -249,38 +188,4 @@ impl Function {
         let key = roles::key(&values, &self.name, true, self.to_text);
         key.or(is_display).map(|_| Remark { line, text, is_omission: true }).into_iter().collect()
     }
-
-    fn condition(&self, matched: &[Matched], line: usize, of: &Enum) -> Option<Remark> {
-        let names: Vec<String> =
-            matched.iter().map(|found| format!("`{}`", of.variants[found.variant].name)).collect();
-        let text =
-            format!("{}: what `{}()` returns under a condition", names.join(", "), self.name);
-        (!names.is_empty()).then_some(Remark { line, text, is_omission: true })
-    }
-}
-
-impl Arm {
-    fn width(&self) -> usize {
-        match &self.said {
-            Said::Several(values) => values.len(),
-            _ => 1,
-        }
-    }
-
-    /// What stands at a position of a tuple. What is no tuple has one.
-    fn at(&self, position: usize) -> Option<&Said> {
-        match &self.said {
-            Said::Several(values) => values.get(position),
-            said => (position == 0).then_some(said),
-        }
-    }
-}
-
-/// What a function returns whatever the variant. What is computed says nothing
-/// that could be read of any.
-fn constant_arms(expr: &Expr, line: usize, of: &Enum) -> Vec<Arm> {
-    let value = said(expr, &Arguments::default());
-    let all = 0..of.variants.len();
-    let all = all.filter(|_| !matches!(value, Said::Unreadable(_)));
-    all.map(|variant| Arm { variant, said: value.clone(), line, is_rest: true }).collect()
 }

@@ -1,11 +1,12 @@
 //! Rust: an enum of errors, by its attributes and by what its `match self` arms return.
 //!
-//! `enums` finds the enums, `attributes` reads what stands on their variants,
+//! `enums` finds the enums, `attributes` reads what stands on their variants, and
 //! `methods` what functions return for them: `bodies` finds where they decide by
-//! the variant, `patterns` which one, `values` what is returned, `format` the
-//! strings with arguments, and `roles` the key that all of it is about. `rows`
-//! weighs what was said.
+//! the variant, `arms` and `patterns` for which one, `values` what is returned,
+//! `format` the strings with arguments, and `roles` the key that it is about.
+//! `rows` weighs what was said.
 
+mod arms;
 mod attributes;
 mod bodies;
 mod casing;
