@@ -1,17 +1,19 @@
 //! The `errspec` command. Exit codes: 0 where nothing is wrong or there are
-//! warnings alone, 1 where a spec breaks a rule or an output is stale, 2 where
-//! the command could not be carried out.
+//! warnings alone, 1 where a spec breaks a rule, an output is stale or an import
+//! left something out, 2 where the command could not be carried out.
 #![forbid(unsafe_code)]
 
 mod against;
 mod breaking;
 mod changelog;
 mod check;
+mod count;
 mod explain;
 mod export;
 mod fmt;
 mod generate;
 mod github;
+mod import;
 mod new;
 mod output;
 mod release;
@@ -59,6 +61,8 @@ enum Command {
     Generate(generate::Arguments),
     /// Explain a code of the spec, or a rule of errspec
     Explain(explain::Arguments),
+    /// Make a spec of a CSV, Markdown or JSON table, or of a Rust enum
+    Import(import::Arguments),
     /// Print a spec in another format
     Export(export::Arguments),
     /// Say what changed since an earlier version, and whom it breaks
@@ -82,6 +86,7 @@ fn main() -> ExitCode {
         Command::Fmt(arguments) => fmt::run(arguments, &terminal),
         Command::Generate(arguments) => generate::run(arguments, &terminal),
         Command::Explain(arguments) => explain::run(arguments, &terminal),
+        Command::Import(arguments) => import::run(arguments, &terminal),
         Command::Export(arguments) => export::run(arguments, &terminal),
         Command::Breaking(arguments) => breaking::run(arguments, &terminal),
         Command::Release(arguments) => release::run(arguments, &terminal),

@@ -33,6 +33,11 @@ impl<'s> Lines<'s> {
         (index + 1, before.chars().count() + 1)
     }
 
+    /// The line of a byte, counted from 1.
+    pub fn number(&self, at: usize) -> usize {
+        self.line_of(at) + 1
+    }
+
     pub(crate) fn line_of(&self, at: usize) -> usize {
         self.starts.partition_point(|start| *start <= at) - 1
     }

@@ -4,7 +4,7 @@ use std::error::Error;
 
 use errspec_codegen::{Lock, apply_fixes, compile_published};
 
-use super::counted;
+use crate::count::counted;
 use crate::spec::Source;
 use crate::terminal::Terminal;
 

@@ -11,6 +11,7 @@ use std::process::ExitCode;
 use clap::ValueEnum;
 use errspec_codegen::{Catalog, Finding, Level, Lines, Report, compile_published};
 
+use crate::count::counted;
 use crate::github::{self, Annotation};
 use crate::spec::{self, Source};
 use crate::terminal::Terminal;
@@ -151,10 +152,4 @@ pub fn summary(path: &str, catalog: &Catalog, report: &Report) -> String {
         count => counted(count, "warning"),
     };
     format!("{path}: {}, {problems}", counted(catalog.entries.len(), "code"))
-}
-
-/// "1 code", "2 codes"
-pub fn counted(count: usize, noun: &str) -> String {
-    let plural = if count == 1 { "" } else { "s" };
-    format!("{count} {noun}{plural}")
 }

@@ -9,6 +9,7 @@ use std::process::ExitCode;
 use clap::ValueEnum;
 use errspec_codegen::{Artifact, Artifacts, compile, json_schema};
 
+pub use self::rows_csv::document as csv;
 use crate::terminal::Terminal;
 use crate::{output, spec};
 
@@ -54,7 +55,7 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<d
         return Ok(ExitCode::FAILURE);
     };
     let text = match arguments.to {
-        Format::Csv => rows_csv::document(&source.text)?,
+        Format::Csv => csv(&source.text)?,
         Format::Json | Format::Schema => {
             let artifacts = Artifacts::of(&catalog, &[Artifact::ErrorsJson]);
             artifacts.get(Artifact::ErrorsJson.file_name()).unwrap_or_default().to_owned()

@@ -9,7 +9,7 @@ use serde_json::Value;
 const FIRST: [&str; 3] = ["code", "status", "message"];
 
 /// The columns: every key of a row. `errspec import` knows the file by them.
-pub fn columns() -> Vec<&'static Key> {
+fn columns() -> Vec<&'static Key> {
     let mut keys: Vec<&Key> = keys::ERROR.iter().collect();
     keys.sort_by_key(|key| FIRST.iter().position(|name| *name == key.name).unwrap_or(FIRST.len()));
     keys

@@ -12,6 +12,7 @@ use errspec_codegen::{Artifact, Artifacts, compile, json_schema, write};
 
 use self::name::Name;
 use self::template::{FILES, Values};
+use crate::import;
 use crate::spec::Source;
 use crate::terminal::Terminal;
 
@@ -44,9 +45,11 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<d
     let name = Name::of(arguments.name.as_deref(), folder)?;
     refuse_to_overwrite(folder)?;
     let values = Values::of(&name, folder, arguments.errspec.as_deref())?;
-    let spec = match &arguments.from {
-        Some(file) => Source::read(file.clone())?,
-        None => Source { path: "spec/errors.toml".into(), text: values.fill(template::SPEC) },
+    let (spec, is_complete) = match &arguments.from {
+        Some(file) => spec_of(file, terminal)?,
+        None => {
+            (Source { path: "spec/errors.toml".into(), text: values.fill(template::SPEC) }, true)
+        }
     };
     let (catalog, report) = compile(&spec.text);
     terminal.diagnose(&report.render(&spec.path.display().to_string(), &spec.text, true));
@@ -75,7 +78,19 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<d
         catalog.entries.len(),
         folder.display(),
     ));
-    Ok(ExitCode::SUCCESS)
+    Ok(if is_complete { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// The spec in a file, or the one that an import makes of it, and whether that
+/// is all of it.
+fn spec_of(file: &Path, terminal: &Terminal) -> Result<(Source, bool), Box<dyn Error>> {
+    if file.extension().is_some_and(|extension| extension == "toml") {
+        return Ok((Source::read(file.to_owned())?, true));
+    }
+    let imported = import::of_file(file, terminal)?;
+    terminal.diagnose(&format!("{}\n", imported.summary));
+    let text = format!("{}\n\n{}", template::SCHEMA_LINE, imported.spec);
+    Ok((Source { path: "spec/errors.toml".into(), text }, imported.is_complete))
 }
 
 fn refuse_to_overwrite(folder: &Path) -> Result<(), Box<dyn Error>> {

@@ -32,6 +32,9 @@ pub const FILES: [File; 7] = [
     file!("tests/example.rs", "tests/example.rs", true),
 ];
 
+/// Names the schema for editors, as the first line of a spec.
+pub const SCHEMA_LINE: &str = "#:schema errors.schema.json";
+
 /// The spec that a package begins with.
 pub const SPEC: &str = include_str!("template/spec/errors.toml.in");
 

@@ -1,0 +1,279 @@
+//! What the attributes of thiserror, strum, serde and their like say of a variant.
+
+use errspec_codegen::keys::{Key, Shape};
+use proc_macro2::{TokenStream, TokenTree};
+use syn::parse::ParseStream;
+use syn::{Attribute, Expr, ExprLit, Lit, LitStr, Meta, Token};
+
+use super::super::columns::key_of;
+use super::super::status;
+use super::casing::rename;
+use super::enums::Variant;
+use super::format::{Argument, Arguments, pieces};
+use super::said::{Said, Source, Statement};
+use super::values::said;
+
+/// How an enum's attributes rename all variants.
+#[derive(Default)]
+pub struct Styles {
+    serde: Option<String>,
+    strum: Option<String>,
+}
+
+impl Styles {
+    pub fn of(attributes: &[Attribute]) -> Self {
+        let mut styles = Self::default();
+        for attribute in attributes {
+            for (name, value) in strings(attribute) {
+                match (path(attribute).as_str(), name.as_str()) {
+                    ("serde", "rename_all" | "rename_all.serialize") => styles.serde = Some(value),
+                    ("strum", "serialize_all") => styles.strum = Some(value),
+                    _ => {}
+                }
+            }
+        }
+        styles
+    }
+}
+
+/// A value, the key that it is about, and where it stands.
+type Found = (&'static str, Said, Source, String);
+
+/// Everything that the attributes of a variant say.
+pub fn statements(attributes: &[Attribute], variant: &Variant, styles: &Styles) -> Vec<Statement> {
+    let mut found: Vec<Found> = Vec::new();
+    for attribute in attributes {
+        let name = path(attribute);
+        match name.as_str() {
+            "error" | "display" | "snafu" => {
+                let message = display(attribute, variant);
+                found.extend(
+                    message.map(|value| ("message", value, Source::Display, format!("#[{name}]"))),
+                );
+            }
+            "serde" => found.extend(serde(attribute)),
+            "strum" => found.extend(strings(attribute).into_iter().filter_map(strum)),
+            "doc" => {}
+            _ => found.extend(own(attribute, &name)),
+        }
+    }
+    found.extend(styles.codes(&variant.name));
+    let statement =
+        |(key, value, source, of)| Statement { key, value, source, of, line: variant.line };
+    found.into_iter().map(statement).collect()
+}
+
+impl Styles {
+    /// What serde and strum call a variant that has no name of its own.
+    fn codes(&self, variant: &str) -> Vec<Found> {
+        let serde = self.serde.as_ref().and_then(|style| rename(variant, style, true));
+        let strum = self.strum.as_ref().and_then(|style| rename(variant, style, false));
+        let found = |code, source, of: &str| ("code", Said::Text(code), source, of.to_owned());
+        let serde = serde.map(|code| found(code, Source::Serde, "#[serde(rename_all)]"));
+        let strum = strum.map(|code| found(code, Source::Strum, "#[strum(serialize_all)]"));
+        serde.into_iter().chain(strum).collect()
+    }
+}
+
+fn serde(attribute: &Attribute) -> Option<Found> {
+    let mut names = strings(attribute).into_iter();
+    let (_, code) = names.find(|(name, _)| matches!(&**name, "rename" | "rename.serialize"))?;
+    Some(("code", Said::Text(code), Source::Serde, "#[serde(rename)]".to_owned()))
+}
+
+fn strum((name, text): (String, String)) -> Option<Found> {
+    let text = Said::Text(text);
+    let (key, value) = match name.as_str() {
+        "message" => ("message", text),
+        "detailed_message" => ("cause", text),
+        "serialize" | "to_string" if text.is_sentence() => ("message", text),
+        "serialize" | "to_string" => ("code", text),
+        name => {
+            let key = key_of(name.strip_prefix("props.")?)?;
+            (key.name, property(&text, key)?)
+        }
+    };
+    Some((key, value, Source::Strum, format!("#[strum({name})]")))
+}
+
+/// A property is always a text, whatever it means.
+fn property(value: &Said, key: &Key) -> Option<Said> {
+    let Said::Text(text) = value else { return None };
+    match (key.name, key.shape) {
+        ("status", _) => Some(Said::Status(u16::try_from(status::read(text)?).ok()?)),
+        (_, Shape::Boolean) => text.parse().ok().map(Said::Boolean),
+        (_, Shape::Integer) => text.parse().ok().map(Said::Integer),
+        (_, Shape::String) => Some(value.clone()),
+        _ => None,
+    }
+}
+
+/// An attribute of a derive of the team's own: `#[status(404)]`, `#[code = "X"]`.
+fn own(attribute: &Attribute, name: &str) -> Option<Found> {
+    let key = key_of(name)?;
+    let scope = Arguments::default();
+    let value = match &attribute.meta {
+        Meta::NameValue(pair) => said(&pair.value, &scope),
+        Meta::List(list) => said(&list.parse_args().ok()?, &scope),
+        Meta::Path(_) => Said::Boolean(true),
+    };
+    let value = match (value, key.shape) {
+        (Said::Integer(status), _) if key.name == "status" => {
+            Said::Status(u16::try_from(status).ok()?)
+        }
+        (value @ Said::Status(_), _) if key.name == "status" => value,
+        (value @ Said::Boolean(_), Shape::Boolean) => value,
+        (value @ Said::Integer(_), Shape::Integer) => value,
+        (value @ Said::Text(_), Shape::String) => value,
+        _ => return None,
+    };
+    Some((key.name, value, Source::Method, format!("#[{name}]")))
+}
+
+fn path(attribute: &Attribute) -> String {
+    attribute.path().segments.last().map(|last| last.ident.to_string()).unwrap_or_default()
+}
+
+/// `name = "text"` in an attribute's parentheses, `outer.name` one level deeper.
+fn strings(attribute: &Attribute) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    let name = |meta: &syn::meta::ParseNestedMeta<'_>| {
+        meta.path.get_ident().map(ToString::to_string).unwrap_or_default()
+    };
+    // What cannot be read ends the list: it belongs to a derive of another kind.
+    let _ = attribute.parse_nested_meta(|meta| {
+        let outer = name(&meta);
+        if meta.input.peek(syn::token::Paren) {
+            meta.parse_nested_meta(|inner| {
+                let value = value(&inner)?;
+                found.extend(value.map(|value| (format!("{outer}.{}", name(&inner)), value)));
+                Ok(())
+            })
+        } else {
+            found.extend(value(&meta)?.map(|value| (outer, value)));
+            Ok(())
+        }
+    });
+    found
+}
+
+/// The text behind `=`, if there is one.
+fn value(meta: &syn::meta::ParseNestedMeta<'_>) -> syn::Result<Option<String>> {
+    if !meta.input.peek(Token![=]) {
+        return Ok(None);
+    }
+    let value: Expr = meta.value()?.parse()?;
+    Ok(match value {
+        Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => Some(text.value()),
+        _ => None,
+    })
+}
+
+/// `#[error("...")]`, `#[display("...")]` or `#[snafu(display("..."))]`.
+fn display(attribute: &Attribute, variant: &Variant) -> Option<Said> {
+    let Meta::List(list) = &attribute.meta else {
+        return None;
+    };
+    let mut tokens = list.tokens.clone();
+    if list.path.is_ident("snafu") {
+        tokens = nested(tokens, "display")?;
+    }
+    let parsed = syn::parse::Parser::parse2(
+        |input: ParseStream<'_>| {
+            // derive_more once wrote `fmt = "..."`; thiserror has a path there.
+            if input.peek(syn::Ident) && input.peek2(Token![=]) && input.peek3(LitStr) {
+                input.parse::<syn::Ident>()?;
+                input.parse::<Token![=]>()?;
+            }
+            if input.peek(syn::Ident) {
+                input.parse::<TokenStream>()?;
+                return Ok(None);
+            }
+            let format: LitStr = input.parse()?;
+            Ok(Some((format.value(), input.parse::<TokenStream>()?)))
+        },
+        tokens,
+    );
+    Some(match parsed {
+        Ok(Some((format, rest))) => {
+            let arguments = Arguments::of_attribute(rest);
+            pieces(&format, &arguments, &variant.fields).unwrap_or_else(Said::Unreadable)
+        }
+        Ok(None) => Said::Unreadable("it is that of another error"),
+        Err(_) => Said::Unreadable("it is no format string"),
+    })
+}
+
+/// The tokens in `name(...)`.
+fn nested(tokens: TokenStream, name: &str) -> Option<TokenStream> {
+    let mut tokens = tokens.into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        if let (TokenTree::Ident(ident), Some(TokenTree::Group(group))) = (&token, tokens.peek())
+            && ident == name
+        {
+            return Some(group.stream());
+        }
+    }
+    None
+}
+
+impl Arguments {
+    /// What follows the format string: `, .0, .name, total = .0.len(), x`.
+    fn of_attribute(tokens: TokenStream) -> Self {
+        let mut arguments = Self::default();
+        let mut current: Vec<TokenTree> = Vec::new();
+        let end = TokenTree::Punct(proc_macro2::Punct::new(',', proc_macro2::Spacing::Alone));
+        for token in tokens.into_iter().chain([end]) {
+            let is_comma = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == ',');
+            if !is_comma {
+                current.push(token);
+            } else if !current.is_empty() {
+                arguments.push_attribute(&std::mem::take(&mut current));
+            }
+        }
+        arguments
+    }
+
+    fn push_attribute(&mut self, tokens: &[TokenTree]) {
+        let is = |token: Option<&TokenTree>, c: char| matches!(token, Some(TokenTree::Punct(punct)) if punct.as_char() == c);
+        match tokens {
+            [TokenTree::Ident(name), equals, rest @ ..]
+                if is(Some(equals), '=') && !is(rest.first(), '=') =>
+            {
+                self.named.push((name.to_string(), argument(rest)));
+            }
+            _ => self.positional.push(argument(tokens)),
+        }
+    }
+}
+
+/// thiserror's `.0` and `.name` are the variant's fields.
+fn argument(tokens: &[TokenTree]) -> Argument {
+    match tokens {
+        [TokenTree::Punct(dot), TokenTree::Ident(field)] if dot.as_char() == '.' => {
+            Argument::Name(field.to_string())
+        }
+        [TokenTree::Punct(dot), TokenTree::Literal(index)] if dot.as_char() == '.' => {
+            index.to_string().parse().map_or(Argument::Computed, Argument::Field)
+        }
+        [TokenTree::Ident(name)] => Argument::Name(name.to_string()),
+        _ => Argument::Computed,
+    }
+}
+
+/// The doc comment: its paragraphs, each on one line.
+pub fn doc(attributes: &[Attribute]) -> Option<String> {
+    let mut text = String::new();
+    for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("doc")) {
+        if let Meta::NameValue(pair) = &attribute.meta
+            && let Expr::Lit(ExprLit { lit: Lit::Str(line), .. }) = &pair.value
+        {
+            text.push_str(&line.value());
+            text.push('\n');
+        }
+    }
+    let lines: Vec<&str> = text.lines().map(|line| line.trim().trim_start_matches("* ")).collect();
+    let paragraphs = lines.split(|line| line.is_empty()).map(|lines| lines.join(" "));
+    let paragraphs: Vec<String> = paragraphs.filter(|paragraph| !paragraph.is_empty()).collect();
+    (!paragraphs.is_empty()).then(|| paragraphs.join("\n\n"))
+}
