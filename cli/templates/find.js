@@ -60,11 +60,11 @@
   // The rows of a section by rank; the table's order where they are equal.
   let isReordered = false;
   const reorder = (ranks) => {
-    const isPlain = ranks.every((rank) => rank < 0 || rank === ranks.find((first) => first >= 0));
+    const isPlain = new Set(ranks.filter((rank) => rank >= 0)).size < 2;
     if (isPlain && !isReordered) return;
     isReordered = !isPlain;
     const order = rows.map((row, index) => ({ row, rank: ranks[index] }));
-    order.sort((a, b) => a.rank - b.rank);
+    if (isReordered) order.sort((a, b) => a.rank - b.rank);
     for (const section of sections) {
       const elements = order.filter(({ row }) => row.section === section).map(({ row }) => row.element);
       const fragment = document.createDocumentFragment();
@@ -155,11 +155,13 @@
     if (!row) return;
     if (row.hidden) clear();
     row.open = true;
-    row.scrollIntoView();
     row.firstElementChild.focus({ preventScroll: true });
+    row.scrollIntoView();
+    // Rows above may have had a height by guess until they came near.
+    requestAnimationFrame(() => requestAnimationFrame(() => row.scrollIntoView()));
   };
   addEventListener("hashchange", follow);
-  follow();
+  addEventListener("load", follow);
 
   // Browsers that cannot print what is closed by a style need it open.
   addEventListener("beforeprint", () => {

@@ -23,6 +23,9 @@ const INDEX_STYLE: &str = include_str!("../../templates/index.css");
 const COPY_SCRIPT: &str = include_str!("../../templates/copy.js");
 const FIND_SCRIPT: &str = include_str!("../../templates/find.js");
 
+/// From here on a browser should not lay out every row of the index at once.
+const MANY: usize = 256;
+
 /// Search engines show no more of a page's description.
 const LONGEST_DESCRIPTION: usize = 300;
 
