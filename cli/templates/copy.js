@@ -42,7 +42,8 @@
     row.querySelector(".actions").prepend(button("Copy code", code));
     for (const sample of row.querySelectorAll("pre")) {
       const copySample = button("Copy", sample.textContent);
-      copySample.setAttribute("aria-label", `Copy ${sample.parentElement.previousElementSibling.textContent}`);
+      const format = sample.parentElement.previousElementSibling.textContent;
+      copySample.setAttribute("aria-label", `Copy ${format}`);
       sample.after(copySample);
     }
   };

@@ -13,20 +13,23 @@
   let rows;
   const allRows = () => (rows ??= [...document.querySelectorAll(".row")].map(searchable));
 
-  const searchable = (element) => {
-    const text = (selector) => [...element.querySelectorAll(selector)].map((found) => found.textContent);
+  const searchable = (element, index) => {
+    const found = (selector) => [...element.querySelectorAll(selector)];
+    const text = (selector) => found(selector).map((part) => part.textContent);
     const summary = element.firstElementChild;
+    const status = summary.firstElementChild.textContent;
     return {
       element,
+      index,
       section: element.parentElement,
       code: text("h3")[0].toLowerCase(),
-      status: summary.firstElementChild.textContent,
-      retry: "retry" in element.dataset ? "yes" : "no",
+      status,
+      retry: status === "gone" ? "never" : "retry" in element.dataset ? "yes" : "no",
       text: [summary.textContent, ...text(".find-in")].join(" ").toLowerCase(),
     };
   };
 
-  // Every word must be somewhere; where it is in the code comes first.
+  // Every word must be somewhere: 3 is anywhere, 2 in the code, 1 at its begin, 0 all of it.
   const rank = (row, words, phrase) => {
     if (!words.every((word) => row.text.includes(word))) return -1;
     if (row.code === phrase) return 0;
@@ -34,63 +37,67 @@
     return words.every((word) => row.code.includes(word)) ? 2 : 3;
   };
 
-  const passes = (row) => {
-    const isRetired = row.status === "gone";
-    return (
-      row.status.startsWith(status.value) &&
-      (retry.value === "" || (row.retry === retry.value && !isRetired))
-    );
-  };
+  const passes = (row) =>
+    row.status.startsWith(status.value) && (retry.value === "" || row.retry === retry.value);
 
   const update = () => {
     const phrase = search.value.trim().toLowerCase();
     const words = phrase.split(/\s+/).filter(Boolean);
-    const ranks = allRows().map((row) => (passes(row) ? rank(row, words, phrase) : -1));
+    const rankOf = (row) => (words.length > 0 ? rank(row, words, phrase) : 3);
+    const ranks = allRows().map((row) => (passes(row) ? rankOf(row) : -1));
     rows.forEach((row, index) => (row.element.hidden = ranks[index] < 0));
-    reorder(words.length > 0 ? ranks : ranks.map(() => 0));
+    reorder(ranks);
     for (const section of sections) section.hidden = !section.querySelector(".row:not([hidden])");
     const found = ranks.filter((rank) => rank >= 0).length;
-    count.textContent = found === rows.length ? counted(found) : `${found} of ${counted(rows.length)}`;
+    const all = counted(rows.length);
+    count.textContent = found === rows.length ? all : `${found} of ${all}`;
     nothing.hidden = found > 0;
     mark(words);
   };
 
   const counted = (number) => `${number} code${number === 1 ? "" : "s"}`;
 
-  // The rows of a section by rank; the table's order where they are equal.
-  let isReordered = false;
+  // Brings rows whose code matches before those that only speak of it. To move a
+  // row takes a browser long, so the first of them must do, and all else stays.
+  const mostForward = 100;
+  let forward = [];
   const reorder = (ranks) => {
-    const isPlain = new Set(ranks.filter((rank) => rank >= 0)).size < 2;
-    if (isPlain && !isReordered) return;
-    isReordered = !isPlain;
-    const order = rows.map((row, index) => ({ row, rank: ranks[index] }));
-    if (isReordered) order.sort((a, b) => a.rank - b.rank);
+    for (const row of forward.sort((a, b) => b.index - a.index)) {
+      const next = rows[row.index + 1];
+      row.section.insertBefore(row.element, next?.section === row.section ? next.element : null);
+    }
+    const isMixed = ranks.includes(3) && ranks.some((rank) => rank >= 0 && rank < 3);
+    forward = isMixed ? rows.filter((row) => ranks[row.index] >= 0 && ranks[row.index] < 3) : [];
+    forward.sort((a, b) => ranks[a.index] - ranks[b.index]);
+    forward = forward.slice(0, mostForward);
     for (const section of sections) {
-      const elements = order.filter(({ row }) => row.section === section).map(({ row }) => row.element);
-      const fragment = document.createDocumentFragment();
-      for (const element of elements) fragment.append(element);
-      section.append(fragment);
+      const elements = forward.filter((row) => row.section === section).map((row) => row.element);
+      section.firstElementChild.after(...elements);
     }
   };
 
   // Marks the words in the first rows, without a change to the page.
   const mark = (words) => {
     if (!CSS.highlights) return;
+    const marked = words.length > 0 ? visible().slice(0, 50) : [];
+    const parts = marked.flatMap((summary) => [...summary.querySelectorAll("h3, .message")]);
+    const ranges = parts.flatMap((part) => places(part.firstChild, words));
+    CSS.highlights.set("found", new Highlight(...ranges));
+  };
+
+  const places = (text, words) => {
     const ranges = [];
-    for (const summary of visible().slice(0, words.length > 0 ? 50 : 0)) {
-      for (const part of summary.querySelectorAll("h3, .message")) {
-        const text = part.firstChild;
-        const lower = text?.data.toLowerCase() ?? "";
-        // Lower case can be longer, as of a Turkish dotted I: then places differ.
-        if (lower.length !== text?.data.length) continue;
-        for (const word of words) {
-          for (let at = lower.indexOf(word); at >= 0; at = lower.indexOf(word, at + word.length)) {
-            ranges.push(new StaticRange({ startContainer: text, startOffset: at, endContainer: text, endOffset: at + word.length }));
-          }
-        }
+    const lower = text.data.toLowerCase();
+    // Lower case can be longer, as that of a dotted capital I: places differ then.
+    if (lower.length !== text.length) return ranges;
+    for (const word of words) {
+      for (let at = lower.indexOf(word); at >= 0; at = lower.indexOf(word, at + word.length)) {
+        const end = at + word.length;
+        const place = { startContainer: text, startOffset: at, endContainer: text, endOffset: end };
+        ranges.push(new StaticRange(place));
       }
     }
-    CSS.highlights.set("found", new Highlight(...ranges));
+    return ranges;
   };
 
   const visible = () => [...document.querySelectorAll(".row:not([hidden]) > summary")];
@@ -98,6 +105,11 @@
   const clear = () => {
     search.value = status.value = retry.value = "";
     update();
+  };
+
+  const startAgain = () => {
+    clear();
+    search.focus();
   };
 
   const move = (step) => {
@@ -123,7 +135,7 @@
     // Elsewhere the arrows scroll, or choose a filter.
     const canMove = isTyping || target.matches("summary");
     if (key === "/" && !isTyping) search.select();
-    else if (key === "Escape") { clear(); search.focus(); }
+    else if (key === "Escape") startAgain();
     else if (key === "ArrowDown" && canMove) move(1);
     else if (key === "ArrowUp" && canMove) move(-1);
     else if (key === "Enter" && isTyping) openFirst();

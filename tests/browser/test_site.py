@@ -142,9 +142,16 @@ class SiteTest(unittest.TestCase):
 
     def test_a_match_in_the_code_comes_first(self):
         self.open("kms")
+        everything = self.shown()
         self.search("signature")
         self.assertEqual(self.shown()[0], "IncompleteSignature")
         self.assertIn("InternalFailure", self.shown())
+        self.search("rejected")
+        self.assertEqual(self.shown()[0], "Rejected.LimitExceeded")
+        self.search("alias")
+        self.assertEqual(self.shown()[:3], ["AliasAlreadyExists", "Forbidden.AliasNotFound", "Unsupported.Alias"])
+        self.press(Keys.ESCAPE)
+        self.assertEqual(self.shown(), everything, "in the table's order again")
 
     def test_filters_by_status_and_retry(self):
         self.open("kms")
