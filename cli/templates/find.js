@@ -7,6 +7,7 @@
   const retry = document.getElementById("_retry");
   const count = document.getElementById("_count");
   const nothing = document.getElementById("_nothing");
+  const main = document.querySelector("main");
   const sections = [...document.querySelectorAll("section")];
 
   // What is searched is read from the page when it is first needed.
@@ -53,6 +54,8 @@
     count.textContent = found === rows.length ? all : `${found} of ${all}`;
     nothing.hidden = found > 0;
     mark(words);
+    // What was found begins beneath the search, wherever the reader was before.
+    scrollTo(0, Math.min(scrollY, main.offsetTop));
   };
 
   const counted = (number) => `${number} code${number === 1 ? "" : "s"}`;

@@ -6,6 +6,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
+use kms_errors::{Error, ErrorCode, errspec as runtime};
 use tempfile::tempdir;
 
 const KMS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../spec/errors.toml");
@@ -69,6 +70,32 @@ fn every_code_has_a_place_on_the_index_and_a_page() {
         assert!(page.contains(&format!("href=\"../index.html#{code}\"")), "{code}");
         assert!(site["llms.txt"].contains(&format!("- [{code}](errors/{code}.html): ")), "{code}");
     }
+}
+
+#[test]
+fn sample_responses_are_what_the_runtime_sends() {
+    let site = site(KMS);
+    for code in ErrorCode::ALL {
+        // With the examples of the spec.
+        let error = match code {
+            ErrorCode::MissingParameter => ErrorCode::missing_parameter("KeyId"),
+            ErrorCode::InvalidParameter => ErrorCode::invalid_parameter("KeyId"),
+            code => Error::from(*code),
+        };
+        let error = error.with_request_id("0f9a6c1e-3b7d-4f52-9c84-d1e2a7b5f630");
+        let page = &site[&format!("errors/{code}.html")];
+        let samples: Vec<String> = page.split("<pre>").skip(1).map(text_of_pre).collect();
+        let sent = [runtime::json::encode(&error), runtime::xml::encode(&error)];
+        assert_eq!(samples, sent.map(|body| String::from_utf8(body).unwrap()));
+    }
+}
+
+/// What a browser copies from a `<pre>`, of which this is the rest of the page.
+fn text_of_pre(rest: &str) -> String {
+    let (inside, _) = rest.split_once("</pre>").unwrap();
+    let text = inside.replace("<span>", "").replace("</span>", "");
+    let text = text.replace("&#60;", "<").replace("&#62;", ">").replace("&#34;", "\"");
+    text.replace("&#39;", "'").replace("&#38;", "&")
 }
 
 #[test]
