@@ -9,10 +9,17 @@
     button.className = "copy";
     button.textContent = label;
     button.addEventListener("click", async () => {
-      button.textContent = (await copy(text)) ? "Copied" : "Not allowed";
-      setTimeout(() => (button.textContent = label), 1500);
+      say(button, (await copy(text)) ? "Copied" : "Not allowed");
+      setTimeout(() => say(button, label, ""), 1500);
     });
     return button;
+  };
+
+  // To who sees the button, and to who hears the page.
+  const said = document.getElementById("_said");
+  const say = (button, label, aloud = label) => {
+    button.textContent = label;
+    said.textContent = aloud;
   };
 
   const copy = async (text) => {

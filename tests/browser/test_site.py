@@ -227,6 +227,7 @@ class SiteTest(unittest.TestCase):
         for button, text in zip(buttons, texts):
             button.click()
             WebDriverWait(self.browser, 2).until(lambda _: button.text == "Copied")
+            self.assertEqual(self.find("#_said").get_property("textContent"), "Copied", "for screen readers")
             self.find("#_search").clear()
             self.find("#_search").send_keys(Keys.CONTROL, "v")
             self.assertEqual(self.find("#_search").get_property("value"), text)

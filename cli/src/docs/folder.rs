@@ -1,5 +1,6 @@
 //! The folder of a site, in which other people's files may be too.
 
+use std::collections::HashSet;
 use std::error::Error;
 use std::ffi::OsStr;
 use std::fs;
@@ -35,16 +36,17 @@ impl<'p> Folder<'p> {
     }
 
     /// Removes the pages that we made of codes that are not in the table any more.
-    pub fn remove_stale(&self, files: &Artifacts) -> io::Result<usize> {
-        let current: Vec<PathBuf> = files.iter().map(|(name, _)| self.0.join(name)).collect();
-        let current: std::collections::HashSet<&Path> =
-            current.iter().map(PathBuf::as_path).collect();
+    pub fn remove_stale(&self, files: &Artifacts) -> Result<usize, Box<dyn Error>> {
+        let folder = self.0.join(file_name::FOLDER);
+        let pages =
+            pages(&folder).map_err(|error| format!("cannot read {}: {error}", folder.display()))?;
+        let current: HashSet<PathBuf> = files.iter().map(|(name, _)| self.0.join(name)).collect();
+        let stale = pages.iter().filter(|page| !current.contains(*page) && is_page_of_ours(page));
         let mut removed = 0;
-        for page in pages(&self.0.join(file_name::FOLDER))? {
-            if !current.contains(page.as_path()) && is_page_of_ours(&page) {
-                fs::remove_file(&page)?;
-                removed += 1;
-            }
+        for page in stale {
+            fs::remove_file(page)
+                .map_err(|error| format!("cannot remove {}: {error}", page.display()))?;
+            removed += 1;
         }
         Ok(removed)
     }
@@ -67,14 +69,8 @@ fn pages(folder: &Path) -> io::Result<Vec<PathBuf>> {
         Err(error) if error.kind() == io::ErrorKind::NotADirectory => return Ok(Vec::new()),
         Err(error) => return Err(error),
     };
-    let mut pages = Vec::new();
-    for entry in entries {
-        let path = entry?.path();
-        if is_html(&path) {
-            pages.push(path);
-        }
-    }
-    Ok(pages)
+    let paths = entries.map(|entry| entry.map(|entry| entry.path()));
+    paths.filter(|path| path.as_ref().map_or(true, |path| is_html(path))).collect()
 }
 
 fn is_html(path: &Path) -> bool {
