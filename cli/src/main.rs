@@ -8,6 +8,7 @@ mod breaking;
 mod changelog;
 mod check;
 mod count;
+mod docs;
 mod explain;
 mod export;
 mod fmt;
@@ -30,6 +31,7 @@ Examples:
   errspec new my-errors --from errors.csv    a crate, from the table that you have
   errspec check                              every problem of spec/errors.toml
   errspec generate                           the Rust, the docs and the JSON
+  errspec docs --out site                    a site to put online
   errspec explain Forbidden.KeyNotFound      a code, for a person
   errspec breaking --against git:main        what a change breaks, and for whom
 
@@ -59,6 +61,8 @@ enum Command {
     Fmt(fmt::Arguments),
     /// Write what follows from a spec: Rust, Markdown and JSON
     Generate(generate::Arguments),
+    /// Make a site: every code with its cause and fix, to search and to link to
+    Docs(docs::Arguments),
     /// Explain a code of the spec, or a rule of errspec
     Explain(explain::Arguments),
     /// Make a spec of a CSV, Markdown or JSON table, or of a Rust enum
@@ -85,6 +89,7 @@ fn main() -> ExitCode {
         Command::Check(arguments) => check::run(arguments, &terminal),
         Command::Fmt(arguments) => fmt::run(arguments, &terminal),
         Command::Generate(arguments) => generate::run(arguments, &terminal),
+        Command::Docs(arguments) => docs::run(arguments, &terminal),
         Command::Explain(arguments) => explain::run(arguments, &terminal),
         Command::Import(arguments) => import::run(arguments, &terminal),
         Command::Export(arguments) => export::run(arguments, &terminal),

@@ -46,7 +46,7 @@ mod write;
 pub use builder::{Builder, Error, Outcome};
 pub use catalog::Catalog;
 pub use diff::Lock;
-pub use emit::{Artifact, Artifacts, markdown_section};
+pub use emit::{Artifact, Artifacts, display_name, markdown_line, markdown_section};
 pub use lines::Lines;
 pub use parse::{json_schema, keys};
 pub use read::{ReadError, decode, read, read_lock};

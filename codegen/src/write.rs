@@ -74,10 +74,12 @@ pub fn write(
     mtime: Option<SystemTime>,
 ) -> Result<Vec<Stale>, WriteError> {
     let stale = stale(artifacts, dir);
-    for (name, text) in artifacts.iter() {
-        let path = dir.join(name);
-        if stale.iter().any(|stale| stale.path == path) {
-            replace(&path, text, mtime).map_err(|source| WriteError { path, source })?;
+    // In the artifacts' order, so one walk finds the text of each.
+    let mut files = artifacts.iter().map(|(name, text)| (dir.join(name), text));
+    for Stale { path, .. } in &stale {
+        if let Some((_, text)) = files.find(|(file, _)| file == path) {
+            replace(path, text, mtime)
+                .map_err(|source| WriteError { path: path.clone(), source })?;
         }
     }
     Ok(stale)

@@ -89,7 +89,7 @@ fn facts(entry: &Entry, spec: &Spec) -> Vec<(&'static str, String)> {
 }
 
 /// What Smithy calls the retryable trait, as advice.
-fn retry(entry: &Entry) -> String {
+pub fn retry(entry: &Entry) -> String {
     let advice = match (entry.retryable, entry.throttling) {
         (true, true) => "yes, more slowly: this is rate limiting",
         (true, false) => "yes, the same request may be sent again",

@@ -12,6 +12,7 @@ use std::process::ExitCode;
 use clap::ValueEnum;
 use errspec_codegen::{Catalog, Lines, compile};
 
+pub use self::code::retry;
 use self::find::Found;
 use crate::spec::{self, Source};
 use crate::terminal::Terminal;

@@ -1,0 +1,106 @@
+//! The names of the pages.
+//!
+//! A name must work on every file system and in every address: `/` and `:` are
+//! percent-encoded, names differ by more than upper and lower case, and none is
+//! longer than file systems take. `~`, which no code has, marks what was added.
+
+use std::collections::{HashMap, HashSet};
+
+use sha2::{Digest, Sha256};
+
+/// The folder of the pages.
+pub const FOLDER: &str = "errors";
+
+/// File systems take 255 bytes, `.html` and the writer's temporary suffix included.
+const LONGEST: usize = 180;
+
+/// What Windows takes for a device, with any extension.
+const DEVICES: [&str; 22] = [
+    "aux", "con", "nul", "prn", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8",
+    "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
+];
+
+/// The file name of each code's page.
+pub struct Names<'c>(HashMap<&'c str, String>);
+
+impl<'c> Names<'c> {
+    /// Of codes that differ only in case the first has its plain name.
+    pub fn of(codes: impl Iterator<Item = &'c str>) -> Self {
+        let mut taken = HashSet::new();
+        let named = codes.map(|code| {
+            let mut name = encoded(code);
+            if name.len() > LONGEST || !taken.insert(name.to_lowercase()) {
+                name.truncate(LONGEST);
+                name = format!("{name}~{}", fingerprint(code));
+            }
+            (code, format!("{name}.html"))
+        });
+        Self(named.collect())
+    }
+
+    /// The page's file, from the site's root.
+    pub fn path(&self, code: &str) -> String {
+        format!("{FOLDER}/{}", self.0[code])
+    }
+
+    /// The page's address, from [`FOLDER`].
+    pub fn href(&self, code: &str) -> String {
+        self.0[code].replace('%', "%25")
+    }
+}
+
+fn encoded(code: &str) -> String {
+    let mut name = code.replace('/', "%2F").replace(':', "%3A");
+    let stem = code.split('.').next().unwrap_or_default().to_lowercase();
+    if DEVICES.contains(&stem.as_str()) {
+        name = format!("~{name}");
+    }
+    name
+}
+
+/// Tells a code from those that look like it.
+fn fingerprint(code: &str) -> String {
+    let digest = Sha256::digest(code);
+    digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn paths(codes: &[&str]) -> Vec<String> {
+        let names = Names::of(codes.iter().copied());
+        codes.iter().map(|code| names.path(code)).collect()
+    }
+
+    #[test]
+    fn every_code_has_a_name_that_every_file_system_takes() {
+        let codes = ["A.b-c_d", "a/b:c", "CON", "con.X", "Console"];
+        let expected = [
+            "errors/A.b-c_d.html",
+            "errors/a%2Fb%3Ac.html",
+            "errors/~CON.html",
+            "errors/~con.X.html",
+            "errors/Console.html",
+        ];
+        assert_eq!(paths(&codes), expected);
+        assert_eq!(Names::of(["a/b"].into_iter()).href("a/b"), "a%252Fb.html");
+    }
+
+    #[test]
+    fn codes_that_differ_in_case_have_names_that_differ_in_more() {
+        let found = paths(&["Key", "KEY", "key"]);
+        assert_eq!(found[0], "errors/Key.html");
+        let folded: HashSet<String> = found.iter().map(|path| path.to_lowercase()).collect();
+        assert_eq!(folded.len(), 3);
+        assert_eq!(paths(&["key", "KEY"])[1], found[1], "whichever is the first");
+    }
+
+    #[test]
+    fn long_codes_have_names_of_their_own_too() {
+        let (one, two) = (format!("a{}1", "/".repeat(126)), format!("a{}2", "/".repeat(126)));
+        let found = paths(&[&one, &two]);
+        assert_ne!(found[0], found[1]);
+        assert!(found.iter().all(|path| path.len() < 220));
+    }
+}

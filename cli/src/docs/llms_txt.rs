@@ -1,0 +1,47 @@
+//! `llms.txt`: the site for language models (llmstxt.org): a heading, a summary,
+//! and a link with one line a code.
+
+use std::fmt::Write;
+
+use errspec_codegen::catalog::{Catalog, Entry, Retired};
+use errspec_codegen::{display_name, markdown_line as line, named};
+
+use super::file_name::{FOLDER, Names};
+use crate::count::counted;
+
+pub fn llms_txt(catalog: &Catalog, names: &Names<'_>) -> String {
+    let name = line(&display_name(catalog));
+    let version = catalog.api_version.iter();
+    let version: String =
+        version.map(|version| format!(", API version {}", line(version))).collect();
+    let codes = counted(catalog.entries.len(), "error code");
+    let mut text = format!(
+        "# {name} error codes\n\n> {codes} of {name}{version}: HTTP status, message, cause, fix \
+         and whether to retry.\n\nThe page of a code also shows its response in JSON and XML. \
+         [errors.json](errors.json) has all of it as data.\n\n## Codes\n\n"
+    );
+    for entry in &catalog.entries {
+        code(entry, names, &mut text);
+    }
+    if !catalog.retired.is_empty() {
+        text.push_str("\n## Retired codes\n\n");
+        for code in &catalog.retired {
+            retired(code, names, &mut text);
+        }
+    }
+    text
+}
+
+fn code(entry: &Entry, names: &Names<'_>, text: &mut String) {
+    let message = line(&entry.message.documented());
+    let _ = writeln!(text, "- {}: {}. {message}", link(&entry.code, names), named(entry.status));
+}
+
+fn retired(code: &Retired, names: &Names<'_>, text: &mut String) {
+    let reason: String = code.reason.iter().map(|reason| format!(" {}", line(reason))).collect();
+    let _ = writeln!(text, "- {}: never sent any more.{reason}", link(&code.code, names));
+}
+
+fn link(code: &str, names: &Names<'_>) -> String {
+    format!("[{}]({FOLDER}/{})", line(code), names.href(code))
+}

@@ -1,0 +1,66 @@
+//! `errspec docs`: a site from a spec.
+
+mod file_name;
+mod folder;
+mod llms_txt;
+mod prose;
+mod sample;
+mod security;
+mod shown;
+mod site;
+mod view;
+
+use std::error::Error;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use errspec_codegen::{compile_published, write};
+
+use self::folder::Folder;
+use self::site::site;
+use crate::check::summary;
+use crate::spec;
+use crate::terminal::Terminal;
+
+#[derive(clap::Args)]
+#[command(after_help = "\
+The folder can be put online as it is, or opened from the disk: DIR/index.html has every
+code and asks for nothing else, DIR/errors/ has a page a code. Only files that differ are
+written, and no file that errspec did not make is replaced or removed.
+
+Examples:
+  errspec docs --out site
+  errspec docs billing.toml --out public/errors")]
+pub struct Arguments {
+    #[command(flatten)]
+    spec: spec::Argument,
+
+    /// The folder to write to
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+}
+
+pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<dyn Error>> {
+    let source = arguments.spec.read()?;
+    let lock = source.lock()?;
+    let (catalog, report) = compile_published(&source.text, lock.as_ref());
+    let path = source.path.display().to_string();
+    terminal.diagnose(&report.render(&path, &source.text, true));
+    let Some(catalog) = catalog else {
+        return Ok(ExitCode::FAILURE);
+    };
+    let files = site(&catalog);
+    let folder = Folder::new(&arguments.out);
+    folder.refuse_foreign(&files)?;
+    // Removed before anything is written: where upper and lower case are one,
+    // the page of a code that was `a` is the page of a code that is `A`.
+    let removed = folder.remove_stale(&files)?;
+    let written = write(&files, &arguments.out, None)?.len();
+    terminal.print(&format!(
+        "{}\n{}: {written} files written, {} unchanged, {removed} removed\n",
+        summary(&path, &catalog, &report),
+        arguments.out.join(site::INDEX).display(),
+        files.iter().count() - written,
+    ));
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,169 @@
+//! The files of a site, from a catalog. Nothing here reads or writes a file.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+use errspec_codegen::catalog::Catalog;
+use errspec_codegen::{Artifact, Artifacts, display_name};
+
+use super::file_name::Names;
+use super::folder::GENERATOR;
+use super::llms_txt::llms_txt;
+use super::prose::Span;
+use super::security::policy;
+use super::shown::Shown;
+use super::view::{Code, Retired, is_web};
+
+pub const INDEX: &str = "index.html";
+
+/// What the index and the pages of the codes look like.
+const STYLE: &str = include_str!("../../templates/style.css");
+/// What the index has beyond that.
+const INDEX_STYLE: &str = include_str!("../../templates/index.css");
+const COPY_SCRIPT: &str = include_str!("../../templates/copy.js");
+const FIND_SCRIPT: &str = include_str!("../../templates/find.js");
+
+/// From here on a browser should not lay out every row of the index at once.
+const MANY: usize = 256;
+
+/// Search engines show no more of a page's description.
+const LONGEST_DESCRIPTION: usize = 300;
+
+#[derive(Template)]
+#[template(path = "index.html")]
+struct IndexPage<'c> {
+    head: Head,
+    codes: &'c [Code<'c>],
+    retired: &'c [Retired<'c>],
+    statuses: Vec<Status>,
+    retryable: usize,
+}
+
+#[derive(Template)]
+#[template(path = "code_page.html")]
+struct CodePage<'c> {
+    head: &'c Head,
+    code: &'c Code<'c>,
+    description: String,
+    canonical: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "retired_page.html")]
+struct RetiredPage<'c> {
+    head: &'c Head,
+    code: &'c Retired<'c>,
+}
+
+/// What every page of a kind has in common.
+struct Head {
+    /// "Key Management Service (KMS)"
+    api: Shown,
+    version: Option<Shown>,
+    policy: String,
+}
+
+/// A choice of the status filter.
+struct Status {
+    /// What the statuses begin with: a class's digit, or all three.
+    digits: String,
+    name: String,
+    count: usize,
+}
+
+/// Every file of the site, by its path from the site's folder. The index comes
+/// first: it is how the files without a mark of ours are known as ours.
+pub fn site(catalog: &Catalog) -> Artifacts {
+    let codes = catalog.entries.iter().map(|entry| entry.code.as_str());
+    let retired = catalog.retired.iter().map(|code| code.code.as_str());
+    let names = Names::of(codes.chain(retired));
+    let codes = catalog.entries.iter().map(|entry| Code::of(entry, catalog, &names));
+    let codes: Vec<Code<'_>> = codes.collect();
+    let retired = catalog.retired.iter().map(|code| Retired::of(code, &names));
+    let retired: Vec<Retired<'_>> = retired.collect();
+
+    let head = Head::of(catalog, policy(&[STYLE], &[]));
+    let index = (INDEX.to_owned(), index(catalog, &codes, &retired));
+    let json = Artifacts::of(catalog, &[Artifact::ErrorsJson]);
+    let json = json.iter().map(|(name, text)| (name.to_owned(), text.to_owned()));
+    let llms_txt = ("llms.txt".to_owned(), llms_txt(catalog, &names));
+    let code_pages = codes.iter().map(|code| {
+        let canonical = canonical(catalog, code.code);
+        let page = CodePage { head: &head, code, description: description(code), canonical };
+        (names.path(code.code), rendered(&page))
+    });
+    let retired_pages = retired.iter().map(|code| {
+        let page = RetiredPage { head: &head, code };
+        (names.path(code.code), rendered(&page))
+    });
+    let files = std::iter::once(index).chain(json).chain([llms_txt]);
+    files.chain(code_pages).chain(retired_pages).collect()
+}
+
+fn index(catalog: &Catalog, codes: &[Code<'_>], retired: &[Retired<'_>]) -> String {
+    let policy = policy(&[STYLE, INDEX_STYLE], &[COPY_SCRIPT, FIND_SCRIPT]);
+    rendered(&IndexPage {
+        head: Head::of(catalog, policy),
+        codes,
+        retired,
+        statuses: statuses(codes),
+        retryable: codes.iter().filter(|code| code.retryable).count(),
+    })
+}
+
+fn rendered(page: &impl Template) -> String {
+    page.render().expect("memory takes every write, and the templates call nothing that fails")
+}
+
+impl Head {
+    fn of(catalog: &Catalog, policy: String) -> Self {
+        Self {
+            api: Shown::line(&display_name(catalog)),
+            version: catalog.api_version.as_deref().map(Shown::line),
+            policy,
+        }
+    }
+}
+
+/// The classes and statuses that codes have, each with how many do.
+fn statuses(codes: &[Code<'_>]) -> Vec<Status> {
+    let mut statuses = BTreeMap::new();
+    for code in codes {
+        let class = match code.class() {
+            4 => "4xx, the request is at fault",
+            _ => "5xx, the service is at fault",
+        };
+        for (digits, name) in
+            [(code.class().to_string(), class), (code.status.to_string(), &code.status_name)]
+        {
+            let status = Status { digits: digits.clone(), name: name.to_owned(), count: 0 };
+            statuses.entry(digits).or_insert(status).count += 1;
+        }
+    }
+    statuses.into_values().collect()
+}
+
+/// One line for a list of search results.
+fn description(code: &Code<'_>) -> String {
+    let mut text = code.message.to_string();
+    for paragraph in code.cause.iter().chain(&code.fix) {
+        text.push(' ');
+        for span in paragraph {
+            let (Span::Text(piece) | Span::Code(piece)) = span;
+            text.push_str(&piece.to_string());
+        }
+    }
+    match text.char_indices().nth(LONGEST_DESCRIPTION) {
+        Some((end, _)) => format!("{}\u{2026}", text[..end].trim_end()),
+        None => text,
+    }
+}
+
+/// The address at which `docs_url` promises the code, if that is a page's own: a
+/// fragment is none to a search engine.
+fn canonical(catalog: &Catalog, code: &str) -> Option<String> {
+    let template = catalog.docs_url.as_deref()?;
+    let is_page = template.contains("{code}") && !template.contains('#');
+    let url = template.replace("{code}", &code.replace('/', "%2F"));
+    (is_page && is_web(&url)).then_some(url)
+}
