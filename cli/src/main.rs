@@ -18,6 +18,7 @@ mod import;
 mod new;
 mod output;
 mod release;
+mod sample;
 mod shell;
 mod spec;
 mod terminal;

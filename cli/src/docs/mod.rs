@@ -4,7 +4,6 @@ mod file_name;
 mod folder;
 mod llms_txt;
 mod prose;
-mod sample;
 mod security;
 mod shown;
 mod site;

@@ -6,9 +6,9 @@ use errspec_codegen::named;
 
 use super::file_name::{FOLDER, Names};
 use super::prose::{Paragraph, paragraphs};
-use super::sample::{self, Sample};
 use super::shown::Shown;
 use crate::explain::retry;
+use crate::sample::{self, REQUEST_ID, Sample};
 
 pub struct Code<'c> {
     pub code: &'c str,
@@ -99,7 +99,10 @@ impl<'c> Code<'c> {
                 .as_deref()
                 .map(|url| DocUrl { text: Shown::exactly(url), is_web: is_web(url) }),
             rust: rust(entry),
-            samples: [("JSON", sample::json(catalog, entry)), ("XML", sample::xml(catalog, entry))],
+            samples: [
+                ("JSON", sample::json(catalog, entry, REQUEST_ID)),
+                ("XML", sample::xml(catalog, entry, REQUEST_ID)),
+            ],
         }
     }
 

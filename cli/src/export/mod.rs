@@ -1,5 +1,6 @@
 //! `errspec export`
 
+mod openapi;
 mod rows_csv;
 
 use std::error::Error;
@@ -18,6 +19,7 @@ use crate::{output, spec};
 Examples:
   errspec export --to csv --out errors.csv       for a spreadsheet; `errspec import` reads it back
   errspec export --to json | jq '.errors[].code'
+  errspec export --to openapi --out errors.openapi.json
   errspec export --to schema --out spec/errors.schema.json")]
 pub struct Arguments {
     #[command(flatten)]
@@ -38,6 +40,8 @@ enum Format {
     Csv,
     /// The whole catalog, as in errors.json
     Json,
+    /// Error responses as OpenAPI 3.1 components, to refer to
+    Openapi,
     /// The JSON Schema of every spec, for editors; needs no spec
     Schema,
 }
@@ -56,6 +60,7 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<d
     };
     let text = match arguments.to {
         Format::Csv => csv(&source.text)?,
+        Format::Openapi => openapi::document(&catalog)?,
         Format::Json | Format::Schema => {
             let artifacts = Artifacts::of(&catalog, &[Artifact::ErrorsJson]);
             artifacts.get(Artifact::ErrorsJson.file_name()).unwrap_or_default().to_owned()

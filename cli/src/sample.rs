@@ -6,12 +6,13 @@
 
 use std::borrow::Cow;
 
-use errspec_codegen::catalog::{Catalog, Entry, Member, Message, Part};
+use errspec::http_status;
+use errspec_codegen::catalog::{Catalog, Entry, Member, Message, Param, ParamType, Part};
 use errspec_codegen::visible;
 use quick_xml::escape::partial_escape;
 
 /// A UUID like those that the runtime makes up.
-const REQUEST_ID: &str = "0f9a6c1e-3b7d-4f52-9c84-d1e2a7b5f630";
+pub const REQUEST_ID: &str = "0f9a6c1e-3b7d-4f52-9c84-d1e2a7b5f630";
 
 const HOST_ID: &str = "api.example.com";
 
@@ -24,23 +25,65 @@ pub struct Sample {
     pub close: String,
 }
 
-pub fn json(catalog: &Catalog, entry: &Entry) -> Sample {
-    let values = values(catalog, entry);
-    let last = values.len().saturating_sub(1);
-    let members = values.iter().enumerate().map(|(index, (name, value))| {
-        let value = match value {
-            Value::Status(status) => status.to_string(),
-            Value::Text(text) => json_string(text),
-        };
-        let comma = if index < last { "," } else { "" };
-        format!("{}:{value}{comma}", json_string(name))
-    });
-    Sample { open: "{".to_owned(), members: members.collect(), close: "}".to_owned() }
+impl Sample {
+    /// What is sent.
+    pub fn body(&self) -> String {
+        format!("{}{}{}", self.open, self.members.concat(), self.close)
+    }
+
+    /// An object of JSON with these members.
+    fn object(members: &[(&str, String)]) -> Self {
+        let last = members.len().saturating_sub(1);
+        let members = members.iter().enumerate().map(|(index, (name, value))| {
+            let comma = if index < last { "," } else { "" };
+            format!("{}:{value}{comma}", json_string(name))
+        });
+        Self { open: "{".to_owned(), members: members.collect(), close: "}".to_owned() }
+    }
 }
 
-pub fn xml(catalog: &Catalog, entry: &Entry) -> Sample {
+pub fn json(catalog: &Catalog, entry: &Entry, request_id: &str) -> Sample {
+    let members = values(catalog, entry, request_id).into_iter().map(|(name, value)| {
+        let value = match value {
+            Value::Status(status) => status.to_string(),
+            Value::Text(text) => json_string(&text),
+        };
+        (name, value)
+    });
+    Sample::object(&members.collect::<Vec<_>>())
+}
+
+/// Problem details of RFC 9457, with the members that the runtime adds.
+pub fn problem(entry: &Entry, request_id: &str) -> Sample {
+    let text = |text: &str| json_string(text);
+    let doc_url = entry.doc_url.as_deref();
+    let title = doc_url.and(entry.title.as_deref());
+    let title = title.or(http_status::reason(entry.status)).unwrap_or("Error");
+    let mut members = vec![
+        ("type", text(doc_url.unwrap_or("about:blank"))),
+        ("title", text(title)),
+        ("status", entry.status.to_string()),
+        ("detail", text(&finished(&entry.message))),
+        ("instance", text(&format!("urn:uuid:{request_id}"))),
+        ("code", text(&entry.code)),
+    ];
+    let params = entry.message.params.iter().map(|param| {
+        let value = match (param.r#type, param.example.as_deref()) {
+            (_, None) | (ParamType::String, Some(_)) => text(&value(param)),
+            (_, Some(example)) => example.to_owned(),
+        };
+        (param.name.as_str(), value)
+    });
+    let params: Vec<_> = params.collect();
+    if !params.is_empty() {
+        members.push(("params", Sample::object(&params).body()));
+    }
+    Sample::object(&members)
+}
+
+pub fn xml(catalog: &Catalog, entry: &Entry, request_id: &str) -> Sample {
     let root = &catalog.envelope.xml_root;
-    let members = values(catalog, entry).into_iter().map(|(name, value)| {
+    let members = values(catalog, entry, request_id).into_iter().map(|(name, value)| {
         let text = match value {
             Value::Status(status) => status.to_string(),
             Value::Text(text) => xml_text(&text),
@@ -56,14 +99,18 @@ enum Value<'c> {
 }
 
 /// The members that are sent, each with its name on the wire.
-fn values<'c>(catalog: &'c Catalog, entry: &'c Entry) -> Vec<(&'c str, Value<'c>)> {
+fn values<'c>(
+    catalog: &'c Catalog,
+    entry: &'c Entry,
+    request_id: &'c str,
+) -> Vec<(&'c str, Value<'c>)> {
     let text = |text: &'c str| Some(Value::Text(Cow::Borrowed(text)));
     let members = catalog.envelope.members.iter().filter_map(|(member, name)| {
         let value = match member {
             Member::Status => Some(Value::Status(entry.status)),
             Member::Code => text(&entry.code),
             Member::Message => Some(Value::Text(Cow::Owned(finished(&entry.message)))),
-            Member::RequestId => text(REQUEST_ID),
+            Member::RequestId => text(request_id),
             Member::HostId => text(HOST_ID),
             Member::Recommend => text(entry.doc_url.as_deref()?),
             // What belongs to one request alone is not sent where it is empty.
@@ -79,15 +126,16 @@ fn values<'c>(catalog: &'c Catalog, entry: &'c Entry) -> Vec<(&'c str, Value<'c>
 fn finished(message: &Message) -> String {
     let parts = message.parts.iter().map(|part| match part {
         Part::Text(text) => Cow::Borrowed(text.as_str()),
-        Part::Param(index) => {
-            let param = &message.params[*index];
-            match &param.example {
-                Some(example) => Cow::Borrowed(example.as_str()),
-                None => Cow::Owned(format!("< {} >", param.name.replace('_', " "))),
-            }
-        }
+        Part::Param(index) => value(&message.params[*index]),
     });
     parts.collect()
+}
+
+fn value(param: &Param) -> Cow<'_, str> {
+    match &param.example {
+        Some(example) => Cow::Borrowed(example.as_str()),
+        None => Cow::Owned(format!("< {} >", param.name.replace('_', " "))),
+    }
 }
 
 fn json_string(text: &str) -> String {
