@@ -17,7 +17,7 @@ from selenium.webdriver.support.ui import WebDriverWait
 
 SITES = pathlib.Path(os.environ["SITES"])
 THEMES = ["light", "dark"]
-WIDTHS = [360, 1280]
+WIDTHS = [360, 720, 1280]
 
 # Milliseconds to the end of the load event.
 LIMITS = {"kms": 100, "large": 1000}
