@@ -39,12 +39,14 @@ pub fn json(catalog: &Catalog, entry: &Entry) -> Sample {
 }
 
 pub fn xml(catalog: &Catalog, entry: &Entry) -> Sample {
-    let root = &catalog.envelope.xml_root;
+    let root = visible(&catalog.envelope.xml_root);
     let members = values(catalog, entry).into_iter().map(|(name, value)| {
         let text = match value {
             Value::Status(status) => status.to_string(),
             Value::Text(text) => xml_text(&text),
         };
+        // A name of XML, which can hold hidden characters, but no reference.
+        let name = visible(name);
         format!("<{name}>{text}</{name}>")
     });
     Sample { open: format!("<{root}>"), members: members.collect(), close: format!("</{root}>") }
