@@ -5,6 +5,7 @@ import http.server
 import json
 import os
 import pathlib
+import shutil
 import statistics
 import threading
 import unittest
@@ -17,7 +18,7 @@ from selenium.webdriver.support.ui import WebDriverWait
 
 SITES = pathlib.Path(os.environ["SITES"])
 THEMES = ["light", "dark"]
-WIDTHS = [360, 1280]
+WIDTHS = [360, 720, 1280]
 
 # Milliseconds to the end of the load event.
 LIMITS = {"kms": 100, "large": 1000}
@@ -30,11 +31,11 @@ def axe_source():
 
 def new_browser():
     options = webdriver.ChromeOptions()
-    options.binary_location = "/usr/bin/chromium"
+    options.binary_location = shutil.which("chromium")
     for argument in ["--headless=new", "--no-sandbox", "--disable-dev-shm-usage"]:
         options.add_argument(argument)
     options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    return webdriver.Chrome(options, webdriver.ChromeService("/usr/bin/chromedriver"))
+    return webdriver.Chrome(options, webdriver.ChromeService(shutil.which("chromedriver")))
 
 
 class SiteTest(unittest.TestCase):
