@@ -12,6 +12,7 @@
 
 mod breaking;
 mod compiler;
+mod lookup;
 mod rustc;
 mod serving;
 mod table;
@@ -20,6 +21,8 @@ mod wire;
 fn main() {
     match std::env::args().nth(1).as_deref() {
         Some("breaking") => breaking::report(),
+        Some("lookup") => lookup::report(),
+        Some("lookup-instructions") => lookup::instructions(),
         Some("wire") => {
             wire::report();
             serving::report();
