@@ -14,13 +14,14 @@ pub enum Window {
 }
 
 impl Window {
-    /// Where the window begins in a text of `len` bytes, at least [`WORD`].
+    /// What the window shows of a text of at least [`WORD`] bytes.
     #[inline]
-    fn position(self, len: usize) -> usize {
-        match self {
-            Self::FromStart(distance) => usize::from(distance).min(len - WORD),
-            Self::FromEnd(distance) => (len - WORD).saturating_sub(distance.into()),
-        }
+    fn word(self, text: &[u8]) -> u64 {
+        let end = match self {
+            Self::FromStart(distance) => (usize::from(distance) + WORD).min(text.len()),
+            Self::FromEnd(distance) => text.len().saturating_sub(distance.into()).max(WORD),
+        };
+        words::before(text, end)
     }
 }
 
@@ -29,14 +30,14 @@ impl Window {
 #[inline]
 pub fn hash(text: &[u8], windows: &[Window], seed: u64) -> u64 {
     let len = text.len();
-    let start = seed ^ (len as u64).wrapping_mul(MULTIPLIER);
+    let start = seed ^ len as u64;
     if len < WORD {
         return mix(start, words::short(text));
     }
     if windows.is_empty() {
         return words::all(text).fold(start, mix);
     }
-    windows.iter().fold(start, |state, window| mix(state, words::at(text, window.position(len))))
+    windows.iter().fold(start, |state, window| mix(state, window.word(text)))
 }
 
 /// The bucket of a hash, below `buckets`, a power of two from 2 on.
@@ -49,7 +50,7 @@ pub fn bucket(hash: u64, buckets: usize) -> usize {
 #[inline]
 pub fn slot(hash: u64, displacement: u8, slots: usize) -> usize {
     let displaced = mix(hash, displacement.into());
-    (((displaced >> 32) * slots as u64) >> 32) as usize
+    (u128::from(displaced) * slots as u128 >> u64::BITS) as usize
 }
 
 /// 2^64 over the golden ratio: odd, and without a pattern in its bits.

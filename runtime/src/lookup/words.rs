@@ -4,15 +4,16 @@
 /// The bytes of a word.
 pub(crate) const WORD: usize = 8;
 
-/// Words that every comparison reads but for the last: for texts of up to
-/// 40 bytes, as most codes are, there is no loop.
-const UNROLLED: usize = 4;
+/// Words that every comparison reads: for texts of up to 40 bytes, as most codes
+/// are, there is no loop.
+const UNROLLED: usize = 5;
 
-/// The word at `position`, at most `text.len() - WORD`.
+/// The word that ends at `end`, from [`WORD`] to the text's length.
 #[inline]
-pub(crate) fn at(text: &[u8], position: usize) -> u64 {
-    let word = text.get(position..).and_then(<[u8]>::first_chunk);
-    word.map_or(0, |word| u64::from_le_bytes(*word))
+pub(crate) fn before(text: &[u8], end: usize) -> u64 {
+    let mut word = [0; WORD];
+    word.copy_from_slice(&text[end - WORD..end]);
+    u64::from_le_bytes(word)
 }
 
 /// All words of a text of at least [`WORD`] bytes: one after another, then the
@@ -39,16 +40,14 @@ pub(crate) fn difference(a: &[u8], b: &[u8]) -> u64 {
     if a.len() < WORD {
         return short(a) ^ short(b);
     }
-    let ((a_words, _), (b_words, _)) = (a.as_chunks::<WORD>(), b.as_chunks::<WORD>());
-    // Reading the last whole word again costs less than a branch that guesses
-    // the number of words.
-    let last = a_words.len() - 1;
-    let mut difference = at(a, a.len() - WORD) ^ at(b, b.len() - WORD);
-    for index in 0..UNROLLED {
-        let index = index.min(last);
-        difference |= u64::from_le_bytes(a_words[index]) ^ u64::from_le_bytes(b_words[index]);
+    let mut difference = 0;
+    // Reading the last word again costs less than a branch that guesses the
+    // number of words.
+    for word in 0..UNROLLED {
+        let end = (word * WORD + WORD).min(a.len());
+        difference |= before(a, end) ^ before(b, end);
     }
-    if last >= UNROLLED && a_words[UNROLLED..] != b_words[UNROLLED..] {
+    if a.len() > UNROLLED * WORD && a[UNROLLED * WORD..] != b[UNROLLED * WORD..] {
         difference = 1;
     }
     difference
