@@ -726,17 +726,19 @@ mod tables {
 mod lookup {
     use ::errspec::lookup::{Lookup, Window};
 
-    pub(super) static LOOKUP: Lookup<u8, 1, 16, 37> = Lookup {
+    pub(super) static LOOKUP: Lookup<u8, 1, 16, 0, 37> = Lookup {
         seed: 0,
-        windows: [Window::FromEnd(5)],
+        windows: [Window::FromStart(3)],
         shortest: 15,
         longest: 33,
         displacements: [
-            0, 0, 0, 8, 1, 0, 2, 5, 0, 2, 7, 6, 6, 10, 0, 4,
+            0, 3, 2, 0, 1, 0, 0, 8, 0, 1, 5, 2, 2, 9, 2, 0,
+        ],
+        fingerprints: [
         ],
         slots: [
-            23, 3, 14, 27, 17, 15, 31, 0, 21, 9, 30, 0, 0, 22, 0, 18, 6, 0, 24, 29, 11, 10,
-            25, 7, 26, 4, 20, 1, 19, 13, 2, 12, 16, 0, 28, 5, 8,
+            12, 25, 29, 7, 3, 22, 0, 2, 9, 1, 18, 26, 17, 6, 10, 30, 14, 28, 20, 4, 24, 0,
+            16, 31, 13, 27, 21, 0, 19, 11, 5, 8, 23, 0, 15, 0, 0,
         ],
     };
 }

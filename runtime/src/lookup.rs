@@ -9,7 +9,7 @@
 mod hash;
 pub(crate) mod words;
 
-pub use hash::{Window, bucket, hash, slot};
+pub use hash::{Window, bucket, fingerprint, hash, slot};
 
 use crate::table::Texts;
 
@@ -19,7 +19,13 @@ pub const MAX_LEN: usize = 128;
 /// The tables of a perfect hash function over a table's codes and aliases.
 ///
 /// `Index` is the smallest unsigned integer that holds the index of every key.
-pub struct Lookup<Index, const WINDOWS: usize, const BUCKETS: usize, const SLOTS: usize> {
+pub struct Lookup<
+    Index,
+    const WINDOWS: usize,
+    const BUCKETS: usize,
+    const FINGERPRINTS: usize,
+    const SLOTS: usize,
+> {
     /// What [`hash`] was seeded with when the tables were made.
     pub seed: u64,
     /// The parts of a text that tell the keys apart. None: the whole text does.
@@ -30,15 +36,22 @@ pub struct Lookup<Index, const WINDOWS: usize, const BUCKETS: usize, const SLOTS
     pub longest: usize,
     /// For each bucket of keys, the displacement that gives each a slot of its own.
     pub displacements: [u8; BUCKETS],
+    /// For each slot, the fingerprint of the key that belongs there: nearly every
+    /// text that is no key ends here, before a key is read. None in small tables,
+    /// where reading the key costs less than a branch that is sometimes guessed wrong.
+    pub fingerprints: [u8; FINGERPRINTS],
     /// For each slot, the index of the key that belongs there. An unused slot
     /// holds any index: the comparison refuses it.
     pub slots: [Index; SLOTS],
 }
 
-impl<Index, const WINDOWS: usize, const BUCKETS: usize, const SLOTS: usize>
-    Lookup<Index, WINDOWS, BUCKETS, SLOTS>
-where
+impl<
     Index: Copy + Into<u32>,
+    const WINDOWS: usize,
+    const BUCKETS: usize,
+    const FINGERPRINTS: usize,
+    const SLOTS: usize,
+> Lookup<Index, WINDOWS, BUCKETS, FINGERPRINTS, SLOTS>
 {
     /// The index of the key that is `text`, among the `keys` that the tables were made of.
     #[inline]
@@ -49,7 +62,11 @@ where
         }
         let hash = hash(text, &self.windows, self.seed);
         let displacement = self.displacements[bucket(hash, BUCKETS)];
-        let index: u32 = self.slots[slot(hash, displacement, SLOTS)].into();
+        let slot = slot(hash, displacement, SLOTS);
+        if self.fingerprints.get(slot).is_some_and(|&other| other != fingerprint(hash)) {
+            return None;
+        }
+        let index: u32 = self.slots[slot].into();
         keys.is(index as usize, text).then_some(index as usize)
     }
 }

@@ -14,9 +14,9 @@ pub enum Window {
 }
 
 impl Window {
-    /// What the window shows of a text of at least [`WORD`] bytes.
+    /// What the window shows of a text of at least eight bytes.
     #[inline]
-    fn word(self, text: &[u8]) -> u64 {
+    pub fn word(self, text: &[u8]) -> u64 {
         let end = match self {
             Self::FromStart(distance) => (usize::from(distance) + WORD).min(text.len()),
             Self::FromEnd(distance) => text.len().saturating_sub(distance.into()).max(WORD),
@@ -37,7 +37,11 @@ pub fn hash(text: &[u8], windows: &[Window], seed: u64) -> u64 {
     if windows.is_empty() {
         return words::all(text).fold(start, mix);
     }
-    windows.iter().fold(start, |state, window| mix(state, window.word(text)))
+    let mut state = start;
+    for window in windows {
+        state = mix(state, window.word(text));
+    }
+    state
 }
 
 /// The bucket of a hash, below `buckets`, a power of two from 2 on.
@@ -51,6 +55,12 @@ pub fn bucket(hash: u64, buckets: usize) -> usize {
 pub fn slot(hash: u64, displacement: u8, slots: usize) -> usize {
     let displaced = mix(hash, displacement.into());
     (u128::from(displaced) * slots as u128 >> u64::BITS) as usize
+}
+
+/// The bits of a hash that a slot remembers.
+#[inline]
+pub fn fingerprint(hash: u64) -> u8 {
+    hash as u8
 }
 
 /// 2^64 over the golden ratio: odd, and without a pattern in its bits.

@@ -42,11 +42,17 @@ pub(super) fn emit(catalog: &Catalog) -> String {
     let windows = tables.windows.iter().map(window);
     let [shortest, longest] = lengths(&keys).map(rust::number);
     let index = index_type(keys.len());
-    let [windows_count, buckets, slots] =
-        [tables.windows.len(), tables.displacements.len(), tables.slots.len()].map(rust::number);
+    let [windows_count, buckets, fingerprints, slots] = [
+        tables.windows.len(),
+        tables.displacements.len(),
+        tables.fingerprints.len(),
+        tables.slots.len(),
+    ]
+    .map(rust::number);
 
     let mut lines = vec![
         ("__DISPLACEMENTS__", numbers(&tables.displacements)),
+        ("__FINGERPRINTS__", numbers(&tables.fingerprints)),
         ("__SLOTS__", numbers(&tables.slots)),
     ];
     let code_of_key = code_of_key(catalog, &mut lines);
@@ -57,12 +63,13 @@ pub(super) fn emit(catalog: &Catalog) -> String {
             mod lookup {
                 use ::errspec::lookup::{Lookup, Window};
 
-                pub(super) static LOOKUP: Lookup<#index, #windows_count, #buckets, #slots> = Lookup {
+                pub(super) static LOOKUP: Lookup<#index, #windows_count, #buckets, #fingerprints, #slots> = Lookup {
                     seed: #seed,
                     windows: [#(#windows),*],
                     shortest: #shortest,
                     longest: #longest,
                     displacements: [__DISPLACEMENTS__],
+                    fingerprints: [__FINGERPRINTS__],
                     slots: [__SLOTS__],
                 };
                 #code_of_key

@@ -5,11 +5,11 @@
 use errspec::lookup::{Window, hash};
 
 /// The most windows. Where more are needed, hashing every byte is as fast.
-const MOST: usize = 4;
+const MOST: usize = 6;
 /// Runs of neighbours in the sample: keys that are alike stand side by side.
-const RUNS: usize = 8;
+const RUNS: usize = 16;
 /// Keys a run.
-const RUN: usize = 16;
+const RUN: usize = 4;
 
 /// A key and what is known of it so far: keys with the same signature are alike.
 type Key<'k> = (u64, &'k [u8]);
@@ -17,7 +17,7 @@ type Key<'k> = (u64, &'k [u8]);
 /// Windows that tell these different keys apart, or none: only the whole text does.
 pub(super) fn choose(keys: &[&str]) -> Vec<Window> {
     let mut windows = Vec::new();
-    let mut alike = keys.iter().map(|key| (key.len() as u64, key.as_bytes())).collect();
+    let mut alike = keys.iter().filter(|key| key.len() >= 8).map(|key| (key.len() as u64, key.as_bytes())).collect();
     let longest = keys.iter().map(|key| key.len()).max().unwrap_or_default();
     let candidates = candidates(longest);
     retain_alike(&mut alike);
@@ -58,8 +58,11 @@ fn sample<'k>(keys: &[Key<'k>]) -> Vec<Key<'k>> {
 
 /// How many keys of a sample another window would leave alike.
 fn still_alike(sample: &[Key], window: Window) -> usize {
-    let mut signatures: Vec<u64> =
-        sample.iter().map(|(signature, key)| hash(key, &[window], *signature)).collect();
-    signatures.sort_unstable();
-    signatures.windows(2).filter(|pair| pair[0] == pair[1]).count()
+    let mut seen = Vec::with_capacity(sample.len());
+    for (signature, key) in sample {
+        seen.push(signature ^ window.word(key).wrapping_mul(0x9E37_79B9_7F4A_7C15));
+    }
+    seen.sort_unstable();
+    seen.dedup();
+    sample.len() - seen.len()
 }
