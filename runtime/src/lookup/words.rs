@@ -40,14 +40,12 @@ pub(crate) fn difference(a: &[u8], b: &[u8]) -> u64 {
     if a.len() < WORD {
         return short(a) ^ short(b);
     }
+    let len = a.len();
     let mut difference = 0;
-    // Reading the last word again costs less than a branch that guesses the
-    // number of words.
-    for word in 0..UNROLLED {
-        let end = (word * WORD + WORD).min(a.len());
+    for end in [WORD, (2 * WORD).min(len), (3 * WORD).min(len), (len - WORD).max(WORD), len] {
         difference |= before(a, end) ^ before(b, end);
     }
-    if a.len() > UNROLLED * WORD && a[UNROLLED * WORD..] != b[UNROLLED * WORD..] {
+    if len > 5 * WORD && a[3 * WORD..] != b[3 * WORD..] {
         difference = 1;
     }
     difference
