@@ -1,12 +1,13 @@
 //! From a code's text to its index: a perfect hash over static tables.
 //!
 //! `errspec-codegen` chooses the tables with the same [`hash`] that reads them.
-//! A lookup reads a few words of the text, two tables and the one key that it
-//! can be, whatever the size of the table, and compares that key without a
-//! branch for each word. A `static` [`Lookup`] is known to the compiler, so its
-//! windows and lengths become constants of the code.
+//! A lookup reads a few words of the text, a few bytes of tables and the one key
+//! that the text can be, however many keys there are. A `static` [`Lookup`] is
+//! known to the compiler, so its windows and lengths become constants of the code.
 
 mod hash;
+#[cfg(test)]
+mod tests;
 pub(crate) mod words;
 
 pub use hash::{Window, bucket, fingerprint, hash, slot};

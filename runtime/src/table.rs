@@ -51,7 +51,9 @@ impl<const BOUNDS: usize> Texts<BOUNDS> {
         // A text of another length shows as one more difference, not as a branch:
         // among texts that the table does not have, nobody could predict it.
         let here = self.text.as_bytes().get(start..start + text.len());
-        here.is_some_and(|here| words::difference(here, text) | (end ^ (start + text.len())) as u64 == 0)
+        here.is_some_and(|here| {
+            words::difference(here, text) | (end ^ (start + text.len())) as u64 == 0
+        })
     }
 
     /// The text at `index`, where it is not empty.

@@ -12,7 +12,7 @@ pub fn report() {
     println!("instructions a lookup, from the text to the code");
     println!("{:>8} {:>10} {:>8} {:>8} {:>10}", "codes", "", "hit", "miss", "near miss");
     for codes in SIZES {
-        for peer in Peer::ALL { if std::env::var("ONLY").is_ok_and(|only| !only.contains(peer.name())) { continue }
+        for peer in Peer::ALL {
             print!("{codes:>8} {:>10}", peer.name());
             match program::lookup(peer, codes) {
                 Err(reason) => println!(" {reason}"),

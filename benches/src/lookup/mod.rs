@@ -4,15 +4,19 @@
 //! that a `match` of 16,384 arms costs those who ask for it, and a way that
 //! rustc cannot compile spoils only its own line. The programs take turns.
 
+mod gate;
 mod instructions;
 mod keys;
 mod peers;
 mod program;
+mod size;
 
+pub use self::gate::run as gate;
 pub use self::instructions::report as instructions;
 use self::keys::Kind;
 use self::peers::Peer;
 use self::program::Running;
+pub use self::size::report as size;
 use crate::median;
 
 const SIZES: [usize; 4] = [32, 256, 2_048, 16_384];
@@ -32,9 +36,11 @@ fn table_of(codes: usize) {
     let mut running: Vec<(Peer, Result<Running, &str>)> = Vec::new();
     for peer in Peer::ALL {
         let program = program::lookup(peer, codes);
-        running.push((peer, program.and_then(|program| {
-            Running::start(&program, &texts).map_err(|_| "does not run")
-        })));
+        running.push((
+            peer,
+            program
+                .and_then(|program| Running::start(&program, &texts).map_err(|_| "does not run")),
+        ));
     }
     let names: Vec<String> = (0..codes).map(crate::table::code).collect();
     let expected = Kind::ALL.map(|kind| kind.texts(&names).1 * LAPS);

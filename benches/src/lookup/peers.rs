@@ -63,7 +63,9 @@ impl Peer {
             _ => "#[derive(Clone, Copy)]\n",
         };
         let attribute = |index| match self {
-            Self::Strum | Self::StrumPhf => format!("#[strum(serialize = {:?})] ", table::code(index)),
+            Self::Strum | Self::StrumPhf => {
+                format!("#[strum(serialize = {:?})] ", table::code(index))
+            }
             _ => String::new(),
         };
         let dependencies = match self {
@@ -80,24 +82,27 @@ impl Peer {
     }
 
     fn find(self, codes: usize) -> String {
-        let arms = |arrow: &str| -> String {
-            (0..codes).map(|index| format!("{:?} {arrow} ErrorCode::V{index},\n", table::code(index))).collect()
+        let arms = || -> String {
+            let arm = |index| format!("{:?} => ErrorCode::V{index},\n", table::code(index));
+            (0..codes).map(arm).collect()
         };
         let some_arms = || -> String {
-            (0..codes)
-                .map(|index| format!("{:?} => Some(ErrorCode::V{index}),\n", table::code(index)))
-                .collect()
+            let arm = |index| format!("{:?} => Some(ErrorCode::V{index}),\n", table::code(index));
+            (0..codes).map(arm).collect()
         };
         let (item, body) = match self {
             Self::Match => (String::new(), format!("match text {{ {} _ => None }}", some_arms())),
             Self::Strum | Self::StrumPhf => (String::new(), "text.parse().ok()".to_owned()),
             Self::Phf => (
-                format!("static MAP: phf::Map<&str, ErrorCode> = phf::phf_map! {{ {} }};\n", arms("=>")),
+                format!(
+                    "static MAP: phf::Map<&str, ErrorCode> = phf::phf_map! {{ {} }};\n",
+                    arms()
+                ),
                 "MAP.get(text).copied()".to_owned(),
             ),
             Self::Hashify => (
                 String::new(),
-                format!("hashify::map! {{ text.as_bytes(), ErrorCode, {} }}.copied()", arms("=>")),
+                format!("hashify::map! {{ text.as_bytes(), ErrorCode, {} }}.copied()", arms()),
             ),
             Self::FxHashMap => {
                 let pairs = (0..codes)
@@ -122,17 +127,29 @@ impl Peer {
         let mut source = match self {
             Self::Errspec => return errspec(codes),
             Self::Strum => Source {
-                dependencies: "strum = { version = \"0.28\", features = [\"derive\"] }\nthiserror = \"2\"".to_owned(),
-                files: vec![("peer.rs", enumeration(
-                    codes,
-                    "#[derive(Clone, Copy, Debug, strum::EnumString, strum::IntoStaticStr, thiserror::Error)]\n",
-                    |index| format!("#[strum(serialize = {:?})] #[error({:?})] ", table::code(index), documented(index)),
-                ) + &self.find(codes))],
+                dependencies:
+                    "strum = { version = \"0.28\", features = [\"derive\"] }\nthiserror = \"2\""
+                        .to_owned(),
+                files: vec![(
+                    "peer.rs",
+                    enumeration(
+                        codes,
+                        "#[derive(Clone, Copy, Debug, strum::EnumString, strum::IntoStaticStr, thiserror::Error)]\n",
+                        |index| {
+                            format!(
+                                "#[strum(serialize = {:?})] #[error({:?})] ",
+                                table::code(index),
+                                documented(index)
+                            )
+                        },
+                    ) + &self.find(codes),
+                )],
             },
             _ => self.lookup(codes),
         };
         let accessor = |name: &str, r#type: &str, value: &dyn Fn(usize) -> String| {
-            let arms = (0..codes).map(|index| format!("ErrorCode::V{index} => {},\n", value(index)));
+            let arms =
+                (0..codes).map(|index| format!("ErrorCode::V{index} => {},\n", value(index)));
             let arms: String = arms.collect();
             format!("pub fn {name}(code: ErrorCode) -> {type} {{ match code {{ {arms} }} }}\n")
         };
@@ -142,8 +159,12 @@ impl Peer {
             peer.push_str("pub fn code(code: ErrorCode) -> &'static str { code.into() }\n");
             peer.push_str("pub fn message(code: ErrorCode) -> ErrorCode { code }\n");
         } else {
-            peer.push_str(&accessor("code", "&'static str", &|index| format!("{:?}", table::code(index))));
-            peer.push_str(&accessor("message", "&'static str", &|index| format!("{:?}", documented(index))));
+            peer.push_str(&accessor("code", "&'static str", &|index| {
+                format!("{:?}", table::code(index))
+            }));
+            peer.push_str(&accessor("message", "&'static str", &|index| {
+                format!("{:?}", documented(index))
+            }));
         }
         source
     }

@@ -15,12 +15,20 @@ const PATIENCE: Duration = Duration::from_secs(600);
 
 /// Compiles the program that looks up on command.
 pub fn lookup(peer: Peer, codes: usize) -> Result<PathBuf, &'static str> {
-    build(&format!("lookup-{}-{codes}", peer.name()), peer.lookup(codes), include_str!("programs/lookup.rs"))
+    build(
+        &format!("lookup-{}-{codes}", peer.name()),
+        peer.lookup(codes),
+        include_str!("programs/lookup.rs"),
+    )
 }
 
 /// Compiles the program that uses the whole table.
 pub fn whole(peer: Peer, codes: usize) -> Result<PathBuf, &'static str> {
-    build(&format!("whole-{}-{codes}", peer.name()), peer.whole(codes), include_str!("programs/size.rs"))
+    build(
+        &format!("whole-{}-{codes}", peer.name()),
+        peer.whole(codes),
+        include_str!("programs/size.rs"),
+    )
 }
 
 /// Where crates, texts and programs are kept: in cargo's target directory.
@@ -58,7 +66,6 @@ fn build(name: &str, source: Source, main: &str) -> Result<PathBuf, &'static str
     let mut cargo = Command::new("cargo");
     cargo.args(["build", "--quiet", "--release"]).current_dir(&package);
     cargo.env("CARGO_TARGET_DIR", &target).stderr(Stdio::null());
-    // rustc's limit, and the way to end it with cargo: GNU's timeout ends the group.
     finish(cargo.spawn().map_err(|_| "no cargo")?).map(|()| program)
 }
 

@@ -29,17 +29,23 @@ impl Window {
 /// there is no window.
 #[inline]
 pub fn hash(text: &[u8], windows: &[Window], seed: u64) -> u64 {
-    let len = text.len();
-    let start = seed ^ len as u64;
-    if len < WORD {
-        return mix(start, words::short(text));
+    // Multiplied, lest a length make up for a byte of the first word.
+    let start = seed ^ (text.len() as u64).wrapping_mul(MULTIPLIER);
+    if text.len() < WORD {
+        return mix(start ^ words::short(text), 0);
     }
     if windows.is_empty() {
-        return words::all(text).fold(start, mix);
+        return mix_all(start, words::all(text));
     }
+    mix_all(start, windows.iter().map(|window| window.word(text)))
+}
+
+/// Mixes words in pairs: one multiplication serves for two.
+#[inline]
+fn mix_all(start: u64, mut words: impl Iterator<Item = u64>) -> u64 {
     let mut state = start;
-    for window in windows {
-        state = mix(state, window.word(text));
+    while let Some(word) = words.next() {
+        state = mix(state ^ word, words.next().unwrap_or_default());
     }
     state
 }
@@ -53,7 +59,7 @@ pub fn bucket(hash: u64, buckets: usize) -> usize {
 /// The slot of a hash under its bucket's displacement, below `slots`.
 #[inline]
 pub fn slot(hash: u64, displacement: u8, slots: usize) -> usize {
-    let displaced = mix(hash, displacement.into());
+    let displaced = mix(hash ^ u64::from(displacement), 0);
     (u128::from(displaced) * slots as u128 >> u64::BITS) as usize
 }
 
@@ -67,9 +73,9 @@ pub fn fingerprint(hash: u64) -> u8 {
 const MULTIPLIER: u64 = 0x9E37_79B9_7F4A_7C15;
 
 /// Multiplies, and folds the upper half of the product onto the lower one, so
-/// that every bit of a word reaches both ends of the hash.
+/// that every bit of both words reaches both ends of the hash.
 #[inline]
-fn mix(state: u64, word: u64) -> u64 {
-    let product = u128::from(state ^ word) * u128::from(MULTIPLIER);
+fn mix(a: u64, b: u64) -> u64 {
+    let product = u128::from(a) * u128::from(b ^ MULTIPLIER);
     product as u64 ^ (product >> 64) as u64
 }

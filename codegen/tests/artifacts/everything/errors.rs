@@ -502,13 +502,15 @@ mod tables {
 mod lookup {
     use ::errspec::lookup::{Lookup, Window};
 
-    pub(super) static LOOKUP: Lookup<u8, 1, 4, 7> = Lookup {
+    pub(super) static LOOKUP: Lookup<u8, 1, 4, 0, 7> = Lookup {
         seed: 0,
         windows: [Window::FromEnd(0)],
         shortest: 4,
         longest: 15,
         displacements: [
             0, 0, 0, 1,
+        ],
+        fingerprints: [
         ],
         slots: [
             4, 1, 5, 3, 0, 0, 2,

@@ -1011,13 +1011,15 @@ mod tables {
 mod lookup {
     use ::errspec::lookup::{Lookup, Window};
 
-    pub(super) static LOOKUP: Lookup<u8, 1, 16, 21> = Lookup {
+    pub(super) static LOOKUP: Lookup<u8, 1, 16, 0, 21> = Lookup {
         seed: 0,
         windows: [Window::FromEnd(0)],
         shortest: 2,
         longest: 3,
         displacements: [
             0, 0, 0, 0, 0, 0, 0, 4, 0, 2, 0, 5, 0, 0, 0, 1,
+        ],
+        fingerprints: [
         ],
         slots: [
             11, 12, 16, 10, 5, 15, 1, 0, 7, 0, 14, 4, 2, 3, 6, 13, 8, 0, 0, 9, 17,
