@@ -16,7 +16,7 @@ pub enum Peer {
     Phf,
     Hashify,
     FxHashMap,
-    /// Finds nothing and has no table: what a program costs without one.
+    /// Has no table: what a program costs without one.
     Nothing,
 }
 
@@ -117,7 +117,10 @@ impl Peer {
                 );
                 (item, "MAP.get(text).copied()".to_owned())
             }
-            Self::Nothing | Self::Errspec => (String::new(), "None".to_owned()),
+            // Not `None`: the rest of the program would go too.
+            Self::Nothing | Self::Errspec => {
+                (String::new(), "(text.len() > 1_000).then_some(ErrorCode::V0)".to_owned())
+            }
         };
         format!("{item}pub fn find(text: &str) -> Option<ErrorCode> {{ {body} }}\n")
     }
