@@ -61,8 +61,7 @@ fn table_of(codes: usize) {
         match program {
             Err(reason) => println!(" {reason}"),
             Ok(_) => {
-                for kind in 0..3 {
-                    let (own, ours) = (&times[index][kind], &times[0][kind]);
+                for (own, ours) in times[index].iter().zip(&times[0]) {
                     let ratios = own.iter().zip(ours).map(|(own, ours)| own / ours);
                     print!(" {:>8.1} {:>7.2}", median(own.clone()), median(ratios.collect()));
                 }

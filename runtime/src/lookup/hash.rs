@@ -60,7 +60,7 @@ pub fn bucket(hash: u64, buckets: usize) -> usize {
 #[inline]
 pub fn slot(hash: u64, displacement: u8, slots: usize) -> usize {
     let displaced = mix(hash ^ u64::from(displacement), 0);
-    (u128::from(displaced) * slots as u128 >> u64::BITS) as usize
+    ((u128::from(displaced) * slots as u128) >> u64::BITS) as usize
 }
 
 /// The bits of a hash that a slot remembers.

@@ -193,7 +193,8 @@ impl<'c> Tables<'c> {
                 let count = rust::number(aliases.len());
                 let alias_lengths = aliases.iter().map(|alias| rust::number(alias.len()));
                 bounds = quote!(N + #count + 1);
-                lengths = quote!(append(#lengths, [#(#alias_lengths),*]));
+                lengths =
+                    quote!(append::<N, #count, { N + #count }>(#lengths, [#(#alias_lengths),*]));
                 texts.extend(aliases.iter().map(|alias| format!("{}, // alias\n", literal(alias))));
             }
             lines.push((text.column.lines, texts));

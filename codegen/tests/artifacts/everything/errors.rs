@@ -399,7 +399,7 @@ mod tables {
             "OrderNotFound", // alias
             "order-not-found", // alias
         ),
-        append(column(&ROWS, 2), [13, 15]),
+        append::<N, 2, { N + 2 }>(column(&ROWS, 2), [13, 15]),
     );
 
     pub(super) static MESSAGES: Texts<{ N + 1 }> = Texts::new(
