@@ -21,7 +21,7 @@ pub fn run() -> ExitCode {
     };
     for (codes, limit) in INSTRUCTIONS {
         match program::lookup(Peer::Errspec, codes) {
-            Err(reason) => println!("{codes} codes: {reason}"),
+            Err(reason) => check(format!("{codes} codes, {reason}"), f64::INFINITY, limit),
             Ok(program) => {
                 for kind in Kind::ALL {
                     match instructions::count(&program, codes, kind) {
