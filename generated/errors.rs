@@ -308,7 +308,7 @@ impl ErrorCode {
     /// The code with this text on the wire, aliases included.
     #[must_use]
     pub fn from_code(code: &str) -> ::core::option::Option<Self> {
-        let key = lookup::LOOKUP.find(code, |key| tables::CODES.get(key))?;
+        let key = lookup::LOOKUP.find(code, &tables::CODES)?;
         ::core::option::Option::Some(Self::ALL[key])
     }
 
@@ -535,7 +535,7 @@ impl ::core::str::FromStr for ErrorCode {
 
 ::errspec::impl_serde!(ErrorCode);
 
-const _: () = ::errspec::assert_generated_version(1);
+const _: () = ::errspec::assert_generated_version(2);
 
 /// A line a code, in the order of the table.
 #[allow(clippy::all, clippy::pedantic)]
@@ -582,41 +582,45 @@ mod tables {
 
     pub(super) static STATUSES: [u16; N] = statuses(&ROWS);
     pub(super) static FLAGS: [u8; N] = flags(&ROWS);
-    pub(super) static CODES: Texts<N> = Texts::new(concat!(
-        "InternalFailure",
-        "ServiceUnavailableTemporary",
-        "InvalidAccessKeyId.NotFound",
-        "Forbidden.KeyNotFound",
-        "Forbidden.KeyVersionNotFound",
-        "Forbidden.AliasNotFound",
-        "Forbidden.NoPermission",
-        "Forbidden.AccessKey",
-        "UnsupportedHTTPMethod",
-        "Forbidden.UbsmsInvalidUserid",
-        "Forbidden.UbsmsInvalidBid",
-        "Forbidden.KmsServiceNotEnabled",
-        "Forbidden.ProhibitedByRiskControl",
-        "Forbidden.InDebtOverdue",
-        "Forbidden.InDebt",
-        "ParseRequestParameterException",
-        "MissingParameter",
-        "InvalidParameter",
-        "IncompleteSignature",
-        "IllegalTimestamp",
-        "Rejected.LimitExceeded",
-        "AliasAlreadyExists",
-        "InvalidKeyMaterial",
-        "InvalidImportToken",
-        "ExpiredImportToken",
-        "Unsupported.Origin",
-        "Unsupported.Alias",
-        "Unsupported.ProtectionLevel",
-        "Rejected.StateModifiedFailed",
-        "Rejected.Disabled",
-        "Rejected.PendingDeletion",
-        "Rejected.PendingImport",
-    ), column(&ROWS, 2));
-    pub(super) static MESSAGES: Texts<N> = Texts::new(
+    pub(super) static CODES: Texts<{ N + 1 }> = Texts::new(
+        concat!(
+            "InternalFailure",
+            "ServiceUnavailableTemporary",
+            "InvalidAccessKeyId.NotFound",
+            "Forbidden.KeyNotFound",
+            "Forbidden.KeyVersionNotFound",
+            "Forbidden.AliasNotFound",
+            "Forbidden.NoPermission",
+            "Forbidden.AccessKey",
+            "UnsupportedHTTPMethod",
+            "Forbidden.UbsmsInvalidUserid",
+            "Forbidden.UbsmsInvalidBid",
+            "Forbidden.KmsServiceNotEnabled",
+            "Forbidden.ProhibitedByRiskControl",
+            "Forbidden.InDebtOverdue",
+            "Forbidden.InDebt",
+            "ParseRequestParameterException",
+            "MissingParameter",
+            "InvalidParameter",
+            "IncompleteSignature",
+            "IllegalTimestamp",
+            "Rejected.LimitExceeded",
+            "AliasAlreadyExists",
+            "InvalidKeyMaterial",
+            "InvalidImportToken",
+            "ExpiredImportToken",
+            "Unsupported.Origin",
+            "Unsupported.Alias",
+            "Unsupported.ProtectionLevel",
+            "Rejected.StateModifiedFailed",
+            "Rejected.Disabled",
+            "Rejected.PendingDeletion",
+            "Rejected.PendingImport",
+        ),
+        column(&ROWS, 2),
+    );
+
+    pub(super) static MESSAGES: Texts<{ N + 1 }> = Texts::new(
         concat!(
             "Internal Failure.",
             "Service Unavailable Temporary.",
@@ -654,7 +658,7 @@ mod tables {
         column(&ROWS, 3),
     );
 
-    pub(super) static CAUSES: Texts<N> = Texts::new(
+    pub(super) static CAUSES: Texts<{ N + 1 }> = Texts::new(
         concat!(
             "KMS failed while it processed the request. Nothing in the request is known to be wrong.",
             "KMS cannot serve requests for the moment.",
@@ -692,50 +696,54 @@ mod tables {
         column(&ROWS, 4),
     );
 
-    pub(super) static FIXES: Texts<N> = Texts::new(concat!(
-        "Send the request again with exponential backoff, signed anew with a fresh `Timestamp` and `SignatureNonce`. If it keeps failing, give the `RequestId` to Alibaba Cloud technical support.",
-        "Wait, then send the request again with exponential backoff, signed anew with a fresh `Timestamp` and `SignatureNonce`.",
-        "Compare `AccessKeyId` with the AccessKeys of your account or RAM user. With a temporary credential, send the `SecurityToken` that was issued with it.",
-        "Check `KeyId`, the account of the credentials and the region of the endpoint; `ListKeys` shows the keys that exist there. A key that has been deleted cannot be brought back.",
-        "List the versions of the key with `ListKeyVersions` and send one of those IDs. Make sure that `KeyId` and `KeyVersionId` belong together.",
-        "Check the spelling, including the prefix `alias/`, and the region of the endpoint. `ListAliases` shows the aliases that exist there; `CreateAlias` makes a new one.",
-        "Attach a RAM policy to the RAM user or role that allows the KMS action on the key or alias, and look for a policy that denies it.",
-        "Enable the AccessKey in the account or RAM user that owns it, or sign with one that is enabled. Find out first why it was disabled: it may have leaked.",
-        "Send the request with `GET` or `POST`. The method is part of the string to sign, so sign again after you change it.",
-        "Check that the credentials belong to the account you mean and that the account is in good standing. If they do, give the `RequestId` to Alibaba Cloud technical support.",
-        "Ask the partner that provides the account whether KMS can be made available, or use an account that has access to KMS.",
-        "Activate KMS for the account in the Alibaba Cloud console, then send the request again.",
-        "Look for notices about the account and contact Alibaba Cloud technical support to have the block lifted. Sending the request again does not help.",
-        "Pay the overdue amount, then send the request again.",
-        "Settle the outstanding balance, then send the request again.",
-        "Check that names and values are percent-encoded in UTF-8, that parameters which carry JSON hold valid JSON, and that binary data is in Base64.",
-        "Add the parameter. Its name must be spelt exactly as in the API reference, including upper and lower case.",
-        "Compare the value with what the API reference of the operation allows for this parameter, and correct it.",
-        "Sign with an Alibaba Cloud SDK, or check your own code: sort the parameters by name, percent-encode names and values, put the HTTP method in front, and sign by HMAC-SHA1 with the AccessKey secret followed by `&`.",
-        "Send `Timestamp` as ISO 8601 in UTC, in the form `YYYY-MM-DDThh:mm:ssZ`, and sign it with the other parameters. It is valid for 15 minutes, so keep the clock of the client right.",
-        "Delete resources that are no longer needed, or ask Alibaba Cloud for a higher quota.",
-        "Choose another `AliasName`. To point the existing alias to another key, call `UpdateAlias`.",
-        "Encrypt the raw key material with the `PublicKey` from `GetParametersForImport`, using the wrapping algorithm that you asked for there, and send the result in Base64. A key that has had material before takes only that same material.",
-        "Call `GetParametersForImport` for the same `KeyId`, wrap the key material with the `PublicKey` it returns, and send the `ImportToken` from that same response unchanged.",
-        "Call `GetParametersForImport` again, wrap the key material with the new `PublicKey`, and call `ImportKeyMaterial` with the new `ImportToken` before its `TokenExpireTime`.",
-        "Read the `Origin` of the key with `DescribeKey`. Use a key whose origin suits the operation, or create one: the origin of a key is fixed when it is created.",
-        "Send the ID of the key as `KeyId`. `DescribeKey` and `ListAliases` tell which key an alias points to.",
-        "Choose a `ProtectionLevel` that the region offers, such as `SOFTWARE`, or create the key in a region that supports the level you need.",
-        "Read `KeyState` with `DescribeKey`, then repeat the change only if it is still needed and the present state allows it.",
-        "Enable the key with `EnableKey` and send the request again, or use a key that is enabled.",
-        "If the key is still needed, call `CancelKeyDeletion` before the deletion takes place, then send the request again. Otherwise use another key.",
-        "Call `GetParametersForImport`, wrap the key material, and import it with `ImportKeyMaterial`. Then send the request again.",
-    ), column(&ROWS, 5));
+    pub(super) static FIXES: Texts<{ N + 1 }> = Texts::new(
+        concat!(
+            "Send the request again with exponential backoff, signed anew with a fresh `Timestamp` and `SignatureNonce`. If it keeps failing, give the `RequestId` to Alibaba Cloud technical support.",
+            "Wait, then send the request again with exponential backoff, signed anew with a fresh `Timestamp` and `SignatureNonce`.",
+            "Compare `AccessKeyId` with the AccessKeys of your account or RAM user. With a temporary credential, send the `SecurityToken` that was issued with it.",
+            "Check `KeyId`, the account of the credentials and the region of the endpoint; `ListKeys` shows the keys that exist there. A key that has been deleted cannot be brought back.",
+            "List the versions of the key with `ListKeyVersions` and send one of those IDs. Make sure that `KeyId` and `KeyVersionId` belong together.",
+            "Check the spelling, including the prefix `alias/`, and the region of the endpoint. `ListAliases` shows the aliases that exist there; `CreateAlias` makes a new one.",
+            "Attach a RAM policy to the RAM user or role that allows the KMS action on the key or alias, and look for a policy that denies it.",
+            "Enable the AccessKey in the account or RAM user that owns it, or sign with one that is enabled. Find out first why it was disabled: it may have leaked.",
+            "Send the request with `GET` or `POST`. The method is part of the string to sign, so sign again after you change it.",
+            "Check that the credentials belong to the account you mean and that the account is in good standing. If they do, give the `RequestId` to Alibaba Cloud technical support.",
+            "Ask the partner that provides the account whether KMS can be made available, or use an account that has access to KMS.",
+            "Activate KMS for the account in the Alibaba Cloud console, then send the request again.",
+            "Look for notices about the account and contact Alibaba Cloud technical support to have the block lifted. Sending the request again does not help.",
+            "Pay the overdue amount, then send the request again.",
+            "Settle the outstanding balance, then send the request again.",
+            "Check that names and values are percent-encoded in UTF-8, that parameters which carry JSON hold valid JSON, and that binary data is in Base64.",
+            "Add the parameter. Its name must be spelt exactly as in the API reference, including upper and lower case.",
+            "Compare the value with what the API reference of the operation allows for this parameter, and correct it.",
+            "Sign with an Alibaba Cloud SDK, or check your own code: sort the parameters by name, percent-encode names and values, put the HTTP method in front, and sign by HMAC-SHA1 with the AccessKey secret followed by `&`.",
+            "Send `Timestamp` as ISO 8601 in UTC, in the form `YYYY-MM-DDThh:mm:ssZ`, and sign it with the other parameters. It is valid for 15 minutes, so keep the clock of the client right.",
+            "Delete resources that are no longer needed, or ask Alibaba Cloud for a higher quota.",
+            "Choose another `AliasName`. To point the existing alias to another key, call `UpdateAlias`.",
+            "Encrypt the raw key material with the `PublicKey` from `GetParametersForImport`, using the wrapping algorithm that you asked for there, and send the result in Base64. A key that has had material before takes only that same material.",
+            "Call `GetParametersForImport` for the same `KeyId`, wrap the key material with the `PublicKey` it returns, and send the `ImportToken` from that same response unchanged.",
+            "Call `GetParametersForImport` again, wrap the key material with the new `PublicKey`, and call `ImportKeyMaterial` with the new `ImportToken` before its `TokenExpireTime`.",
+            "Read the `Origin` of the key with `DescribeKey`. Use a key whose origin suits the operation, or create one: the origin of a key is fixed when it is created.",
+            "Send the ID of the key as `KeyId`. `DescribeKey` and `ListAliases` tell which key an alias points to.",
+            "Choose a `ProtectionLevel` that the region offers, such as `SOFTWARE`, or create the key in a region that supports the level you need.",
+            "Read `KeyState` with `DescribeKey`, then repeat the change only if it is still needed and the present state allows it.",
+            "Enable the key with `EnableKey` and send the request again, or use a key that is enabled.",
+            "If the key is still needed, call `CancelKeyDeletion` before the deletion takes place, then send the request again. Otherwise use another key.",
+            "Call `GetParametersForImport`, wrap the key material, and import it with `ImportKeyMaterial`. Then send the request again.",
+        ),
+        column(&ROWS, 5),
+    );
+
     /// The languages of the translations.
     pub(super) static LANGUAGES: [&str; 1] = ["zh-CN"];
     /// Messages by language; empty where there is no translation.
-    pub(super) static TRANSLATIONS: [&Texts<N>; 1] = [&MESSAGES_ZH_CN];
+    pub(super) static TRANSLATIONS: [&Texts<{ N + 1 }>; 1] = [&MESSAGES_ZH_CN];
     const LENGTHS_ZH_CN: [u32; N] = [
         15, 24, 55, 27, 33, 27, 30, 26, 27, 31, 50, 62, 30, 27, 21, 60, 54, 48, 42, 63,
         66, 22, 21, 21, 24, 37, 28, 39, 27, 51, 58, 56,
     ];
 
-    static MESSAGES_ZH_CN: Texts<N> = Texts::new(
+    static MESSAGES_ZH_CN: Texts<{ N + 1 }> = Texts::new(
         concat!(
             "内部错误。",
             "服务暂时不可用。",
@@ -777,16 +785,21 @@ mod tables {
 /// The perfect hash behind `from_code`. Nothing here is for reading.
 #[allow(clippy::all, clippy::pedantic)]
 mod lookup {
-    use ::errspec::lookup::Lookup;
+    use ::errspec::lookup::{Lookup, Window};
 
-    pub(super) static LOOKUP: Lookup<8, 37> = Lookup {
+    pub(super) static LOOKUP: Lookup<u8, 1, 16, 0, 37> = Lookup {
         seed: 0,
+        windows: [Window::FromStart(3)],
+        shortest: 15,
+        longest: 33,
         displacements: [
-            0, 11, 113, 5, 0, 0, 0, 9,
+            0, 1, 0, 0, 0, 1, 0, 8, 1, 0, 2, 1, 7, 0, 8, 0,
+        ],
+        fingerprints: [
         ],
         slots: [
-            19, 4, 0, 2, 17, 20, 1, 10, 15, 16, 11, 28, 26, 3, 23, 25, 5, 31, 0, 0, 6, 18,
-            24, 0, 0, 0, 14, 13, 30, 12, 8, 9, 22, 29, 7, 21, 27,
+            16, 25, 6, 21, 22, 12, 14, 0, 11, 24, 10, 26, 0, 31, 19, 0, 0, 27, 4, 28, 7, 9,
+            17, 18, 23, 29, 5, 1, 20, 8, 0, 0, 13, 15, 3, 30, 2,
         ],
     };
 }

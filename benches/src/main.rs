@@ -5,29 +5,42 @@
 //! * `cargo run --release -p benches -- wire` measures encoding, decoding and
 //!   serving against what a person would write by hand.
 //! * `cargo run --release -p benches -- breaking` measures `errspec breaking`.
+//! * `cargo run --release -p benches -- lookup` measures the way from a text to
+//!   its code against `match`, strum, phf, hashify and a hash map;
+//!   `-- lookup-instructions` counts instructions under callgrind, and `-- size`
+//!   what a table adds to a program. The first run compiles a crate for each.
+//! * `cargo run --release -p benches -- gate` exits 1 where errspec's
+//!   instructions, bytes or relocations are beyond their limits.
 //!
 //! Times are medians, of CPU where a process can be told apart, else of the wall
 //! clock; ratios are of runs that take turns.
 #![forbid(unsafe_code)]
 
+use std::process::ExitCode;
+
 mod breaking;
 mod compiler;
+mod lookup;
 mod rustc;
 mod serving;
 mod table;
 mod wire;
 
-fn main() {
+fn main() -> ExitCode {
     match std::env::args().nth(1).as_deref() {
         Some("breaking") => breaking::report(),
+        Some("lookup") => lookup::report(),
+        Some("lookup-instructions") => lookup::instructions(),
+        Some("size") => lookup::size(),
+        Some("gate") => return lookup::gate(),
         Some("wire") => {
             wire::report();
             serving::report();
         }
         // A child that measures its own memory.
-        Some(codes) => {
-            compiler::compile_once(codes.parse().expect("`wire`, `breaking`, or nothing"))
-        }
+        Some(codes) => compiler::compile_once(
+            codes.parse().expect("a command that is listed above, or nothing"),
+        ),
         None => {
             if !cfg!(debug_assertions) {
                 eprintln!("build scripts run at opt-level 0: leave --release out");
@@ -36,6 +49,7 @@ fn main() {
             rustc::report();
         }
     }
+    ExitCode::SUCCESS
 }
 
 fn median(mut values: Vec<f64>) -> f64 {

@@ -11,6 +11,8 @@ const THINGS: [&str; 16] = [
 ];
 const STATES: [&str; 8] =
     ["Missing", "Disabled", "Deleted", "Pending", "Exceeded", "Damaged", "Foreign", "Stale"];
+const OTHER_STATES: [&str; 8] =
+    ["Unknown", "Rejected", "Expired", "Waiting", "Overflow", "Corrupt", "Missed", "Outdated"];
 
 /// A spec with this many codes.
 pub fn spec(codes: usize) -> String {
@@ -20,22 +22,36 @@ pub fn spec(codes: usize) -> String {
             spec,
             "\n[[error]]\ncode = \"{}\"\nstatus = {}\nmessage = '{}'\n",
             code(index),
-            [400, 403, 409, 422][index % 4],
+            status(index),
             message(index)
         );
     }
     spec
 }
 
-/// Every index gives another code.
-fn code(index: usize) -> String {
+/// Every index below 16,384 gives another code. Neighbours differ in every part.
+pub fn code(index: usize) -> String {
+    code_of(index, &STATES)
+}
+
+/// Codes of the same make, none of which [`code`] gives.
+pub fn other_code(index: usize) -> String {
+    code_of(index, &OTHER_STATES)
+}
+
+fn code_of(index: usize, states: &[&str; 8]) -> String {
+    let index = index * 6_827 % 16_384;
     let (area, rest) = (AREAS[index % 8], index / 8);
     let (thing, rest) = (THINGS[rest % 16], rest / 16);
     let (owner, rest) = (THINGS[rest % 16], rest / 16);
-    format!("{area}.{thing}{owner}{}", STATES[rest % 8])
+    format!("{area}.{thing}{owner}{}", states[rest % 8])
 }
 
-fn message(index: usize) -> String {
+pub fn status(index: usize) -> u16 {
+    [400, 403, 409, 422][index % 4]
+}
+
+pub fn message(index: usize) -> String {
     if index % 16 == 15 {
         format!("The parameter \"{{parameter_name}}\" of resource {index} is not valid.")
     } else {

@@ -6,6 +6,7 @@ mod errors_md;
 mod errors_rs;
 mod lib_rs;
 mod markdown;
+mod perfect_hash;
 mod rust;
 
 use crate::catalog::{Catalog, Entry};

@@ -9,6 +9,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use super::super::rust::{self, literal, row_comment};
+use super::lookup::aliases;
 use super::translations::Translations;
 use crate::catalog::{Catalog, Deprecated, Entry};
 
@@ -181,15 +182,28 @@ impl<'c> Tables<'c> {
         );
         let mut lines = vec![("__ROWS__", self.rows())];
         let mut statics = TokenStream::new();
+        let aliases: Vec<&str> = aliases(self.catalog).map(|(alias, _)| alias).collect();
         for (index, text) in self.texts.iter().enumerate() {
             let name = Ident::new(text.column.table, Span::call_site());
             let place = Ident::new(text.column.lines, Span::call_site());
             let column = rust::number(FIXED_COLUMNS + index);
-            lines.push((text.column.lines, self.text_lines(text)));
+            let mut bounds = quote!(N + 1);
+            let mut lengths = quote!(column(&ROWS, #column));
+            let mut texts = self.text_lines(text);
+            if text.column.table == "CODES" && !aliases.is_empty() {
+                let count = rust::number(aliases.len());
+                let alias_lengths = aliases.iter().map(|alias| rust::number(alias.len()));
+                bounds = quote!(N + #count + 1);
+                lengths =
+                    quote!(append::<N, #count, { N + #count }>(#lengths, [#(#alias_lengths),*]));
+                texts.extend(aliases.iter().map(|alias| format!("{}, // alias\n", literal(alias))));
+            }
+            lines.push((text.column.lines, texts));
             statics.extend(quote! {
-                pub(super) static #name: Texts<N> = Texts::new(concat!(#place), column(&ROWS, #column));
+                pub(super) static #name: Texts<{ #bounds }> = Texts::new(concat!(#place), #lengths);
             });
         }
+        let append = (!aliases.is_empty()).then(|| quote!(append,));
         if self.has_retry_after {
             lines.push(("__RETRY_AFTER__", self.values(|entry| entry.retry_after.map(i64::from))));
             statics.extend(quote! {
@@ -207,7 +221,7 @@ impl<'c> Tables<'c> {
             /// A line a code, in the order of the table.
             #[allow(clippy::all, clippy::pedantic)]
             mod tables {
-                use ::errspec::table::{Texts, column, flags, statuses};
+                use ::errspec::table::{Texts, #append column, flags, statuses};
 
                 /// How many codes there are.
                 const N: usize = #count;

@@ -67,7 +67,7 @@ impl<'c> Translations<'c> {
             /// The languages of the translations.
             pub(super) static LANGUAGES: [&str; #count] = [#(#tags),*];
             /// Messages by language; empty where there is no translation.
-            pub(super) static TRANSLATIONS: [&Texts<N>; #count] = [#(&#names),*];
+            pub(super) static TRANSLATIONS: [&Texts<{ N + 1 }>; #count] = [#(&#names),*];
         };
         for language in &self.languages {
             let (texts, lengths) = self.column(language.tag);
@@ -79,7 +79,7 @@ impl<'c> Translations<'c> {
                 .map(|place| Ident::new(place, Span::call_site()));
             statics.extend(quote! {
                 const #lengths_name: [u32; N] = [#lengths];
-                static #messages_name: Texts<N> = Texts::new(concat!(#texts), #lengths_name);
+                static #messages_name: Texts<{ N + 1 }> = Texts::new(concat!(#texts), #lengths_name);
             });
         }
         statics

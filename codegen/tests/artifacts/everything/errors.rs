@@ -122,7 +122,7 @@ impl ErrorCode {
     /// The code with this text on the wire, aliases included.
     #[must_use]
     pub fn from_code(code: &str) -> ::core::option::Option<Self> {
-        let key = lookup::LOOKUP.find(code, lookup::text_of_key)?;
+        let key = lookup::LOOKUP.find(code, &tables::CODES)?;
         ::core::option::Option::Some(Self::ALL[lookup::code_of_key(key)])
     }
 
@@ -385,12 +385,12 @@ impl ::core::str::FromStr for ErrorCode {
 
 ::errspec::impl_serde!(ErrorCode);
 
-const _: () = ::errspec::assert_generated_version(1);
+const _: () = ::errspec::assert_generated_version(2);
 
 /// A line a code, in the order of the table.
 #[allow(clippy::all, clippy::pedantic)]
 mod tables {
-    use ::errspec::table::{Texts, column, flags, statuses};
+    use ::errspec::table::{Texts, append, column, flags, statuses};
 
     /// How many codes there are.
     const N: usize = 4;
@@ -404,13 +404,19 @@ mod tables {
 
     pub(super) static STATUSES: [u16; N] = statuses(&ROWS);
     pub(super) static FLAGS: [u8; N] = flags(&ROWS);
-    pub(super) static CODES: Texts<N> = Texts::new(concat!(
-        "Order.NotFound",
-        "Busy",
-        "42P01",
-        "type",
-    ), column(&ROWS, 2));
-    pub(super) static MESSAGES: Texts<N> = Texts::new(
+    pub(super) static CODES: Texts<{ N + 2 + 1 }> = Texts::new(
+        concat!(
+            "Order.NotFound",
+            "Busy",
+            "42P01",
+            "type",
+            "OrderNotFound", // alias
+            "order-not-found", // alias
+        ),
+        append::<N, 2, { N + 2 }>(column(&ROWS, 2), [13, 15]),
+    );
+
+    pub(super) static MESSAGES: Texts<{ N + 1 }> = Texts::new(
         concat!(
             "There is no order < order id > in < shop >.",
             "Too many requests.",
@@ -420,7 +426,7 @@ mod tables {
         column(&ROWS, 3),
     );
 
-    pub(super) static TITLES: Texts<N> = Texts::new(
+    pub(super) static TITLES: Texts<{ N + 1 }> = Texts::new(
         concat!(
             "Order not found",
             "", // Busy
@@ -430,7 +436,7 @@ mod tables {
         column(&ROWS, 4),
     );
 
-    pub(super) static CAUSES: Texts<N> = Texts::new(
+    pub(super) static CAUSES: Texts<{ N + 1 }> = Texts::new(
         concat!(
             "The order was never placed,\nor it is older than a year.\n\n`GET /orders` lists those that exist.",
             "More than ten requests a second.",
@@ -440,13 +446,17 @@ mod tables {
         column(&ROWS, 5),
     );
 
-    pub(super) static FIXES: Texts<N> = Texts::new(concat!(
-        "Check the number.",
-        "Wait.",
-        "", // 42P01
-        "Choose another one.",
-    ), column(&ROWS, 6));
-    pub(super) static DOC_URLS: Texts<N> = Texts::new(
+    pub(super) static FIXES: Texts<{ N + 1 }> = Texts::new(
+        concat!(
+            "Check the number.",
+            "Wait.",
+            "", // 42P01
+            "Choose another one.",
+        ),
+        column(&ROWS, 6),
+    );
+
+    pub(super) static DOC_URLS: Texts<{ N + 1 }> = Texts::new(
         concat!(
             "https://shop.example/orders",
             "https://shop.example/errors#Busy",
@@ -456,7 +466,7 @@ mod tables {
         column(&ROWS, 7),
     );
 
-    pub(super) static DEPRECATED_SINCE: Texts<N> = Texts::new(
+    pub(super) static DEPRECATED_SINCE: Texts<{ N + 1 }> = Texts::new(
         concat!(
             "", // Order.NotFound
             "", // Busy
@@ -466,7 +476,7 @@ mod tables {
         column(&ROWS, 8),
     );
 
-    pub(super) static REPLACED_BY: Texts<N> = Texts::new(
+    pub(super) static REPLACED_BY: Texts<{ N + 1 }> = Texts::new(
         concat!(
             "", // Order.NotFound
             "", // Busy
@@ -476,7 +486,7 @@ mod tables {
         column(&ROWS, 9),
     );
 
-    pub(super) static DEPRECATED_NOTES: Texts<N> = Texts::new(
+    pub(super) static DEPRECATED_NOTES: Texts<{ N + 1 }> = Texts::new(
         concat!(
             "", // Order.NotFound
             "", // Busy
@@ -503,12 +513,16 @@ mod tables {
     /// The languages of the translations.
     pub(super) static LANGUAGES: [&str; 2] = ["de-CH", "rm"];
     /// Messages by language; empty where there is no translation.
-    pub(super) static TRANSLATIONS: [&Texts<N>; 2] = [&MESSAGES_DE_CH, &MESSAGES_RM];
+    pub(super) static TRANSLATIONS: [&Texts<{ N + 1 }>; 2] = [
+        &MESSAGES_DE_CH,
+        &MESSAGES_RM,
+    ];
+
     const LENGTHS_DE_CH: [u32; N] = [
         50, 18, 0, 0,
     ];
 
-    static MESSAGES_DE_CH: Texts<N> = Texts::new(
+    static MESSAGES_DE_CH: Texts<{ N + 1 }> = Texts::new(
         concat!(
             "In < shop > gibt es keine Bestellung < order id >.",
             "Zu viele Anfragen.",
@@ -522,49 +536,40 @@ mod tables {
         43, 0, 0, 0,
     ];
 
-    static MESSAGES_RM: Texts<N> = Texts::new(concat!(
-        "Nagina empustaziun < order id > a < shop >.",
-        "", // Busy
-        "", // 42P01
-        "", // type
-    ), LENGTHS_RM);
+    static MESSAGES_RM: Texts<{ N + 1 }> = Texts::new(
+        concat!(
+            "Nagina empustaziun < order id > a < shop >.",
+            "", // Busy
+            "", // 42P01
+            "", // type
+        ),
+        LENGTHS_RM,
+    );
 }
 
 /// The perfect hash behind `from_code`. Nothing here is for reading.
 #[allow(clippy::all, clippy::pedantic)]
 mod lookup {
-    use ::errspec::lookup::Lookup;
+    use ::errspec::lookup::{Lookup, Window};
 
-    pub(super) static LOOKUP: Lookup<2, 7> = Lookup {
+    pub(super) static LOOKUP: Lookup<u8, 1, 4, 0, 7> = Lookup {
         seed: 0,
+        windows: [Window::FromEnd(0)],
+        shortest: 4,
+        longest: 15,
         displacements: [
-            2, 6,
+            0, 0, 0, 1,
+        ],
+        fingerprints: [
         ],
         slots: [
-            1, 3, 4, 0, 2, 5, 0,
+            4, 1, 5, 3, 0, 0, 2,
         ],
     };
 
-    static ALIASES: ::errspec::table::Texts<2> = ::errspec::table::Texts::new(
-        concat!(
-            "OrderNotFound",
-            "order-not-found",
-        ),
-        [
-            13, 15,
-        ],
-    );
-
-    static CODES_OF_ALIASES: [u32; 2] = [
+    static CODES_OF_ALIASES: [u8; 2] = [
         0, 0,
     ];
-
-    pub(super) fn text_of_key(key: usize) -> &'static str {
-        match key.checked_sub(4) {
-            None => super::tables::CODES.get(key),
-            Some(alias) => ALIASES.get(alias),
-        }
-    }
 
     pub(super) fn code_of_key(key: usize) -> usize {
         match key.checked_sub(4) {

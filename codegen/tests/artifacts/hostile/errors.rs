@@ -352,7 +352,7 @@ impl ErrorCode {
     /// The code with this text on the wire, aliases included.
     #[must_use]
     pub fn from_code(code: &str) -> ::core::option::Option<Self> {
-        let key = lookup::LOOKUP.find(code, |key| tables::CODES.get(key))?;
+        let key = lookup::LOOKUP.find(code, &tables::CODES)?;
         ::core::option::Option::Some(Self::ALL[key])
     }
 
@@ -794,7 +794,7 @@ impl ::core::str::FromStr for ErrorCode {
 
 ::errspec::impl_serde!(ErrorCode);
 
-const _: () = ::errspec::assert_generated_version(1);
+const _: () = ::errspec::assert_generated_version(2);
 
 /// A line a code, in the order of the table.
 #[allow(clippy::all, clippy::pedantic)]
@@ -827,27 +827,31 @@ mod tables {
 
     pub(super) static STATUSES: [u16; N] = statuses(&ROWS);
     pub(super) static FLAGS: [u8; N] = flags(&ROWS);
-    pub(super) static CODES: Texts<N> = Texts::new(concat!(
-        "H0",
-        "H1",
-        "H2",
-        "H3",
-        "H4",
-        "H5",
-        "H6",
-        "H7",
-        "H8",
-        "H9",
-        "H10",
-        "H11",
-        "H12",
-        "H13",
-        "H14",
-        "H15",
-        "H16",
-        "H17",
-    ), column(&ROWS, 2));
-    pub(super) static MESSAGES: Texts<N> = Texts::new(
+    pub(super) static CODES: Texts<{ N + 1 }> = Texts::new(
+        concat!(
+            "H0",
+            "H1",
+            "H2",
+            "H3",
+            "H4",
+            "H5",
+            "H6",
+            "H7",
+            "H8",
+            "H9",
+            "H10",
+            "H11",
+            "H12",
+            "H13",
+            "H14",
+            "H15",
+            "H16",
+            "H17",
+        ),
+        column(&ROWS, 2),
+    );
+
+    pub(super) static MESSAGES: Texts<{ N + 1 }> = Texts::new(
         concat!(
             "*/ */ /* \" \\ # ` ``` ```rust",
             "```rust\nfn main() { compile_error!(\"no\") }\n```\n\n    let indented = code;",
@@ -871,7 +875,7 @@ mod tables {
         column(&ROWS, 3),
     );
 
-    pub(super) static TITLES: Texts<N> = Texts::new(
+    pub(super) static TITLES: Texts<{ N + 1 }> = Texts::new(
         concat!(
             "*/ */ /* \" \\ # ` ``` ```rust",
             "```rust\nfn main() { compile_error!(\"no\") }\n```\n\n    let indented = code;",
@@ -895,7 +899,7 @@ mod tables {
         column(&ROWS, 4),
     );
 
-    pub(super) static CAUSES: Texts<N> = Texts::new(
+    pub(super) static CAUSES: Texts<{ N + 1 }> = Texts::new(
         concat!(
             "*/ */ /* \" \\ # ` ``` ```rust",
             "```rust\nfn main() { compile_error!(\"no\") }\n```\n\n    let indented = code;",
@@ -919,27 +923,31 @@ mod tables {
         column(&ROWS, 5),
     );
 
-    pub(super) static FIXES: Texts<N> = Texts::new(concat!(
-        "*/ */ /* \" \\ # ` ``` ```rust",
-        "```rust\nfn main() { compile_error!(\"no\") }\n```\n\n    let indented = code;",
-        "[Nope] [`Nope`] [Nope](Nope) [x](javascript:alert(1)) ![x](https://x.example/x.png)",
-        "| a | b |\n| --- | --- |",
-        "<script>alert(1)</script> &lt; &#60; <!-- -->",
-        "ESC \u{1b}[31m BEL \u{7} bidi \u{202e}\u{2066} zero\u{200b}\u{feff} nul \0 del \u{7f} c1 \u{9b} sep \u{2028}",
-        "# heading",
-        "- item\n- item\n\n1. one\n2) two\n\n> quote\n\n===\n\n---",
-        "https://x.example/?a=b&c=d www.x.example a@x.example :tada: $x^2$ @user #1",
-        "{{}} {x} %s %d ${x} \\u{202e}",
-        "r#\"raw\"# ' \\n \\0",
-        "emoji 👩\u{200d}🔬 rtl אב long xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
-        "__ROWS__ __VARIANTS__ __CODES__ __ALL__",
-        "~~struck~~ **bold** _em_ <a id=\"InternalFailure\">",
-        "\r\n\t\u{b} tab\ttab ",
-        "a\n\n\n\n`code\u{202e} | <b>` and `` ` `` and `unclosed",
-        "-32 + = 5. 5) 2023. x",
-        "\u{3000}ideographic\u{a0}nbsp",
-    ), column(&ROWS, 6));
-    pub(super) static DOC_URLS: Texts<N> = Texts::new(
+    pub(super) static FIXES: Texts<{ N + 1 }> = Texts::new(
+        concat!(
+            "*/ */ /* \" \\ # ` ``` ```rust",
+            "```rust\nfn main() { compile_error!(\"no\") }\n```\n\n    let indented = code;",
+            "[Nope] [`Nope`] [Nope](Nope) [x](javascript:alert(1)) ![x](https://x.example/x.png)",
+            "| a | b |\n| --- | --- |",
+            "<script>alert(1)</script> &lt; &#60; <!-- -->",
+            "ESC \u{1b}[31m BEL \u{7} bidi \u{202e}\u{2066} zero\u{200b}\u{feff} nul \0 del \u{7f} c1 \u{9b} sep \u{2028}",
+            "# heading",
+            "- item\n- item\n\n1. one\n2) two\n\n> quote\n\n===\n\n---",
+            "https://x.example/?a=b&c=d www.x.example a@x.example :tada: $x^2$ @user #1",
+            "{{}} {x} %s %d ${x} \\u{202e}",
+            "r#\"raw\"# ' \\n \\0",
+            "emoji 👩\u{200d}🔬 rtl אב long xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+            "__ROWS__ __VARIANTS__ __CODES__ __ALL__",
+            "~~struck~~ **bold** _em_ <a id=\"InternalFailure\">",
+            "\r\n\t\u{b} tab\ttab ",
+            "a\n\n\n\n`code\u{202e} | <b>` and `` ` `` and `unclosed",
+            "-32 + = 5. 5) 2023. x",
+            "\u{3000}ideographic\u{a0}nbsp",
+        ),
+        column(&ROWS, 6),
+    );
+
+    pub(super) static DOC_URLS: Texts<{ N + 1 }> = Texts::new(
         concat!(
             "*/ */ /* \" \\ # ` ``` ```rust",
             "```rust\nfn main() { compile_error!(\"no\") }\n```\n\n    let indented = code;",
@@ -963,7 +971,7 @@ mod tables {
         column(&ROWS, 7),
     );
 
-    pub(super) static DEPRECATED_SINCE: Texts<N> = Texts::new(
+    pub(super) static DEPRECATED_SINCE: Texts<{ N + 1 }> = Texts::new(
         concat!(
             "*/ */ /* \" \\ # ` ``` ```rust",
             "```rust\nfn main() { compile_error!(\"no\") }\n```\n\n    let indented = code;",
@@ -987,7 +995,7 @@ mod tables {
         column(&ROWS, 8),
     );
 
-    pub(super) static DEPRECATED_NOTES: Texts<N> = Texts::new(
+    pub(super) static DEPRECATED_NOTES: Texts<{ N + 1 }> = Texts::new(
         concat!(
             "*/ */ /* \" \\ # ` ``` ```rust",
             "```rust\nfn main() { compile_error!(\"no\") }\n```\n\n    let indented = code;",
@@ -1014,12 +1022,12 @@ mod tables {
     /// The languages of the translations.
     pub(super) static LANGUAGES: [&str; 1] = ["en-x-hostile"];
     /// Messages by language; empty where there is no translation.
-    pub(super) static TRANSLATIONS: [&Texts<N>; 1] = [&MESSAGES_EN_X_HOSTILE];
+    pub(super) static TRANSLATIONS: [&Texts<{ N + 1 }>; 1] = [&MESSAGES_EN_X_HOSTILE];
     const LENGTHS_EN_X_HOSTILE: [u32; N] = [
         44, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
     ];
 
-    static MESSAGES_EN_X_HOSTILE: Texts<N> = Texts::new(
+    static MESSAGES_EN_X_HOSTILE: Texts<{ N + 1 }> = Texts::new(
         concat!(
             "*/ */ /* \" \\ # ` ``` ```rust \u{1b}[31m </script>",
             "", // H1
@@ -1047,15 +1055,20 @@ mod tables {
 /// The perfect hash behind `from_code`. Nothing here is for reading.
 #[allow(clippy::all, clippy::pedantic)]
 mod lookup {
-    use ::errspec::lookup::Lookup;
+    use ::errspec::lookup::{Lookup, Window};
 
-    pub(super) static LOOKUP: Lookup<5, 21> = Lookup {
+    pub(super) static LOOKUP: Lookup<u8, 1, 16, 0, 21> = Lookup {
         seed: 0,
+        windows: [Window::FromEnd(0)],
+        shortest: 2,
+        longest: 3,
         displacements: [
-            7, 11, 18, 3, 1,
+            0, 0, 0, 0, 0, 0, 0, 4, 0, 2, 0, 5, 0, 0, 0, 1,
+        ],
+        fingerprints: [
         ],
         slots: [
-            11, 1, 2, 12, 13, 9, 4, 14, 17, 16, 10, 3, 15, 0, 0, 0, 0, 7, 6, 5, 8,
+            11, 12, 16, 10, 5, 15, 1, 0, 7, 0, 14, 4, 2, 3, 6, 13, 8, 0, 0, 9, 17,
         ],
     };
 }

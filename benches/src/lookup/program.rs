@@ -1,0 +1,130 @@
+//! A crate of one way to look up, compiled by cargo beside this benchmark.
+
+use std::fs;
+use std::io::{self, BufRead, BufReader, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use super::keys::Kind;
+use super::peers::{Peer, Source};
+use crate::table;
+
+/// What rustc may take for one crate.
+const PATIENCE: Duration = Duration::from_secs(600);
+
+/// Compiles the program that looks up on command.
+pub fn lookup(peer: Peer, codes: usize) -> Result<PathBuf, &'static str> {
+    build(
+        &format!("lookup-{}-{codes}", peer.name()),
+        peer.lookup(codes),
+        include_str!("programs/lookup.rs"),
+    )
+}
+
+/// Compiles the program that uses the whole table.
+pub fn whole(peer: Peer, codes: usize) -> Result<PathBuf, &'static str> {
+    build(
+        &format!("whole-{}-{codes}", peer.name()),
+        peer.whole(codes),
+        include_str!("programs/size.rs"),
+    )
+}
+
+/// Where crates, texts and programs are kept: in cargo's target directory.
+fn directory() -> io::Result<PathBuf> {
+    let program = std::env::current_exe()?;
+    let target = program.parent().and_then(Path::parent);
+    Ok(target.unwrap_or(&program).join("lookup"))
+}
+
+/// The texts to look up in a table of this size.
+pub fn texts(codes: usize) -> io::Result<PathBuf> {
+    let directory = directory()?.join(format!("texts-{codes}"));
+    fs::create_dir_all(&directory)?;
+    let codes: Vec<String> = (0..codes).map(table::code).collect();
+    for kind in Kind::ALL {
+        fs::write(directory.join(kind.name()), kind.texts(&codes).0)?;
+    }
+    Ok(directory)
+}
+
+fn build(name: &str, source: Source, main: &str) -> Result<PathBuf, &'static str> {
+    let directory = directory().map_err(|_| "no place to build")?;
+    let package = directory.join(name);
+    let manifest = format!(
+        "[package]\nname = {name:?}\nedition = \"2024\"\n\n[dependencies]\n{}\n\n[workspace]\n",
+        source.dependencies
+    );
+    let files = source.files.into_iter().map(|(file, text)| (format!("src/{file}"), text));
+    let main = [("Cargo.toml".to_owned(), manifest), ("src/main.rs".to_owned(), main.to_owned())];
+    for (file, text) in files.chain(main) {
+        write_changed(&package.join(file), &text).map_err(|_| "no place to build")?;
+    }
+    let target = directory.join("target");
+    let program = target.join("release").join(name);
+    let mut cargo = Command::new("cargo");
+    cargo.args(["build", "--quiet", "--release"]).current_dir(&package);
+    cargo.env("CARGO_TARGET_DIR", &target).stderr(Stdio::null());
+    finish(cargo.spawn().map_err(|_| "no cargo")?).map(|()| program)
+}
+
+/// Leaves a file alone that is as it should be, so that cargo does too.
+fn write_changed(path: &Path, text: &str) -> io::Result<()> {
+    if fs::read_to_string(path).is_ok_and(|old| old == text) {
+        return Ok(());
+    }
+    fs::create_dir_all(path.parent().unwrap_or(path))?;
+    fs::write(path, text)
+}
+
+fn finish(mut cargo: Child) -> Result<(), &'static str> {
+    let start = Instant::now();
+    while start.elapsed() < PATIENCE {
+        match cargo.try_wait() {
+            Ok(Some(status)) if status.success() => return Ok(()),
+            Ok(None) => std::thread::sleep(Duration::from_millis(50)),
+            _ => return Err("does not compile"),
+        }
+    }
+    let _ = cargo.kill();
+    let _ = cargo.wait();
+    Err("compiles too long")
+}
+
+/// A program that waits for its turn.
+pub struct Running {
+    child: Child,
+    commands: ChildStdin,
+    answers: BufReader<ChildStdout>,
+}
+
+impl Running {
+    pub fn start(program: &Path, texts: &Path) -> io::Result<Self> {
+        let mut command = Command::new(program);
+        let command = command.arg(texts).stdin(Stdio::piped()).stdout(Stdio::piped());
+        let mut child = command.spawn()?;
+        let (commands, answers) = (child.stdin.take(), child.stdout.take());
+        let (Some(commands), Some(answers)) = (commands, answers) else {
+            return Err(io::ErrorKind::BrokenPipe.into());
+        };
+        Ok(Self { child, commands, answers: BufReader::new(answers) })
+    }
+
+    /// Looks up every text of a kind so many times. Nanoseconds of one lookup,
+    /// and the sum of what was found.
+    pub fn turn(&mut self, kind: Kind, laps: usize) -> Option<(f64, usize)> {
+        writeln!(self.commands, "{} {laps}", kind.name()).ok()?;
+        let mut answer = String::new();
+        self.answers.read_line(&mut answer).ok()?;
+        let (time, sum) = answer.trim().split_once(' ')?;
+        Some((time.parse().ok()?, sum.parse().ok()?))
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}

@@ -1,0 +1,93 @@
+//! A text as words of eight bytes, which may overlap. Where a word ends is a
+//! minimum with the text's length, so the compiler sees that it is in bounds;
+//! no read depends on what another found, so nothing waits for a branch.
+
+/// The bytes of a word.
+pub(crate) const WORD: usize = 8;
+
+/// How far a comparison reads without a loop, in bytes: most codes are shorter.
+const UNROLLED: usize = 5 * WORD;
+
+/// The word that ends at `end`, from [`WORD`] to the text's length.
+#[inline]
+pub(crate) fn before(text: &[u8], end: usize) -> u64 {
+    let mut word = [0; WORD];
+    word.copy_from_slice(&text[end - WORD..end]);
+    u64::from_le_bytes(word)
+}
+
+/// All words of a text of at least [`WORD`] bytes: one after another, then the
+/// last, which overlaps the one before unless it is the same.
+#[inline]
+pub(crate) fn all(text: &[u8]) -> impl Iterator<Item = u64> {
+    let (words, _) = text.as_chunks::<WORD>();
+    words.iter().chain(text.last_chunk()).map(|word| u64::from_le_bytes(*word))
+}
+
+/// A text of less than [`WORD`] bytes as one word, the same for no other text
+/// of its length.
+#[inline]
+pub(crate) fn short(text: &[u8]) -> u64 {
+    if let (Some(head), Some(tail)) = (text.first_chunk(), text.last_chunk()) {
+        return u64::from(u32::from_le_bytes(*head)) << 32 | u64::from(u32::from_le_bytes(*tail));
+    }
+    text.iter().fold(0, |word, byte| word << 8 | u64::from(*byte))
+}
+
+/// Zero for the same text, and only for it. Both are of one length.
+#[inline]
+pub(crate) fn difference(a: &[u8], b: &[u8]) -> u64 {
+    let len = a.len();
+    if len < WORD {
+        return short(a) ^ short(b);
+    }
+    let mut difference = 0;
+    // Reading a word twice costs less than a branch that guesses how many there
+    // are. The last two count from the end: there they need no minimum.
+    for end in [WORD, (2 * WORD).min(len), (3 * WORD).min(len), (len - WORD).max(WORD), len] {
+        difference |= before(a, end) ^ before(b, end);
+    }
+    if len > UNROLLED && a != b {
+        difference = 1;
+    }
+    difference
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::vec::Vec;
+
+    use super::*;
+
+    /// Texts of a length that differ from one another in one byte, at any place.
+    fn texts(len: usize) -> Vec<Vec<u8>> {
+        let base: Vec<u8> = (0..len as u8).map(|byte| b'a' + byte % 23).collect();
+        let changed = (0..len).map(|place| {
+            let mut text = base.clone();
+            text[place] ^= 0x20;
+            text
+        });
+        changed.chain([base.clone()]).collect()
+    }
+
+    #[test]
+    fn a_difference_in_any_byte_shows() {
+        for len in 0..=130 {
+            let texts = texts(len);
+            for (a, text) in texts.iter().enumerate() {
+                for (b, other) in texts.iter().enumerate() {
+                    assert_eq!(difference(text, other) == 0, a == b, "{a} and {b} of {len} bytes");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn all_words_hold_every_byte() {
+        for len in WORD..=130 {
+            let texts = texts(len);
+            let (base, changed) = texts.split_last().expect("there is one");
+            assert!(changed.iter().all(|text| all(text).ne(all(base))), "{len} bytes");
+        }
+    }
+}
