@@ -12,6 +12,9 @@ use crate::terminal::Terminal;
 /// Reads `what`: a path, `-`, `git:REV` for the spec itself at a revision, or
 /// `git:REV:PATH` for a file of the repository that `spec` is in.
 pub fn source(what: &str, spec: &Path) -> Result<Source, Box<dyn Error>> {
+    if what == "-" && spec == Path::new("-") {
+        return Err("standard input can be read once: name one of the two versions".into());
+    }
     if what == "-" {
         return Ok(read_stdin()?);
     }

@@ -5,11 +5,12 @@ use std::process::ExitCode;
 use std::time::SystemTime;
 
 use clap::ValueEnum;
-use errspec_codegen::diff::{self, Accepted, Bump, Change, FilePair, Place, SpecFile};
-use errspec_codegen::{Catalog, compile};
+use errspec_codegen::diff::{self, Accepted, Bump, Change, FilePair, Place, Places, SpecFile};
+use errspec_codegen::{Catalog, compile, visible};
 use semver::Version;
 use serde::Serialize;
 
+use crate::count::counted;
 use crate::github::{self, Annotation};
 use crate::terminal::Terminal;
 use crate::{against, spec};
@@ -32,7 +33,7 @@ pub struct Arguments {
     fail_on: BumpArgument,
 
     /// Exit with 1 where the step between two versions is too small for the changes
-    #[arg(long, num_args = 2, value_names = ["OLD", "NEW"])]
+    #[arg(long, num_args = 2, value_names = ["OLD", "NEW"], value_parser = version)]
     check_version: Vec<Version>,
 }
 
@@ -85,13 +86,13 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<d
     match arguments.format {
         Format::Human => {
             terminal.diagnose(&files.render(&accepted.changes, fail_on, true));
-            terminal.diagnose(&exceptions(&accepted, &new));
-            terminal.print(&format!("{}\n", summary(&accepted.changes)));
+            terminal.print(&format!("{}\n", summary(&accepted)));
         }
-        Format::Json => terminal.print(&json(&accepted.changes, &files)?),
-        Format::Github => terminal.print(&annotations(&accepted.changes, &files, fail_on)),
-        Format::Markdown => terminal.print(&markdown(&accepted.changes)),
+        Format::Json => terminal.print(&json(&accepted, &new, &files)?),
+        Format::Github => terminal.print(&annotations(&accepted, &files, fail_on)),
+        Format::Markdown => terminal.print(&markdown(&accepted)),
     }
+    terminal.diagnose(&exceptions(&accepted, &new));
     let bump = diff::bump(&accepted.changes);
     let mut failed = bump.is_some_and(|bump| bump >= fail_on);
     if let [old, new] = arguments.check_version.as_slice() {
@@ -112,8 +113,18 @@ fn today() -> String {
     now.chars().take("2027-01-01".len()).collect()
 }
 
-/// "2 major, 1 patch: the smallest version bump is major"
-fn summary(changes: &[Change]) -> String {
+/// "2 major, 1 patch: the smallest version bump is major; 1 more change meant"
+fn summary(accepted: &Accepted) -> String {
+    match (accepted.changes.len(), accepted.meant.len()) {
+        (_, 0) => bumps(&accepted.changes),
+        (0, meant) => format!("{}, and meant: no version bump is needed", counted(meant, "change")),
+        (_, meant) => {
+            format!("{}; {} meant", bumps(&accepted.changes), counted(meant, "more change"))
+        }
+    }
+}
+
+fn bumps(changes: &[Change]) -> String {
     let Some(bump) = diff::bump(changes) else {
         return "no changes: no version bump is needed".to_owned();
     };
@@ -125,8 +136,16 @@ fn summary(changes: &[Change]) -> String {
     format!("{}: the smallest version bump is {}", counts.join(", "), bump.name())
 }
 
-/// A sentence for each exception that covers nothing.
+/// A sentence for each change that an exception covers, and for each exception
+/// that covers none.
 fn exceptions(accepted: &Accepted, new: &Catalog) -> String {
+    let meant = accepted.meant.iter().map(|(change, index)| {
+        let (message, rule) = (&change.message, change.rule.rule.id);
+        format!(
+            "note: {message} ({rule}), which is meant: {}\n",
+            visible(&new.accept[*index].reason)
+        )
+    });
     let sentence = |index: &usize, problem: &str| {
         let accept = &new.accept[*index];
         let of = accept.code.as_ref().map(|code| format!(" of `{code}`")).unwrap_or_default();
@@ -135,7 +154,7 @@ fn exceptions(accepted: &Accepted, new: &Catalog) -> String {
     let unused = accepted.unused.iter().map(|i| sentence(i, "covers no change: remove it"));
     let expired =
         accepted.expired.iter().map(|i| sentence(i, "is past its date and does not count"));
-    unused.chain(expired).collect()
+    meant.chain(unused).chain(expired).collect()
 }
 
 #[derive(Serialize)]
@@ -146,6 +165,8 @@ struct Described<'c> {
     source: Option<&'static str>,
     code: Option<&'c str>,
     message: &'c str,
+    /// Why the change is meant, where an exception covers it.
+    accepted: Option<&'c str>,
     old: Option<DescribedPlace>,
     new: Option<DescribedPlace>,
 }
@@ -163,25 +184,42 @@ impl From<Place> for DescribedPlace {
     }
 }
 
-fn json(changes: &[Change], files: &FilePair<'_>) -> Result<String, serde_json::Error> {
-    let described = changes.iter().zip(files.places(changes)).map(|(change, places)| Described {
-        rule: change.rule.rule.id,
-        bump: change.bump().name(),
-        wire: change.rule.wire.map(Bump::name),
-        source: change.rule.source.map(Bump::name),
-        code: change.code.as_deref(),
-        message: &change.message,
-        old: places.old.map(DescribedPlace::from),
-        new: places.new.map(DescribedPlace::from),
-    });
+fn json(
+    accepted: &Accepted,
+    new: &Catalog,
+    files: &FilePair<'_>,
+) -> Result<String, serde_json::Error> {
+    let (meant, reasons): (Vec<Change>, Vec<Option<&str>>) = accepted
+        .meant
+        .iter()
+        .map(|(change, index)| (change.clone(), Some(new.accept[*index].reason.as_str())))
+        .unzip();
+    let open = accepted.changes.iter().zip(files.places(&accepted.changes));
+    let open = open.map(|found| (found, None));
+    let meant = meant.iter().zip(files.places(&meant)).zip(reasons);
+    let described =
+        open.chain(meant).map(|((change, Places { old, new, .. }), accepted)| Described {
+            rule: change.rule.rule.id,
+            bump: change.bump().name(),
+            wire: change.rule.wire.map(Bump::name),
+            source: change.rule.source.map(Bump::name),
+            code: change.code.as_deref(),
+            message: &change.message,
+            accepted,
+            old: old.map(DescribedPlace::from),
+            new: new.map(DescribedPlace::from),
+        });
     let described: Vec<Described<'_>> = described.collect();
     Ok(serde_json::to_string_pretty(&described)? + "\n")
 }
 
-fn annotations(changes: &[Change], files: &FilePair<'_>, fail_on: Bump) -> String {
+fn annotations(accepted: &Accepted, files: &FilePair<'_>, fail_on: Bump) -> String {
+    let changes = &accepted.changes;
     let lines = changes.iter().zip(files.places(changes)).map(|(change, places)| {
         let level = if change.bump() >= fail_on { "error" } else { "warning" };
-        let Place { path, line, column } = places.primary();
+        // What is gone has no place in the work tree: it is said at the file's head.
+        let Place { path, line, column } =
+            places.new.unwrap_or(Place { path: files.new.path.to_owned(), line: 1, column: 1 });
         let (rule, bump) = (&change.rule.rule, change.bump().name());
         let message = format!("{} ({bump}). {}", change.message, rule.summary);
         github::annotation(&Annotation {
@@ -193,11 +231,12 @@ fn annotations(changes: &[Change], files: &FilePair<'_>, fail_on: Bump) -> Strin
             message,
         })
     });
-    lines.chain([format!("{}\n", summary(changes))]).collect()
+    lines.chain([format!("{}\n", summary(accepted))]).collect()
 }
 
-fn markdown(changes: &[Change]) -> String {
-    let mut text = format!("{}\n", summary(changes));
+fn markdown(accepted: &Accepted) -> String {
+    let changes = &accepted.changes;
+    let mut text = format!("{}\n", summary(accepted));
     if !changes.is_empty() {
         text.push_str("\n| change | wire | source | rule |\n| --- | --- | --- | --- |\n");
     }
@@ -210,6 +249,11 @@ fn markdown(changes: &[Change]) -> String {
     text
 }
 
+/// A version, also with the `v` of a git tag.
+fn version(text: &str) -> Result<Version, semver::Error> {
+    text.strip_prefix('v').unwrap_or(text).parse()
+}
+
 /// Why the step between two versions is too small, by the rules of Cargo: before
 /// 1.0 a minor step may break, and a patch step may add.
 fn too_small(old: &Version, new: &Version, bump: Option<Bump>) -> Option<String> {
@@ -220,7 +264,9 @@ fn too_small(old: &Version, new: &Version, bump: Option<Bump>) -> Option<String>
         (Bump::Major, 0) | (Bump::Minor, 1..) => needed = Version::new(old.major, old.minor + 1, 0),
         _ => needed.patch += 1,
     }
-    (*new < needed).then(|| {
+    // A version before a release counts as the release.
+    let new = Version::new(new.major, new.minor, new.patch);
+    (new < needed).then(|| {
         format!(
             "{old} to {new} is too small a step for a {} change: {needed} is the next",
             bump.name()

@@ -56,10 +56,16 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<d
     if arguments.check {
         Ok(check(&artifacts, &out, &path, terminal))
     } else {
+        for path in
+            artifacts.iter().map(|(name, _)| out.join(name)).chain(arguments.depfile.clone())
+        {
+            output::refuse_input(&path, &source.path)?;
+        }
         let done = replace(&artifacts, &out)?;
         if let Some(depfile) = &arguments.depfile {
             let outputs = artifacts.iter().map(|(name, _)| out.join(name)).collect::<Vec<_>>();
-            output::write_or_print(&dependencies(&outputs, &source), Some(depfile), terminal)?;
+            let rule = dependencies(&outputs, &source);
+            output::write_or_print(&rule, Some(depfile), &source.path, terminal)?;
         }
         terminal.print(&format!("{}\n{done}", summary(&path, &catalog, &report)));
         Ok(ExitCode::SUCCESS)
@@ -75,7 +81,11 @@ fn check(artifacts: &Artifacts, out: &Path, spec: &str, terminal: &Terminal) -> 
         terminal.print(&format!("{} is what {spec} says\n", out.display()));
         ExitCode::SUCCESS
     } else {
-        terminal.diagnose("run `errspec generate` and commit what it writes\n");
+        let again = match out == beside(Path::new(spec)) {
+            true => "errspec generate".to_owned(),
+            false => format!("errspec generate {spec} --out {}", out.display()),
+        };
+        terminal.diagnose(&format!("run `{again}` and commit what it writes\n"));
         ExitCode::FAILURE
     }
 }

@@ -100,9 +100,13 @@ fn main() -> ExitCode {
         Command::Completions(arguments) => shell::completions(arguments, &terminal),
         Command::Man(arguments) => shell::man(arguments, &terminal),
     };
-    match done {
-        Ok(code) => code,
-        Err(error) => {
+    match (done, terminal.failure()) {
+        (Ok(code), None) => code,
+        (Ok(_), Some(failure)) => {
+            terminal.error(&format!("cannot write standard output: {failure}"));
+            ExitCode::from(2)
+        }
+        (Err(error), _) => {
             terminal.error(&error.to_string());
             ExitCode::from(2)
         }

@@ -1,24 +1,49 @@
 //! Where the result of a command goes: standard output or a file.
 
 use std::error::Error;
+use std::fs;
 use std::path::Path;
 
-use errspec_codegen::{Artifacts, write};
+use errspec_codegen::{Artifacts, Lock, write};
 
 use crate::terminal::Terminal;
 
-/// Prints a text, or replaces a file by it as a whole.
+/// Prints a text, or replaces a file by it as a whole. `spec` is what was read:
+/// it is never replaced.
 pub fn write_or_print(
     text: &str,
     out: Option<&Path>,
+    spec: &Path,
     terminal: &Terminal,
 ) -> Result<(), Box<dyn Error>> {
     let Some(path) = out else {
         terminal.print(text);
         return Ok(());
     };
+    refuse_input(path, spec)?;
+    if path.exists() && !path.is_file() {
+        // A pipe or a device is written to; a folder says so.
+        fs::write(path, text)
+            .map_err(|error| format!("cannot write {}: {error}", path.display()))?;
+        return Ok(());
+    }
     let name = path.file_name().ok_or("name a file with --out")?;
     let folder = path.parent().unwrap_or(Path::new(""));
     write(&Artifacts::single(&name.to_string_lossy(), text.to_owned()), folder, None)?;
+    Ok(())
+}
+
+/// Refuses to write to the spec that was read, or to its lock.
+pub fn refuse_input(path: &Path, spec: &Path) -> Result<(), Box<dyn Error>> {
+    let Ok(target) = path.canonicalize() else {
+        return Ok(());
+    };
+    for input in [spec.to_owned(), Lock::path(spec)] {
+        if input.canonicalize().is_ok_and(|input| input == target) {
+            return Err(
+                format!("{} was read: name another file to write to", path.display()).into()
+            );
+        }
+    }
     Ok(())
 }

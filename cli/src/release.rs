@@ -37,7 +37,10 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<d
     let artifacts = Artifacts::single(&name.to_string_lossy(), Lock::text(&catalog));
     let written = write(&artifacts, folder, None)?;
     let done = if written.is_empty() { "says already" } else { "says now" };
-    let count = catalog.entries.len();
-    terminal.print(&format!("{} {done} that {count} codes are published\n", lock.display()));
+    let published = match catalog.entries.len() {
+        1 => "1 code is".to_owned(),
+        count => format!("{count} codes are"),
+    };
+    terminal.print(&format!("{} {done} that {published} published\n", lock.display()));
     Ok(ExitCode::SUCCESS)
 }

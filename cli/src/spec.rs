@@ -25,6 +25,7 @@ pub struct Source {
 #[derive(Debug)]
 pub enum Error {
     NoSpec,
+    StdinTwice,
     Read(ReadError),
     Stdin(std::io::Error),
 }
@@ -37,6 +38,7 @@ impl fmt::Display for Error {
                 "there is no {} or {}, here or in a folder above: name the spec",
                 DEFAULTS[0], DEFAULTS[1]
             ),
+            Self::StdinTwice => f.write_str("standard input can be read once: name it once"),
             Self::Read(error) => error.fmt(f),
             Self::Stdin(error) => write!(f, "cannot read standard input: {error}"),
         }
@@ -63,6 +65,9 @@ impl Argument {
 pub fn paths(named: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
     match named {
         [] => Ok(vec![nearest()?]),
+        named if named.iter().filter(|path| *path == Path::new("-")).count() > 1 => {
+            Err(Error::StdinTwice)
+        }
         named => Ok(named.to_vec()),
     }
 }
@@ -81,6 +86,9 @@ impl Source {
     pub fn replace(&self) -> Result<(), Box<dyn std::error::Error>> {
         let path = self.path.canonicalize()?;
         let permissions = path.metadata()?.permissions();
+        if permissions.readonly() {
+            return Err(format!("{} is read-only", self.path.display()).into());
+        }
         let (folder, name) = (path.parent().unwrap_or(&path), path.file_name().unwrap_or_default());
         let file = Artifacts::single(&name.to_string_lossy(), self.text.clone());
         write(&file, folder, None)?;

@@ -1,6 +1,7 @@
 //! Where output goes, and in which colours.
 
-use std::io::Write;
+use std::cell::RefCell;
+use std::io::{self, Write};
 
 use anstream::AutoStream;
 use clap::ValueEnum;
@@ -15,6 +16,8 @@ pub enum Color {
 
 pub struct Terminal {
     choice: anstream::ColorChoice,
+    /// Why standard output does not have what was printed.
+    failure: RefCell<Option<io::Error>>,
 }
 
 impl Terminal {
@@ -24,17 +27,25 @@ impl Terminal {
             Color::Always => anstream::ColorChoice::Always,
             Color::Never => anstream::ColorChoice::Never,
         };
-        Self { choice }
+        Self { choice, failure: RefCell::new(None) }
     }
 
-    /// What the command was asked for. A reader that went away is no error.
+    /// What the command was asked for.
     pub fn print(&self, text: &str) {
-        let _ = AutoStream::new(std::io::stdout(), self.choice).write_all(text.as_bytes());
+        let mut stdout = AutoStream::new(io::stdout(), self.choice);
+        if let Err(error) = stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
+            self.failure.borrow_mut().get_or_insert(error);
+        }
+    }
+
+    /// Why not all was printed, if so. A reader that went away is no failure.
+    pub fn failure(&self) -> Option<io::Error> {
+        self.failure.take().filter(|error| error.kind() != io::ErrorKind::BrokenPipe)
     }
 
     /// Diagnostics, already rendered with styles.
     pub fn diagnose(&self, text: &str) {
-        let _ = AutoStream::new(std::io::stderr(), self.choice).write_all(text.as_bytes());
+        let _ = AutoStream::new(io::stderr(), self.choice).write_all(text.as_bytes());
     }
 
     /// Why the command could not be carried out.

@@ -46,7 +46,9 @@ mod write;
 pub use builder::{Builder, Error, Outcome};
 pub use catalog::Catalog;
 pub use diff::Lock;
-pub use emit::{Artifact, Artifacts, display_name, markdown_line, markdown_section};
+pub use emit::{
+    Artifact, Artifacts, display_name, markdown_line, markdown_section, retired_section,
+};
 pub use lines::Lines;
 pub use parse::{json_schema, keys};
 pub use read::{ReadError, decode, read, read_lock};

@@ -31,16 +31,20 @@ pub fn read(path: &Path) -> Result<String, ReadError> {
     }
 }
 
-/// What has been published of a spec: the lock beside it, if there is one.
+/// What has been published of a spec: the lock beside it, if there is one, or
+/// beside the file that it is a link to.
 ///
 /// # Errors
 ///
 /// Where there is one that cannot be read.
 pub fn read_lock(spec: &Path) -> Result<Option<Lock>, ReadError> {
-    let path = Lock::path(spec);
-    if !path.exists() {
+    let beside = Lock::path(spec);
+    // A link to a spec stands for it: the lock may be where the spec is.
+    let linked = || spec.canonicalize().ok().map(|target| Lock::path(&target));
+    let path = if beside.exists() { Some(beside) } else { linked().filter(|path| path.exists()) };
+    let Some(path) = path else {
         return Ok(None);
-    }
+    };
     let lock = Lock::read(&read(&path)?);
     lock.map(Some).map_err(|error| ReadError { path, problem: Problem::Lock(error) })
 }

@@ -39,12 +39,15 @@ fn text_stays_text_in_every_artifact() {
 
 #[test]
 fn layout_of_the_spec_does_not_matter() {
-    let lf = spec("names").trim_start_matches('\u{feff}').replace("\r\n", "\n");
-    let both = [spec("names"), lf].map(|spec| {
-        let artifacts = generate(&spec).artifacts.unwrap();
+    let artifacts = |spec: &str| {
+        let artifacts = generate(spec).artifacts.unwrap();
         artifacts.iter().map(|(_, text)| text.to_owned()).collect::<Vec<_>>()
-    });
-    assert_eq!(both[0], both[1]);
+    };
+    for name in ["names", "everything"] {
+        let unix = spec(name).trim_start_matches('\u{feff}').replace("\r\n", "\n");
+        let windows = format!("\u{feff}{}", unix.replace('\n', "\r\n"));
+        assert_eq!(artifacts(&unix), artifacts(&windows), "{name}");
+    }
 }
 
 #[test]

@@ -118,12 +118,12 @@ fn rust(entry: &Entry) -> String {
 }
 
 /// The code's object of `errors.json`, with where the spec has it.
-pub fn json(entry: &Entry, spec: &Spec) -> Result<String, serde_json::Error> {
+pub fn json(entry: &Entry, spec: &Spec) -> Result<Value, serde_json::Error> {
     let mut alone = spec.catalog.clone();
     alone.entries = vec![entry.clone()];
     let artifacts = Artifacts::of(&alone, &[Artifact::ErrorsJson]);
     let document: Value = serde_json::from_str(artifacts.get("errors.json").unwrap_or_default())?;
     let mut object = document["errors"][0].clone();
     object["place"] = spec.place(entry.span.start).into();
-    Ok(serde_json::to_string_pretty(&object)? + "\n")
+    Ok(object)
 }

@@ -1,26 +1,92 @@
 //! Which code a person means.
 
-use errspec_codegen::catalog::{Entry, Retired};
+use errspec_codegen::catalog::{Entry, Message, Part, Retired};
 use errspec_codegen::rules::RULES;
 use errspec_codegen::{Catalog, closest, named, visible};
 
 pub enum Found<'c> {
     Code(&'c Entry),
     Retired(&'c Retired),
+    /// Codes that have something in common, and what that is.
+    Several(String, Vec<&'c Entry>),
 }
 
-/// By text, alias, Rust name or number, or among the retired codes.
+type IsNamed = fn(&Entry, &str) -> bool;
+
+/// What a person may have at hand, the surest first.
+const NAMES: [IsNamed; 5] = [
+    |entry, what| entry.code == what,
+    |entry, what| entry.aliases.iter().any(|alias| alias == what),
+    |entry, what| entry.variant == in_rust(what),
+    |entry, what| entry.constructors.iter().any(|made| made.name == in_rust(what)),
+    |entry, what| entry.number.is_some_and(|number| number.to_string() == what),
+];
+
+fn in_rust(what: &str) -> &str {
+    what.strip_prefix("ErrorCode::").unwrap_or(what)
+}
+
+/// By text, alias, Rust name or number; among the retired codes; in another case,
+/// where that is no other code; by status; by a message that was sent.
 pub fn find<'c>(catalog: &'c Catalog, what: &str) -> Option<Found<'c>> {
-    let names: [fn(&Entry, &str) -> bool; 4] = [
-        |entry, what| entry.code == what,
-        |entry, what| entry.aliases.iter().any(|alias| alias == what),
-        |entry, what| entry.variant == what.strip_prefix("ErrorCode::").unwrap_or(what),
-        |entry, what| entry.number.is_some_and(|number| number.to_string() == what),
-    ];
-    let code = names.iter().find_map(|is_named| {
+    let code = NAMES.iter().find_map(|is_named| {
         catalog.entries.iter().find(|entry| is_named(entry, what)).map(Found::Code)
     });
     code.or_else(|| catalog.retired.iter().find(|code| code.code == what).map(Found::Retired))
+        .or_else(|| in_another_case(catalog, what).map(Found::Code))
+        .or_else(|| with_status(catalog, what))
+        .or_else(|| with_message(catalog, what))
+}
+
+fn in_another_case<'c>(catalog: &'c Catalog, what: &str) -> Option<&'c Entry> {
+    let is_named = |entry: &&Entry| {
+        let texts = [&entry.code].into_iter().chain(&entry.aliases);
+        texts.chain([&entry.variant]).any(|text| text.eq_ignore_ascii_case(in_rust(what)))
+    };
+    let mut named = catalog.entries.iter().filter(is_named);
+    named.next().filter(|_| named.next().is_none())
+}
+
+fn with_status<'c>(catalog: &'c Catalog, what: &str) -> Option<Found<'c>> {
+    let status: u16 = what.parse().ok()?;
+    let entries = catalog.entries.iter().filter(|entry| entry.status == status);
+    let entries: Vec<&Entry> = entries.collect();
+    (!entries.is_empty())
+        .then(|| Found::Several(format!("answered with {}", named(status)), entries))
+}
+
+fn with_message<'c>(catalog: &'c Catalog, what: &str) -> Option<Found<'c>> {
+    let is_sent = |entry: &&Entry| {
+        let cases = entry.constructors.iter().map(|made| &made.message);
+        cases.chain([&entry.message]).any(|message| could_be(message, what))
+    };
+    let entries: Vec<&Entry> = catalog.entries.iter().filter(is_sent).collect();
+    match entries.as_slice() {
+        [] => None,
+        [entry] => Some(Found::Code(entry)),
+        _ => Some(Found::Several("answered with such a message".to_owned(), entries)),
+    }
+}
+
+/// A message of fewer letters than this, its parameters aside, fits too much.
+const FEWEST_LETTERS: usize = 8;
+
+/// Whether a text has the pieces of a message in their order, with values between.
+fn could_be(message: &Message, text: &str) -> bool {
+    let pieces = message.parts.iter().filter_map(|part| match part {
+        Part::Text(piece) => Some(piece.trim()),
+        Part::Param(_) => None,
+    });
+    let mut rest = text;
+    let mut letters = 0;
+    for piece in pieces {
+        let Some((_, after)) = rest.split_once(piece) else {
+            return false;
+        };
+        rest = after;
+        letters += piece.len();
+    }
+    letters >= FEWEST_LETTERS
 }
 
 /// How many codes are suggested.
@@ -32,15 +98,26 @@ pub fn nothing(what: &str, catalog: Option<&Catalog>) -> String {
     let suggestions = catalog.map_or_else(Vec::new, |catalog| suggestions(what, catalog));
     if !suggestions.is_empty() {
         sentence.push_str("; did you mean one of these?");
-        let width = suggestions.iter().map(|entry| entry.code.len()).max().unwrap_or(0);
-        for entry in suggestions {
-            let (code, status) = (&entry.code, named(entry.status));
-            sentence.push_str(&format!("\n  {code:width$}  {status}"));
-        }
-    } else if let Some(rule) = closest(what, RULES.iter().map(|rule| rule.id)) {
+        sentence.push_str(&list(&suggestions));
+    } else if let Some(rule) = close_rule(what) {
         sentence.push_str(&format!("; did you mean the rule `{rule}`?"));
     }
     sentence
+}
+
+/// The rule that was probably meant.
+pub fn close_rule(what: &str) -> Option<&'static str> {
+    closest(what, RULES.iter().map(|rule| rule.id))
+}
+
+/// A line a code.
+pub fn list(entries: &[&Entry]) -> String {
+    let width = entries.iter().map(|entry| entry.code.len()).max().unwrap_or(0);
+    let lines = entries.iter().map(|entry| {
+        let (code, status) = (&entry.code, named(entry.status));
+        format!("\n  {code:width$}  {status}")
+    });
+    lines.collect()
 }
 
 /// The codes that are closest, then those that hold the text.

@@ -10,20 +10,24 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::ValueEnum;
-use errspec_codegen::{Catalog, Lines, compile};
+use errspec_codegen::{Catalog, Lines, compile, markdown_section};
+use serde_json::Value;
 
 pub use self::code::retry;
 use self::find::Found;
+use crate::count::counted;
 use crate::spec::{self, Source};
 use crate::terminal::Terminal;
 
 #[derive(clap::Args)]
 #[command(after_help = "\
-A code is found by its text, an alias, its Rust name or its number.
+A code is found by its text, an alias, its Rust name, its number or a message that was
+sent; a status lists its codes.
 
 Examples:
   errspec explain Forbidden.KeyNotFound
   errspec explain ForbiddenKeyNotFound --format json
+  errspec explain 409
   errspec explain duplicate-code          a rule of errspec")]
 pub struct Arguments {
     /// A code of the spec, or the id of a rule
@@ -64,12 +68,17 @@ impl Spec {
 }
 
 pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<dyn Error>> {
-    let rules = rule::with_id(&arguments.code);
-    let source = match &arguments.spec {
-        Some(path) => Some(Source::read(path.clone())?),
-        None if rules.is_empty() => Some(Source::read(spec::nearest()?)?),
+    let what = arguments.code.trim();
+    let rules = rule::with_id(what);
+    let source = match (&arguments.spec, spec::nearest()) {
+        (Some(path), _) => Some(Source::read(path.clone())?),
+        (None, Ok(path)) => Some(Source::read(path)?),
         // A rule needs no spec, but a code of this name comes first.
-        None => spec::nearest().ok().and_then(|path| Source::read(path).ok()),
+        (None, Err(_)) if !rules.is_empty() => None,
+        (None, Err(_)) if find::close_rule(what).is_some() => {
+            return Err(find::nothing(what, None).into());
+        }
+        (None, Err(error)) => return Err(error.into()),
     };
     let spec = match source.map(compiled) {
         Some(Ok(spec)) => Some(spec),
@@ -79,24 +88,56 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<d
         }
         Some(Err(_)) | None => None,
     };
-    let found =
-        spec.as_ref().and_then(|spec| Some((spec, find::find(&spec.catalog, &arguments.code)?)));
-    let text = match (found, arguments.format) {
-        (Some((spec, Found::Code(entry))), Format::Human) => code::human(entry, spec),
-        (Some((spec, Found::Code(entry))), Format::Json) => code::json(entry, spec)?,
-        (Some((_, Found::Code(entry))), Format::Markdown) => {
-            errspec_codegen::markdown_section(entry)
+    let found = spec.as_ref().and_then(|spec| Some((spec, find::find(&spec.catalog, what)?)));
+    let text = match found {
+        Some((_, Found::Several(..))) | None if !rules.is_empty() => match arguments.format {
+            Format::Json => rule::json(&rules)?,
+            _ => rule::markdown(&rules),
+        },
+        Some((spec, found)) => {
+            if let Found::Code(entry) = found
+                && what.eq_ignore_ascii_case(&entry.code)
+                && what != entry.code
+            {
+                let code = &entry.code;
+                terminal.diagnose(&format!("note: there is no code `{what}`; this is `{code}`\n"));
+            }
+            if !rules.is_empty() {
+                terminal.diagnose(&format!("note: `{what}` is a rule of errspec, too\n"));
+            }
+            explained(&found, spec, arguments.format)?
         }
-        (Some((spec, Found::Retired(code))), format) => retired::explain(code, spec, format)?,
-        (None, _) if rules.is_empty() => {
+        None => {
             let catalog = spec.as_ref().map(|spec| &spec.catalog);
-            return Err(find::nothing(&arguments.code, catalog).into());
+            return Err(find::nothing(what, catalog).into());
         }
-        (None, Format::Json) => rule::json(&rules)?,
-        (None, _) => rule::markdown(&rules),
     };
     terminal.print(&text);
     Ok(ExitCode::SUCCESS)
+}
+
+fn explained(found: &Found<'_>, spec: &Spec, format: Format) -> Result<String, serde_json::Error> {
+    Ok(match (found, format) {
+        (Found::Code(entry), Format::Human) => code::human(entry, spec),
+        (Found::Code(entry), Format::Json) => pretty(&code::json(entry, spec)?)?,
+        (Found::Code(entry), Format::Markdown) => markdown_section(entry),
+        (Found::Retired(code), format) => retired::explain(code, spec, format)?,
+        (Found::Several(what, entries), Format::Human) => {
+            let codes = counted(entries.len(), "code");
+            format!("{codes} {what}:{}\n", find::list(entries))
+        }
+        (Found::Several(_, entries), Format::Json) => {
+            let objects = entries.iter().map(|entry| code::json(entry, spec));
+            pretty(&Value::Array(objects.collect::<Result<_, _>>()?))?
+        }
+        (Found::Several(_, entries), Format::Markdown) => {
+            entries.iter().map(|entry| markdown_section(entry)).collect::<Vec<_>>().join("\n")
+        }
+    })
+}
+
+fn pretty(value: &Value) -> Result<String, serde_json::Error> {
+    Ok(serde_json::to_string_pretty(value)? + "\n")
 }
 
 /// The spec, or what is wrong with it.

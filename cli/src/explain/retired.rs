@@ -1,7 +1,7 @@
 //! A code that was published once.
 
 use errspec_codegen::catalog::Retired;
-use errspec_codegen::visible;
+use errspec_codegen::{retired_section, visible};
 use serde_json::json;
 
 use super::{Format, Spec};
@@ -17,6 +17,9 @@ pub fn explain(code: &Retired, spec: &Spec, format: Format) -> Result<String, se
             "place": place,
         });
         return Ok(serde_json::to_string_pretty(&object)? + "\n");
+    }
+    if let Format::Markdown = format {
+        return Ok(retired_section(code));
     }
     let since = code.since.iter().map(|since| format!(" since {since}"));
     let reason = code.reason.iter().map(|reason| format!("\n\n    {reason}"));

@@ -4,13 +4,13 @@ mod openapi;
 mod rows_csv;
 
 use std::error::Error;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::ValueEnum;
 use errspec_codegen::{Artifact, Artifacts, compile, json_schema};
 
-pub use self::rows_csv::document as csv;
+pub use self::rows_csv::{document as csv, left_out};
 use crate::terminal::Terminal;
 use crate::{output, spec};
 
@@ -47,8 +47,9 @@ enum Format {
 }
 
 pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<dyn Error>> {
+    let out = arguments.out.as_deref();
     if let Format::Schema = arguments.to {
-        output::write_or_print(&json_schema(), arguments.out.as_deref(), terminal)?;
+        output::write_or_print(&json_schema(), out, Path::new(""), terminal)?;
         return Ok(ExitCode::SUCCESS);
     }
     let source = arguments.spec.read()?;
@@ -66,6 +67,13 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<d
             artifacts.get(Artifact::ErrorsJson.file_name()).unwrap_or_default().to_owned()
         }
     };
-    output::write_or_print(&text, arguments.out.as_deref(), terminal)?;
+    if let Format::Csv = arguments.to {
+        let left_out = left_out(&source.text)?;
+        if !left_out.is_empty() {
+            terminal
+                .diagnose(&format!("note: CSV has the rows alone, not {}\n", left_out.join(", ")));
+        }
+    }
+    output::write_or_print(&text, out, &source.path, terminal)?;
     Ok(ExitCode::SUCCESS)
 }

@@ -26,6 +26,12 @@ pub fn document(spec: &str) -> Result<String, Box<dyn Error>> {
     Ok(String::from_utf8(writer.into_inner()?)?)
 }
 
+/// What else a spec says, by the names of its tables.
+pub fn left_out(spec: &str) -> Result<Vec<String>, toml::de::Error> {
+    let spec: toml::Table = toml::from_str(spec)?;
+    Ok(spec.into_iter().map(|(name, _)| name).filter(|name| name != "error").collect())
+}
+
 /// Text as it is, a list or a table as JSON.
 fn cell(value: &Value) -> String {
     match value {

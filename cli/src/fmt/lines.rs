@@ -84,8 +84,13 @@ pub fn blocks(text: &str) -> Option<Vec<Block>> {
         at = (line_end + 1).min(text.len());
     }
     between(&text[at..], &mut blocks);
-    // Comments at the end belong to the file, not to its last row.
-    let lead = take_lead(&mut blocks.last_mut()?.body);
+    // Comments at the end belong to the file, unless they touch its last row.
+    let body = &mut blocks.last_mut()?.body;
+    let blank = body.iter().rposition(|line| matches!(line, Line::Entry(_))).map_or(0, |last| {
+        let after = body[last..].iter().position(|line| matches!(line, Line::Blank));
+        after.map_or(body.len(), |after| last + after)
+    });
+    let lead = body.split_off(blank);
     blocks.push(Block { lead, ..Block::default() });
     Some(blocks)
 }

@@ -47,7 +47,7 @@ pub struct Arguments {
 
 /// What rows can be sorted by.
 #[derive(Clone, Copy, ValueEnum)]
-enum Sort {
+pub enum Sort {
     /// By code
     Code,
     /// By status; rows of the same status keep their order
@@ -82,7 +82,7 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<d
 }
 
 /// The spec in its canonical layout; `None` where it is no TOML.
-fn formatted(source: &str, sort: Option<Sort>) -> Option<String> {
+pub fn formatted(source: &str, sort: Option<Sort>) -> Option<String> {
     let (mark, text) = match source.strip_prefix('\u{feff}') {
         Some(text) => ("\u{feff}", text),
         None => ("", source),

@@ -21,7 +21,7 @@ pub fn text(value: &Value, source: &str, path: &[&str]) -> Text {
 
 fn print(value: &Value, source: &str, path: &[&str], comments: &mut Vec<String>) -> String {
     match value {
-        Value::Array(array) => print_array(array, source, path, comments),
+        Value::Array(array) => print_array(array, source, path),
         Value::InlineTable(table) => print_table(table, source, path, comments),
         Value::String(string) if is_newer_string(written(value, source)) => {
             Value::from(string.value().as_str()).to_string()
@@ -47,12 +47,15 @@ fn is_newer_string(literal: &str) -> bool {
 }
 
 /// On one line, or an item a line where the author had more lines than one.
-fn print_array(array: &Array, source: &str, path: &[&str], comments: &mut Vec<String>) -> String {
+fn print_array(array: &Array, source: &str, path: &[&str]) -> String {
     let between = gaps(array.span(), array.iter(), source);
-    let is_long = between.iter().any(|gap| gap.contains('\n'));
-    let items = array.iter().map(|item| print(item, source, path, comments));
-    let items: Vec<String> = items.collect();
+    // What cannot stand inside an item stands above it.
+    let items = array.iter().map(|item| self::text(item, source, path));
+    let items: Vec<Text> = items.collect();
+    let has_lines = between.iter().any(|gap| gap.contains('\n'));
+    let is_long = has_lines || items.iter().any(|item| !item.comments.is_empty());
     if !is_long {
+        let items: Vec<String> = items.into_iter().map(|item| item.text).collect();
         return format!("[{}]", items.join(", "));
     }
     let mut text = String::from("[\n");
@@ -60,7 +63,10 @@ fn print_array(array: &Array, source: &str, path: &[&str], comments: &mut Vec<St
     for gap in &between {
         print_comments(gap, &mut text);
         if let Some(item) = items.next() {
-            text.push_str(&format!("    {item},\n"));
+            for comment in item.comments {
+                text.push_str(&format!("    {comment}\n"));
+            }
+            text.push_str(&format!("    {},\n", item.text));
         }
     }
     text.push(']');

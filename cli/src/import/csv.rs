@@ -11,7 +11,13 @@ use super::{Input, Options};
 use crate::count::counted;
 
 pub fn read(source: &str, options: &Options, report: &mut Report) -> Result<Input, String> {
-    let records = records(source)?;
+    let mut records = records(source)?;
+    if records
+        .first()
+        .is_some_and(|first| first.cells.get(0).is_some_and(|cell| cell.starts_with("sep=")))
+    {
+        records.remove(0);
+    }
     let Some((headers, rows)) = records.split_first() else {
         return Err(
             "there is no row in it: begin it with the headers code,status,message".to_owned()
@@ -82,6 +88,9 @@ fn is_open(last: &Record, source: &str) -> bool {
 /// The one of comma, semicolon and tab that parts the header line.
 fn delimiter(source: &str) -> u8 {
     let header = source.lines().find(|line| !line.trim().is_empty()).unwrap_or("");
+    if let Some(&[delimiter]) = header.strip_prefix("sep=").map(str::as_bytes) {
+        return delimiter; // as Excel has it
+    }
     let mut counts = [(b',', 0), (b';', 0), (b'\t', 0)];
     let mut quoted = false;
     for byte in header.bytes() {

@@ -35,9 +35,9 @@ use self::report::Report;
 use self::row::Row;
 use self::spec_text::Draft;
 use crate::count::counted;
-use crate::output;
 use crate::spec::read_stdin;
 use crate::terminal::Terminal;
+use crate::{fmt, output};
 use errspec_codegen::visible;
 
 #[derive(clap::Args)]
@@ -121,7 +121,7 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<d
     };
     let Imported { spec, summary, is_complete } =
         imported(&arguments.file, format, &options, terminal)?;
-    output::write_or_print(&spec, arguments.out.as_deref(), terminal)?;
+    output::write_or_print(&spec, arguments.out.as_deref(), &arguments.file, terminal)?;
     let to = arguments.out.iter().map(|out| format!("{}: ", out.display())).collect::<String>();
     terminal.diagnose(&format!("{to}{summary}\n"));
     Ok(if is_complete { ExitCode::SUCCESS } else { ExitCode::FAILURE })
@@ -156,6 +156,7 @@ fn imported(
     let path = visible(&path);
     match spec {
         Ok(Some(spec)) => {
+            let spec = fmt::formatted(&spec, None).unwrap_or(spec);
             let codes = counted(admit::count(&spec), "code");
             let summary = format!("{path}: {codes} imported, {}", report.omissions());
             Ok(Imported { spec, summary, is_complete: report.is_complete() })

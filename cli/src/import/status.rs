@@ -4,7 +4,8 @@
 /// reason phrase alone. `None` where there are several or none.
 pub fn read(text: &str) -> Option<i64> {
     let text = text.trim().trim_matches(['`', '"', '\'']);
-    if let Ok(status) = text.parse() {
+    // A spreadsheet may have made a decimal of it.
+    if let Ok(status) = text.strip_suffix(".0").unwrap_or(text).parse() {
         return Some(status);
     }
     let upper = text.to_ascii_uppercase();

@@ -84,6 +84,9 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<d
 /// The spec in a file, or the one that an import makes of it, and whether that
 /// is all of it.
 fn spec_of(file: &Path, terminal: &Terminal) -> Result<(Source, bool), Box<dyn Error>> {
+    if file == Path::new("-") {
+        return Err("name a file with --from: its extension says what it is".into());
+    }
     if file.extension().is_some_and(|extension| extension == "toml") {
         return Ok((Source::read(file.to_owned())?, true));
     }

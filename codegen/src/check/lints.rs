@@ -111,7 +111,9 @@ pub(crate) fn reads_as_success(subject: &Subject<'_>) -> Vec<Finding> {
 pub(crate) fn message_style(subject: &Subject<'_>) -> Vec<Finding> {
     let cases = subject.row.case.iter();
     let cases = cases.filter_map(|case| case.get_ref().message.as_ref());
-    let messages = subject.row.message.iter().chain(cases);
+    let translations = subject.row.translations.values();
+    let translations = translations.filter_map(|texts| texts.message.as_ref());
+    let messages = subject.row.message.iter().chain(cases).chain(translations);
     let findings = messages.filter_map(|message| {
         let text = message.get_ref();
         let written = &subject.source[message.span()];
@@ -151,6 +153,8 @@ fn full_stop(text: &str) -> Option<&'static str> {
     let last = text.trim_end_matches(CLOSING).chars().next_back()?;
     match last {
         '\u{3040}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}' => Some("。"),
+        // Behind an address, a full stop would be a part of it.
+        _ if text.rsplit(char::is_whitespace).next().is_some_and(|word| word.contains('/')) => None,
         _ if last.is_alphanumeric() => Some("."),
         _ => None,
     }

@@ -97,6 +97,8 @@ pub fn bump(changes: &[Change]) -> Option<Bump> {
 pub struct Accepted {
     /// The changes that no exception covers.
     pub changes: Vec<Change>,
+    /// The changes that are meant, each with the index of its exception.
+    pub meant: Vec<(Change, usize)>,
     /// The exceptions, by index, that cover no change.
     pub unused: Vec<usize>,
     /// The exceptions, by index, that would cover one, but for their date.
@@ -108,26 +110,32 @@ pub struct Accepted {
 pub fn accept(changes: Vec<Change>, new: &Catalog, today: Option<&str>) -> Accepted {
     let mut used = HashSet::new();
     let mut expired = HashSet::new();
-    let open = changes.into_iter().filter(|change| {
-        let covering = new.accept.iter().enumerate().filter(|(_, accept)| {
-            accept.rule == change.rule.rule.id && accept.code == change.code
-        });
-        let mut covered = false;
+    let mut meant = Vec::new();
+    let mut open = Vec::new();
+    for change in changes {
+        let covering =
+            new.accept.iter().enumerate().filter(|(_, accept)| {
+                accept.rule == change.rule.rule.id && accept.code == change.code
+            });
+        let mut exception = None;
         for (index, accept) in covering {
             let is_over = matches!((&accept.until, today), (Some(until), Some(today)) if until.as_str() < today);
             if is_over {
                 expired.insert(index);
             } else {
                 used.insert(index);
-                covered = true;
+                exception = Some(index);
             }
         }
-        !covered
-    });
-    let changes = open.collect();
+        match exception {
+            Some(index) => meant.push((change, index)),
+            None => open.push(change),
+        }
+    }
     let indices = 0..new.accept.len();
     Accepted {
-        changes,
+        changes: open,
+        meant,
         unused: indices.clone().filter(|i| !used.contains(i) && !expired.contains(i)).collect(),
         expired: indices.filter(|i| expired.contains(i)).collect(),
     }

@@ -55,7 +55,7 @@ impl FilePair<'_> {
     }
 
     /// Where the changes are, one for each.
-    pub fn places(&self, changes: &[Change]) -> Vec<Places<'_>> {
+    pub fn places(&self, changes: &[Change]) -> Vec<Places> {
         let (old, new) = (Lines::of(self.old.source), Lines::of(self.new.source));
         let place = |file: &SpecFile<'_>, lines: &Lines<'_>, span: &Option<Span>| {
             let (line, column) = lines.position(span.as_ref()?.start);
@@ -64,7 +64,6 @@ impl FilePair<'_> {
         let places = changes.iter().map(|change| Places {
             old: place(&self.old, &old, &change.old),
             new: place(&self.new, &new, &change.new),
-            new_path: self.new.path,
         });
         places.collect()
     }
@@ -84,19 +83,9 @@ pub struct Place {
 /// Where a change is in both files.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Places<'f> {
+pub struct Places {
     /// In the old file.
     pub old: Option<Place>,
     /// In the new file.
     pub new: Option<Place>,
-    new_path: &'f str,
-}
-
-impl Places<'_> {
-    /// The one to point at: in the new file, or in the old one where the new one
-    /// has it no more; the begin of the new file for the catalog as a whole.
-    pub fn primary(&self) -> Place {
-        let place = self.new.as_ref().or(self.old.as_ref());
-        place.cloned().unwrap_or(Place { path: self.new_path.to_owned(), line: 1, column: 1 })
-    }
 }

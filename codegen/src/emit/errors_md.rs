@@ -132,7 +132,7 @@ fn facts(entry: &Entry, text: &mut String) {
     fact("Rust", format!("`ErrorCode::{}`{constructors}", entry.variant));
 }
 
-fn retired(code: &Retired, text: &mut String) {
+pub(super) fn retired(code: &Retired, text: &mut String) {
     let _ = write!(text, "- <a id=\"{}\"></a>{}", code.code, markdown::code(&code.code));
     if let Some(since) = &code.since {
         let _ = write!(text, ", since {}", markdown::line(since));

@@ -9,7 +9,7 @@ mod markdown;
 mod perfect_hash;
 mod rust;
 
-use crate::catalog::{Catalog, Entry};
+use crate::catalog::{Catalog, Entry, Retired};
 
 /// A file that errspec makes from a catalog.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -109,6 +109,13 @@ pub fn markdown_section(entry: &Entry) -> String {
 /// One line of Markdown that shows just this text, white space folded.
 pub fn markdown_line(text: &str) -> String {
     markdown::line(text)
+}
+
+/// The line of `ERRORS.md` on a retired code.
+pub fn retired_section(code: &Retired) -> String {
+    let mut text = String::new();
+    errors_md::retired(code, &mut text);
+    text
 }
 
 /// What stands at the head of a generated file, behind the comment sign.

@@ -3,6 +3,7 @@
 
 mod json_schema;
 pub mod keys;
+mod line_ends;
 mod shape;
 mod spec;
 mod syntax;
@@ -20,6 +21,9 @@ pub(crate) fn parse(source: &str, report: &mut Report) -> Spec {
     let (readable, broken) = syntax::without_broken_blocks(source, report);
     let (mut table, _) = toml::de::DeTable::parse_recoverable(&readable);
     let span = table.span();
+    if readable.contains('\r') {
+        line_ends::normalize(table.get_mut());
+    }
     shape::conform(table.get_mut(), span.clone(), keys::SPEC, broken != Broken::Nothing, report);
     let table = DeValue::Table(table.into_inner());
     let spec = Spec::deserialize(ValueDeserializer::from(Spanned::new(span, table)));

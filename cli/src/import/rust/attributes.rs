@@ -4,6 +4,7 @@ use errspec_codegen::keys::{Key, Shape};
 use proc_macro2::{TokenStream, TokenTree};
 use syn::parse::ParseStream;
 use syn::{Attribute, Expr, ExprLit, Lit, LitStr, Meta, Token};
+use toml_edit::InlineTable;
 
 use super::super::columns::key_of;
 use super::super::status;
@@ -53,7 +54,7 @@ pub fn statements(attributes: &[Attribute], variant: &Variant, styles: &Styles) 
             }
             "serde" => found.extend(serde(attribute)),
             "strum" => found.extend(strings(attribute).into_iter().filter_map(strum)),
-            "doc" => {}
+            "doc" | "deprecated" => {}
             _ => found.extend(own(attribute, &name)),
         }
     }
@@ -61,6 +62,24 @@ pub fn statements(attributes: &[Attribute], variant: &Variant, styles: &Styles) 
     let statement =
         |(key, value, source, of)| Statement { key, value, source, of, line: variant.line };
     found.into_iter().map(statement).collect()
+}
+
+/// `#[deprecated]`, with the `since` and `note` that it has.
+pub fn deprecated(attributes: &[Attribute]) -> Option<InlineTable> {
+    let attribute = attributes.iter().find(|attribute| path(attribute) == "deprecated")?;
+    let note = match &attribute.meta {
+        Meta::NameValue(pair) => text_of(&pair.value).map(|note| ("note".to_owned(), note)),
+        _ => None,
+    };
+    let said = strings(attribute).into_iter().chain(note);
+    Some(said.filter(|(name, _)| matches!(&**name, "since" | "note")).collect())
+}
+
+fn text_of(value: &Expr) -> Option<String> {
+    match value {
+        Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => Some(text.value()),
+        _ => None,
+    }
 }
 
 impl Styles {

@@ -2,10 +2,13 @@
 
 use syn::visit::{Visit, visit_item_enum};
 use syn::{Fields, File, ItemEnum, Type, TypePath};
+use toml_edit::InlineTable;
 
 use super::super::placeholders::ParamType;
 use super::attributes::{self, Styles};
-use super::said::Statement;
+use super::format::Arguments;
+use super::said::{Said, Source, Statement};
+use super::values;
 
 pub struct Enum {
     pub name: String,
@@ -27,6 +30,8 @@ pub struct Variant {
     pub fields: Vec<Field>,
     /// The doc comment, its lines joined to paragraphs.
     pub doc: Option<String>,
+    /// What `#[deprecated]` says.
+    pub deprecated: Option<InlineTable>,
     pub said: Vec<Statement>,
 }
 
@@ -76,10 +81,22 @@ fn variant_of(variant: &syn::Variant, styles: &Styles) -> Variant {
         line: variant.ident.span().start().line,
         fields: fields(&variant.fields),
         doc: attributes::doc(&variant.attrs),
+        deprecated: attributes::deprecated(&variant.attrs),
         said: Vec::new(),
     };
     read.said = attributes::statements(&variant.attrs, &read, styles);
+    read.said.extend(discriminant(variant, read.line));
     read
+}
+
+/// The number that a variant stands for: a status, if it can be one and nothing
+/// else says the status.
+fn discriminant(variant: &syn::Variant, line: usize) -> Option<Statement> {
+    let (_, value) = variant.discriminant.as_ref()?;
+    let value = values::said(value, &Arguments::default());
+    let key = if matches!(value, Said::Status(_)) { "status" } else { "number" };
+    let source = Source::Strum;
+    Some(Statement { key, value, source, of: "its discriminant".to_owned(), line })
 }
 
 fn fields(fields: &Fields) -> Vec<Field> {

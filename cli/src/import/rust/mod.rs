@@ -59,17 +59,25 @@ fn parse(source: &str) -> Result<syn::File, String> {
     let tokens: TokenStream =
         code.parse().map_err(|error: LexError| format!("{error} ({})", at(error.span())))?;
     if let Some(deep) = nested(tokens.clone(), MOST_DEPTH) {
-        return Err(format!("more than {MOST_DEPTH} brackets in each other ({})", at(deep)));
+        return Err(format!(
+            "more than {MOST_DEPTH} brackets or signs in each other ({})",
+            at(deep)
+        ));
     }
     syn::parse2(tokens).map_err(|error| format!("{error} ({})", at(error.span())))
 }
 
-/// Where brackets stand deeper in each other than `most`.
+/// Where brackets, or signs before a value, stand deeper in each other than `most`.
 fn nested(tokens: TokenStream, most: usize) -> Option<proc_macro2::Span> {
-    tokens.into_iter().find_map(|token| match token {
-        TokenTree::Group(group) if most == 0 => Some(group.span_open()),
-        TokenTree::Group(group) => nested(group.stream(), most - 1),
-        _ => None,
+    let mut signs = 0;
+    tokens.into_iter().find_map(|token| {
+        signs = if matches!(token, TokenTree::Punct(_)) { signs + 1 } else { 0 };
+        match token {
+            TokenTree::Punct(sign) if signs > most => Some(sign.span()),
+            TokenTree::Group(group) if most == 0 => Some(group.span_open()),
+            TokenTree::Group(group) => nested(group.stream(), most - 1),
+            _ => None,
+        }
     })
 }
 

@@ -156,6 +156,9 @@ fn set_others(row: &mut Row, variant: &Variant, report: &mut Report) {
     if let (Some("cause"), Some(doc)) = (doc_is(variant), &variant.doc) {
         row.set("cause", doc.as_str());
     }
+    if let Some(deprecated) = &variant.deprecated {
+        row.set("deprecated", deprecated.clone());
+    }
     let mut keys: Vec<&str> = variant.said.iter().map(|statement| statement.key).collect();
     keys.sort_unstable();
     keys.dedup();
