@@ -18,7 +18,6 @@ mod import;
 mod new;
 mod output;
 mod release;
-mod sample;
 mod shell;
 mod spec;
 mod terminal;

@@ -40,6 +40,7 @@ mod read;
 mod render;
 pub mod report;
 pub mod rules;
+pub mod sample;
 mod text;
 mod write;
 

@@ -31,7 +31,7 @@ fn text_stays_text_in_every_artifact() {
     check("hostile");
     for (file, text) in generate(&spec("hostile")).artifacts.unwrap().iter() {
         let hidden = |c: char| {
-            c != '\n' && (c.is_control() || "\u{202e}\u{2066}\u{200b}\u{feff}\u{2028}".contains(c))
+            !matches!(c, '\n' | '\t') && (c.is_control() || "\u{202e}\u{2066}\u{200b}\u{feff}\u{2028}".contains(c))
         };
         assert!(!text.contains(hidden), "{file} has characters that a reader cannot see");
     }

@@ -8,7 +8,7 @@ use super::file_name::{FOLDER, Names};
 use super::prose::{Paragraph, paragraphs};
 use super::shown::Shown;
 use crate::explain::retry;
-use crate::sample::{self, REQUEST_ID, Sample};
+use errspec_codegen::sample::{self, REQUEST_ID, Sample};
 
 pub struct Code<'c> {
     pub code: &'c str,

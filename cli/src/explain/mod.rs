@@ -120,7 +120,7 @@ fn explained(found: &Found<'_>, spec: &Spec, format: Format) -> Result<String, s
     Ok(match (found, format) {
         (Found::Code(entry), Format::Human) => code::human(entry, spec),
         (Found::Code(entry), Format::Json) => pretty(&code::json(entry, spec)?)?,
-        (Found::Code(entry), Format::Markdown) => markdown_section(entry),
+        (Found::Code(entry), Format::Markdown) => markdown_section(&spec.catalog, entry),
         (Found::Retired(code), format) => retired::explain(code, spec, format)?,
         (Found::Several(what, entries), Format::Human) => {
             let codes = counted(entries.len(), "code");
@@ -131,7 +131,8 @@ fn explained(found: &Found<'_>, spec: &Spec, format: Format) -> Result<String, s
             pretty(&Value::Array(objects.collect::<Result<_, _>>()?))?
         }
         (Found::Several(_, entries), Format::Markdown) => {
-            entries.iter().map(|entry| markdown_section(entry)).collect::<Vec<_>>().join("\n")
+            let sections = entries.iter().map(|entry| markdown_section(&spec.catalog, entry));
+            sections.collect::<Vec<_>>().join("\n")
         }
     })
 }

@@ -9,7 +9,7 @@ use errspec_codegen::catalog::{Catalog, Entry, Member};
 use errspec_codegen::{display_name, named};
 use serde_json::{Map, Value, json};
 
-use crate::sample::{self, REQUEST_ID, Sample};
+use errspec_codegen::sample::{self, REQUEST_ID, Sample};
 
 /// OpenAPI 3.1.1, whose schemas are those of JSON Schema 2020-12.
 const OPENAPI: &str = "3.1.1";

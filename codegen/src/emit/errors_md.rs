@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use super::{HEADER, display_name, markdown};
 use crate::catalog::{Catalog, Entry, Retired};
+use crate::sample;
 use crate::text::named;
 
 pub(super) fn emit(catalog: &Catalog) -> String {
@@ -21,7 +22,7 @@ pub(super) fn emit(catalog: &Catalog) -> String {
     }
     index(catalog, &mut text);
     for entry in &catalog.entries {
-        section(entry, &mut text);
+        section(catalog, entry, &mut text);
     }
     if !catalog.retired.is_empty() {
         text.push_str(
@@ -48,7 +49,7 @@ fn index(catalog: &Catalog, text: &mut String) {
     }
 }
 
-pub(super) fn section(entry: &Entry, text: &mut String) {
+pub(super) fn section(catalog: &Catalog, entry: &Entry, text: &mut String) {
     heading(&entry.code, text);
     let _ = write!(
         text,
@@ -75,6 +76,12 @@ pub(super) fn section(entry: &Entry, text: &mut String) {
         }
     }
     facts(entry, text);
+    text.push('\n');
+    let json = sample::json(catalog, entry, sample::REQUEST_ID);
+    let xml = sample::xml(catalog, entry, sample::REQUEST_ID);
+    for (language, sample) in [("json", json), ("xml", xml)] {
+        text.push_str(&markdown::fenced(language, &sample.lines()));
+    }
 }
 
 fn heading(code: &str, text: &mut String) {

@@ -38,6 +38,15 @@ pub(super) fn link(url: &str) -> String {
     if web && plain { format!("<{url}>") } else { line(url) }
 }
 
+/// A block of code. Its fence is longer than any that the text has.
+pub(super) fn fenced(language: &str, text: &str) -> String {
+    let mut fence = "```".to_owned();
+    while text.contains(&fence) {
+        fence.push('`');
+    }
+    format!("{fence}{language}\n{text}\n{fence}\n")
+}
+
 fn fold(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

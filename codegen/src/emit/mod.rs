@@ -100,9 +100,9 @@ impl FromIterator<(String, String)> for Artifacts {
 }
 
 /// The section of `ERRORS.md` on one code.
-pub fn markdown_section(entry: &Entry) -> String {
+pub fn markdown_section(catalog: &Catalog, entry: &Entry) -> String {
     let mut text = String::new();
-    errors_md::section(entry, &mut text);
+    errors_md::section(catalog, entry, &mut text);
     text.trim_start().to_owned()
 }
 

@@ -7,9 +7,9 @@
 use std::borrow::Cow;
 
 use errspec::http_status;
-use errspec_codegen::catalog::{Catalog, Entry, Member, Message, Param, ParamType, Part};
-use errspec_codegen::visible;
-use quick_xml::escape::partial_escape;
+
+use crate::catalog::{Catalog, Entry, Member, Message, Param, ParamType, Part};
+use crate::text::visible;
 
 /// A UUID like those that the runtime makes up.
 pub const REQUEST_ID: &str = "0f9a6c1e-3b7d-4f52-9c84-d1e2a7b5f630";
@@ -19,9 +19,14 @@ const HOST_ID: &str = "api.example.com";
 /// A body, cut where a reader would break its lines: what opens it, the members,
 /// what closes it. Drawn together it is what is sent, but for hidden characters,
 /// which stand as references to themselves.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Sample {
+    /// What opens the body.
     pub open: String,
+    /// The members, with the commas that part them.
     pub members: Vec<String>,
+    /// What closes the body.
     pub close: String,
 }
 
@@ -29,6 +34,12 @@ impl Sample {
     /// What is sent.
     pub fn body(&self) -> String {
         format!("{}{}{}", self.open, self.members.concat(), self.close)
+    }
+
+    /// The body with a line a member, for a reader.
+    pub fn lines(&self) -> String {
+        let members: String = self.members.iter().map(|member| format!("  {member}\n")).collect();
+        format!("{}\n{members}{}", self.open, self.close)
     }
 
     /// An object of JSON with these members.
@@ -42,6 +53,7 @@ impl Sample {
     }
 }
 
+/// The body in JSON.
 pub fn json(catalog: &Catalog, entry: &Entry, request_id: &str) -> Sample {
     let members = values(catalog, entry, request_id).into_iter().map(|(name, value)| {
         let value = match value {
@@ -81,6 +93,7 @@ pub fn problem(entry: &Entry, request_id: &str) -> Sample {
     Sample::object(&members)
 }
 
+/// The body in XML.
 pub fn xml(catalog: &Catalog, entry: &Entry, request_id: &str) -> Sample {
     let root = visible(&catalog.envelope.xml_root);
     let members = values(catalog, entry, request_id).into_iter().map(|(name, value)| {
@@ -151,7 +164,8 @@ fn json_string(text: &str) -> String {
 
 /// XML cannot carry every character: the runtime sends U+FFFD for those.
 fn xml_text(text: &str) -> String {
-    with_references(&partial_escape(text), |c, written| match c {
+    let escaped = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    with_references(&escaped, |c, written| match c {
         '\t' | '\n' => written.push(c),
         '\r' | '\u{7f}'.. => written.push_str(&format!("&#{};", u32::from(c))),
         _ => written.push(char::REPLACEMENT_CHARACTER),
