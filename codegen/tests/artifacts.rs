@@ -31,7 +31,8 @@ fn text_stays_text_in_every_artifact() {
     check("hostile");
     for (file, text) in generate(&spec("hostile")).artifacts.unwrap().iter() {
         let hidden = |c: char| {
-            !matches!(c, '\n' | '\t') && (c.is_control() || "\u{202e}\u{2066}\u{200b}\u{feff}\u{2028}".contains(c))
+            !matches!(c, '\n' | '\t')
+                && (c.is_control() || "\u{202e}\u{2066}\u{200b}\u{feff}\u{2028}".contains(c))
         };
         assert!(!text.contains(hidden), "{file} has characters that a reader cannot see");
     }
@@ -69,5 +70,35 @@ fn json_holds_the_text_of_the_spec_to_the_letter() {
         ] {
             assert_eq!(row[key].as_str(), entry[field].as_str(), "{key}");
         }
+    }
+}
+
+/// Who reads `errors.json` in another language has only the page to go by.
+#[test]
+fn every_member_of_the_json_is_documented() {
+    let page = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/errors-json.md");
+    let page = fs::read_to_string(page).unwrap();
+    let artifacts = generate(&spec("everything")).artifacts.unwrap();
+    let json: serde_json::Value =
+        serde_json::from_str(artifacts.get("errors.json").unwrap()).unwrap();
+    let mut members = Vec::new();
+    collect(&json, &mut members);
+    // Languages are names of the spec's own.
+    for member in members.iter().filter(|member| !["de-CH", "rm"].contains(&member.as_str())) {
+        assert!(page.contains(&format!("`{member}`")), "the page lacks `{member}`");
+    }
+    assert!(members.len() > 25);
+}
+
+fn collect(value: &serde_json::Value, members: &mut Vec<String>) {
+    match value {
+        serde_json::Value::Object(object) => {
+            for (name, value) in object {
+                members.push(name.clone());
+                collect(value, members);
+            }
+        }
+        serde_json::Value::Array(items) => items.iter().for_each(|item| collect(item, members)),
+        _ => {}
     }
 }
