@@ -19,6 +19,7 @@ mod new;
 mod output;
 mod release;
 mod sample;
+mod serve;
 mod shell;
 mod spec;
 mod terminal;
@@ -64,6 +65,8 @@ enum Command {
     Generate(generate::Arguments),
     /// Make a site: every code with its cause and fix, to search and to link to
     Docs(docs::Arguments),
+    /// Show the site while the spec is edited, and answer with its errors
+    Serve(serve::Arguments),
     /// Explain a code of the spec, or a rule of errspec
     Explain(explain::Arguments),
     /// Make a spec of a CSV, Markdown or JSON table, or of a Rust enum
@@ -91,6 +94,7 @@ fn main() -> ExitCode {
         Command::Fmt(arguments) => fmt::run(arguments, &terminal),
         Command::Generate(arguments) => generate::run(arguments, &terminal),
         Command::Docs(arguments) => docs::run(arguments, &terminal),
+        Command::Serve(arguments) => serve::run(arguments, &terminal),
         Command::Explain(arguments) => explain::run(arguments, &terminal),
         Command::Import(arguments) => import::run(arguments, &terminal),
         Command::Export(arguments) => export::run(arguments, &terminal),

@@ -13,6 +13,7 @@ pub enum Color {
     Never,
 }
 
+#[derive(Clone)]
 pub struct Terminal {
     choice: anstream::ColorChoice,
 }
@@ -29,7 +30,9 @@ impl Terminal {
 
     /// What the command was asked for. A reader that went away is no error.
     pub fn print(&self, text: &str) {
-        let _ = AutoStream::new(std::io::stdout(), self.choice).write_all(text.as_bytes());
+        let mut stdout = AutoStream::new(std::io::stdout(), self.choice);
+        // A command that goes on must not keep it to itself.
+        let _ = stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush());
     }
 
     /// Diagnostics, already rendered with styles.

@@ -29,22 +29,31 @@ const MOST_SUGGESTIONS: usize = 5;
 /// Why nothing was found, with what may have been meant.
 pub fn nothing(what: &str, catalog: Option<&Catalog>) -> String {
     let mut sentence = format!("there is no code or rule `{}`", visible(what));
-    let suggestions = catalog.map_or_else(Vec::new, |catalog| suggestions(what, catalog));
+    let suggestions = catalog.map_or_else(String::new, |catalog| suggestions(what, catalog));
     if !suggestions.is_empty() {
-        sentence.push_str("; did you mean one of these?");
-        let width = suggestions.iter().map(|entry| entry.code.len()).max().unwrap_or(0);
-        for entry in suggestions {
-            let (code, status) = (&entry.code, named(entry.status));
-            sentence.push_str(&format!("\n  {code:width$}  {status}"));
-        }
+        sentence.push_str(&suggestions);
     } else if let Some(rule) = closest(what, RULES.iter().map(|rule| rule.id)) {
         sentence.push_str(&format!("; did you mean the rule `{rule}`?"));
     }
     sentence
 }
 
+/// The rest of a sentence on a code that there is not: which may have been meant.
+pub fn suggestions(what: &str, catalog: &Catalog) -> String {
+    let entries = similar(what, catalog);
+    if entries.is_empty() {
+        return String::new();
+    }
+    let width = entries.iter().map(|entry| entry.code.len()).max().unwrap_or(0);
+    let lines = entries.iter().map(|entry| {
+        let (code, status) = (&entry.code, named(entry.status));
+        format!("\n  {code:width$}  {status}")
+    });
+    std::iter::once("; did you mean one of these?".to_owned()).chain(lines).collect()
+}
+
 /// The codes that are closest, then those that hold the text.
-fn suggestions<'c>(what: &str, catalog: &'c Catalog) -> Vec<&'c Entry> {
+fn similar<'c>(what: &str, catalog: &'c Catalog) -> Vec<&'c Entry> {
     let mut left: Vec<&Entry> = catalog.entries.iter().collect();
     let mut found = Vec::new();
     while found.len() < MOST_SUGGESTIONS {

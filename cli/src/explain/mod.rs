@@ -14,6 +14,7 @@ use errspec_codegen::{Catalog, Lines, compile};
 
 pub use self::code::retry;
 use self::find::Found;
+pub use self::find::suggestions;
 use crate::spec::{self, Source};
 use crate::terminal::Terminal;
 
