@@ -29,6 +29,7 @@ impl Files {
     pub fn version(&self) -> String {
         let mut hash = Sha256::new();
         for file in &self.0 {
+            hash.update([u8::from(file.is_some())]);
             hash.update(Sha256::digest(file.as_deref().unwrap_or_default()));
         }
         hash.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect()
