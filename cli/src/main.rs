@@ -34,6 +34,7 @@ Examples:
   errspec check                              every problem of spec/errors.toml
   errspec generate                           the Rust, the docs and the JSON
   errspec docs --out site                    a site to put online
+  errspec serve                              that site while you edit, and a mock
   errspec explain Forbidden.KeyNotFound      a code, for a person
   errspec breaking --against git:main        what a change breaks, and for whom
 

@@ -20,6 +20,9 @@ const HOSTILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/hostile.toml")
 const GOOD: &str = "[[error]]\ncode = \"A\"\nstatus = 400\nmessage = \"It failed.\"\n";
 const BROKEN: &str = "[[error]]\ncode = \"<b>&\"\nstatus = 200\nmessage = \"It failed.\"\n";
 
+/// Less than between two signs of life where there is no event.
+const PATIENCE: Duration = Duration::from_secs(10);
+
 /// Ends with the test.
 struct Server {
     child: Child,
@@ -61,7 +64,7 @@ impl Server {
 
     fn send(&self, request: &str) -> TcpStream {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
-        stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+        stream.set_read_timeout(Some(PATIENCE)).unwrap();
         stream.write_all(request.as_bytes()).unwrap();
         stream
     }
