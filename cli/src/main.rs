@@ -18,6 +18,7 @@ mod import;
 mod new;
 mod output;
 mod release;
+mod serve;
 mod shell;
 mod spec;
 mod terminal;
@@ -32,6 +33,7 @@ Examples:
   errspec check                              every problem of spec/errors.toml
   errspec generate                           the Rust, the docs and the JSON
   errspec docs --out site                    a site to put online
+  errspec serve                              that site while you edit, and a mock
   errspec explain Forbidden.KeyNotFound      a code, for a person
   errspec breaking --against git:main        what a change breaks, and for whom
 
@@ -63,6 +65,8 @@ enum Command {
     Generate(generate::Arguments),
     /// Make a site: every code with its cause and fix, to search and to link to
     Docs(docs::Arguments),
+    /// Show the site while the spec is edited, and answer with its errors
+    Serve(serve::Arguments),
     /// Explain a code of the spec, or a rule of errspec
     Explain(explain::Arguments),
     /// Make a spec of a CSV, Markdown or JSON table, or of a Rust enum
@@ -90,6 +94,7 @@ fn main() -> ExitCode {
         Command::Fmt(arguments) => fmt::run(arguments, &terminal),
         Command::Generate(arguments) => generate::run(arguments, &terminal),
         Command::Docs(arguments) => docs::run(arguments, &terminal),
+        Command::Serve(arguments) => serve::run(arguments, &terminal),
         Command::Explain(arguments) => explain::run(arguments, &terminal),
         Command::Import(arguments) => import::run(arguments, &terminal),
         Command::Export(arguments) => export::run(arguments, &terminal),

@@ -1,7 +1,7 @@
 //! Where output goes, and in which colours.
 
-use std::cell::RefCell;
 use std::io::{self, Write};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use anstream::AutoStream;
 use clap::ValueEnum;
@@ -14,10 +14,11 @@ pub enum Color {
     Never,
 }
 
+#[derive(Clone)]
 pub struct Terminal {
     choice: anstream::ColorChoice,
     /// Why standard output does not have what was printed.
-    failure: RefCell<Option<io::Error>>,
+    failure: Arc<Mutex<Option<io::Error>>>,
 }
 
 impl Terminal {
@@ -27,20 +28,21 @@ impl Terminal {
             Color::Always => anstream::ColorChoice::Always,
             Color::Never => anstream::ColorChoice::Never,
         };
-        Self { choice, failure: RefCell::new(None) }
+        Self { choice, failure: Arc::default() }
     }
 
     /// What the command was asked for.
     pub fn print(&self, text: &str) {
         let mut stdout = AutoStream::new(io::stdout(), self.choice);
         if let Err(error) = stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
-            self.failure.borrow_mut().get_or_insert(error);
+            self.failure.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
         }
     }
 
     /// Why not all was printed, if so. A reader that went away is no failure.
     pub fn failure(&self) -> Option<io::Error> {
-        self.failure.take().filter(|error| error.kind() != io::ErrorKind::BrokenPipe)
+        let failure = self.failure.lock().unwrap_or_else(PoisonError::into_inner).take();
+        failure.filter(|error| error.kind() != io::ErrorKind::BrokenPipe)
     }
 
     /// Diagnostics, already rendered with styles.

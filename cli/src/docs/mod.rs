@@ -4,9 +4,9 @@ mod file_name;
 mod folder;
 mod llms_txt;
 mod prose;
-mod security;
-mod shown;
-mod site;
+pub mod security;
+pub mod shown;
+pub mod site;
 mod view;
 
 use std::error::Error;
@@ -48,7 +48,7 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<d
     let Some(catalog) = catalog else {
         return Ok(ExitCode::FAILURE);
     };
-    let files = site(&catalog);
+    let files = site(&catalog, None);
     let folder = Folder::new(&arguments.out);
     folder.refuse_foreign(&files)?;
     // Removed before anything is written: where upper and lower case are one,

@@ -5,13 +5,16 @@ use base64::prelude::BASE64_STANDARD;
 use sha2::{Digest, Sha256};
 
 /// A Content-Security-Policy (W3C, level 3) under which these styles and
-/// scripts run and nothing else does, so that nothing from a spec ever can.
-pub fn policy(styles: &[&str], scripts: &[&str]) -> String {
+/// scripts run and nothing else does, so that nothing from a spec ever can. Only
+/// with a `live` script may the page ask the server that it is from.
+pub fn policy(styles: &[&str], scripts: &[&str], live: Option<&str>) -> String {
+    let scripts: Vec<&str> = scripts.iter().copied().chain(live).collect();
+    let connect = live.map_or("", |_| "connect-src 'self'; ");
     format!(
-        "default-src 'none'; style-src {}; script-src {}; img-src data:; \
+        "default-src 'none'; style-src {}; script-src {}; {connect}img-src data:; \
          base-uri 'none'; form-action 'none'",
         sources(styles),
-        sources(scripts),
+        sources(&scripts),
     )
 }
 

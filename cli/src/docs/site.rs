@@ -17,7 +17,7 @@ use super::view::{Code, Retired, is_web};
 pub const INDEX: &str = "index.html";
 
 /// What the index and the pages of the codes look like.
-const STYLE: &str = include_str!("../../templates/style.css");
+pub const STYLE: &str = include_str!("../../templates/style.css");
 /// What the index has beyond that.
 const INDEX_STYLE: &str = include_str!("../../templates/index.css");
 const COPY_SCRIPT: &str = include_str!("../../templates/copy.js");
@@ -32,7 +32,7 @@ const LONGEST_DESCRIPTION: usize = 300;
 #[derive(Template)]
 #[template(path = "index.html")]
 struct IndexPage<'c> {
-    head: Head,
+    head: Head<'c>,
     codes: &'c [Code<'c>],
     retired: &'c [Retired<'c>],
     statuses: Vec<Status>,
@@ -42,7 +42,7 @@ struct IndexPage<'c> {
 #[derive(Template)]
 #[template(path = "code_page.html")]
 struct CodePage<'c> {
-    head: &'c Head,
+    head: &'c Head<'c>,
     code: &'c Code<'c>,
     description: String,
     canonical: Option<String>,
@@ -51,16 +51,17 @@ struct CodePage<'c> {
 #[derive(Template)]
 #[template(path = "retired_page.html")]
 struct RetiredPage<'c> {
-    head: &'c Head,
+    head: &'c Head<'c>,
     code: &'c Retired<'c>,
 }
 
 /// What every page of a kind has in common.
-struct Head {
+struct Head<'l> {
     /// "Key Management Service (KMS)"
     api: Shown,
     version: Option<Shown>,
     policy: String,
+    live: Option<&'l str>,
 }
 
 /// A choice of the status filter.
@@ -73,7 +74,10 @@ struct Status {
 
 /// Every file of the site, by its path from the site's folder. The index comes
 /// first: it is how the files without a mark of ours are known as ours.
-pub fn site(catalog: &Catalog) -> Artifacts {
+///
+/// `live` is a script for every page, which may ask the server that the page is
+/// from. Pages without it ask for nothing.
+pub fn site(catalog: &Catalog, live: Option<&str>) -> Artifacts {
     let codes = catalog.entries.iter().map(|entry| entry.code.as_str());
     let retired = catalog.retired.iter().map(|code| code.code.as_str());
     let names = Names::of(codes.chain(retired));
@@ -82,8 +86,8 @@ pub fn site(catalog: &Catalog) -> Artifacts {
     let retired = catalog.retired.iter().map(|code| Retired::of(code, &names));
     let retired: Vec<Retired<'_>> = retired.collect();
 
-    let head = Head::of(catalog, policy(&[STYLE], &[]));
-    let index = (INDEX.to_owned(), index(catalog, &codes, &retired));
+    let head = Head::of(catalog, &[STYLE], &[], live);
+    let index = (INDEX.to_owned(), index(catalog, &codes, &retired, live));
     let json = Artifacts::of(catalog, &[Artifact::ErrorsJson]);
     let json = json.iter().map(|(name, text)| (name.to_owned(), text.to_owned()));
     let llms_txt = ("llms.txt".to_owned(), llms_txt(catalog, &names));
@@ -100,10 +104,14 @@ pub fn site(catalog: &Catalog) -> Artifacts {
     files.chain(code_pages).chain(retired_pages).collect()
 }
 
-fn index(catalog: &Catalog, codes: &[Code<'_>], retired: &[Retired<'_>]) -> String {
-    let policy = policy(&[STYLE, INDEX_STYLE], &[COPY_SCRIPT, FIND_SCRIPT]);
+fn index(
+    catalog: &Catalog,
+    codes: &[Code<'_>],
+    retired: &[Retired<'_>],
+    live: Option<&str>,
+) -> String {
     rendered(&IndexPage {
-        head: Head::of(catalog, policy),
+        head: Head::of(catalog, &[STYLE, INDEX_STYLE], &[COPY_SCRIPT, FIND_SCRIPT], live),
         codes,
         retired,
         statuses: statuses(codes),
@@ -111,16 +119,17 @@ fn index(catalog: &Catalog, codes: &[Code<'_>], retired: &[Retired<'_>]) -> Stri
     })
 }
 
-fn rendered(page: &impl Template) -> String {
+pub fn rendered(page: &impl Template) -> String {
     page.render().expect("memory takes every write, and the templates call nothing that fails")
 }
 
-impl Head {
-    fn of(catalog: &Catalog, policy: String) -> Self {
+impl<'l> Head<'l> {
+    fn of(catalog: &Catalog, styles: &[&str], scripts: &[&str], live: Option<&'l str>) -> Self {
         Self {
             api: Shown::line(&display_name(catalog)),
             version: catalog.api_version.as_deref().map(Shown::line),
-            policy,
+            policy: policy(styles, scripts, live),
+            live,
         }
     }
 }

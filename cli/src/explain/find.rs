@@ -95,10 +95,9 @@ const MOST_SUGGESTIONS: usize = 5;
 /// Why nothing was found, with what may have been meant.
 pub fn nothing(what: &str, catalog: Option<&Catalog>) -> String {
     let mut sentence = format!("there is no code or rule `{}`", visible(what));
-    let suggestions = catalog.map_or_else(Vec::new, |catalog| suggestions(what, catalog));
+    let suggestions = catalog.map_or_else(String::new, |catalog| suggestions(what, catalog));
     if !suggestions.is_empty() {
-        sentence.push_str("; did you mean one of these?");
-        sentence.push_str(&list(&suggestions));
+        sentence.push_str(&suggestions);
     } else if let Some(rule) = close_rule(what) {
         sentence.push_str(&format!("; did you mean the rule `{rule}`?"));
     }
@@ -108,6 +107,14 @@ pub fn nothing(what: &str, catalog: Option<&Catalog>) -> String {
 /// The rule that was probably meant.
 pub fn close_rule(what: &str) -> Option<&'static str> {
     closest(what, RULES.iter().map(|rule| rule.id))
+}
+
+/// The rest of a sentence on a code that there is not: which may have been meant.
+pub fn suggestions(what: &str, catalog: &Catalog) -> String {
+    match similar(what, catalog).as_slice() {
+        [] => String::new(),
+        entries => format!("; did you mean one of these?{}", list(entries)),
+    }
 }
 
 /// A line a code.
@@ -121,7 +128,7 @@ pub fn list(entries: &[&Entry]) -> String {
 }
 
 /// The codes that are closest, then those that hold the text.
-fn suggestions<'c>(what: &str, catalog: &'c Catalog) -> Vec<&'c Entry> {
+fn similar<'c>(what: &str, catalog: &'c Catalog) -> Vec<&'c Entry> {
     let mut left: Vec<&Entry> = catalog.entries.iter().collect();
     let mut found = Vec::new();
     while found.len() < MOST_SUGGESTIONS {

@@ -15,6 +15,7 @@ use serde_json::Value;
 
 pub use self::code::retry;
 use self::find::Found;
+pub use self::find::suggestions;
 use crate::count::counted;
 use crate::spec::{self, Source};
 use crate::terminal::Terminal;

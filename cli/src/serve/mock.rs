@@ -1,0 +1,134 @@
+//! Answers with the errors of the table, as a service sends them.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::{Path, RawQuery, Request, State};
+use axum::http::header::{
+    ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_ORIGIN,
+    ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_REQUEST_METHOD, CONTENT_TYPE, HeaderValue,
+    RETRY_AFTER,
+};
+use axum::http::{Method, StatusCode};
+use axum::middleware::{Next, from_fn};
+use axum::response::{IntoResponse, Response};
+use axum::routing::any;
+use errspec::axum::negotiate;
+use errspec::http::{Format, new_request_id};
+use errspec_codegen::catalog::{Catalog, Entry, Retired};
+use errspec_codegen::{named, sample, visible};
+
+use super::live::Receiver;
+use crate::explain::suggestions;
+
+pub fn router() -> Router<Receiver> {
+    Router::new()
+        .route("/mock", any(by_query))
+        .route("/mock/", any(by_query))
+        .route("/mock/{*code}", any(by_path))
+        .layer(from_fn(negotiate))
+        .layer(from_fn(to_every_origin))
+}
+
+async fn by_query(current: State<Receiver>, RawQuery(query): RawQuery, format: Format) -> Response {
+    let query = query.unwrap_or_default();
+    let code = form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "code");
+    let code = code.map(|(_, code)| code).unwrap_or_default();
+    answer(&current, &code, format)
+}
+
+async fn by_path(current: State<Receiver>, Path(code): Path<String>, format: Format) -> Response {
+    answer(&current, &code, format)
+}
+
+fn answer(current: &Receiver, code: &str, format: Format) -> Response {
+    let table: Option<Arc<Catalog>> = current.borrow().table.clone();
+    let Some(catalog) = table else {
+        let sentence = "The spec is broken and was from the start: see / for what is wrong.\n";
+        return (StatusCode::SERVICE_UNAVAILABLE, sentence).into_response();
+    };
+    let entry = catalog.entries.iter().find(|entry| is_named(entry, code));
+    let retired = catalog.retired.iter().find(|retired| retired.code == code);
+    match (entry, retired) {
+        (Some(entry), _) => error(&catalog, entry, format),
+        (None, Some(retired)) => (StatusCode::NOT_FOUND, gone(retired)).into_response(),
+        (None, None) if code.is_empty() => list(&catalog).into_response(),
+        (None, None) => (StatusCode::NOT_FOUND, unknown(code, &catalog)).into_response(),
+    }
+}
+
+/// As a client may meet it on the wire.
+fn is_named(entry: &Entry, code: &str) -> bool {
+    entry.code == code || entry.aliases.iter().any(|alias| alias == code)
+}
+
+/// What `errspec::http::error_response` makes of the code.
+fn error(catalog: &Catalog, entry: &Entry, format: Format) -> Response {
+    let request_id = new_request_id();
+    let body = match format {
+        Format::Json => sample::json(catalog, entry, &request_id),
+        Format::Xml => sample::xml(catalog, entry, &request_id),
+        Format::Problem => sample::problem(entry, &request_id),
+    };
+    let mut response = (
+        StatusCode::from_u16(entry.status).expect("a table's statuses are 400 to 599"),
+        [(CONTENT_TYPE, format.content_type())],
+        [(catalog.envelope.request_id_header.as_str(), &*request_id)],
+        body.body(),
+    )
+        .into_response();
+    if let Some(seconds) = entry.retry_after {
+        response.headers_mut().insert(RETRY_AFTER, seconds.into());
+    }
+    response
+}
+
+fn gone(retired: &Retired) -> String {
+    let since = retired.since.iter().map(|since| format!(" since {}", visible(since)));
+    let reason = retired.reason.iter().map(|reason| format!(" {}", visible(reason)));
+    let (since, reason): (String, String) = (since.collect(), reason.collect());
+    format!("`{}` is retired{since} and never sent.{reason}\n", retired.code)
+}
+
+fn unknown(code: &str, catalog: &Catalog) -> String {
+    format!("There is no code `{}`{}\n", visible(code), suggestions(code, catalog))
+}
+
+/// Every address that is answered with an error, a line each.
+fn list(catalog: &Catalog) -> String {
+    let mut text = "\
+Each of these is answered, to any method, as a service would: in JSON, with Format=XML or
+Accept: application/xml in XML, with Accept: application/problem+json as problem details.
+
+"
+    .to_owned();
+    for entry in &catalog.entries {
+        let status = named(entry.status);
+        text.push_str(&format!("/mock?code={}  {status}\n", entry.code));
+        for alias in &entry.aliases {
+            text.push_str(&format!("/mock?code={alias}  {status}, as {}\n", entry.code));
+        }
+    }
+    text
+}
+
+/// Lets a page that is developed at another address call the mock (Fetch, CORS).
+async fn to_every_origin(request: Request, next: Next) -> Response {
+    let is_preflight = request.method() == Method::OPTIONS
+        && request.headers().contains_key(ACCESS_CONTROL_REQUEST_METHOD);
+    let mut response = match is_preflight {
+        true => StatusCode::NO_CONTENT.into_response(),
+        false => next.run(request).await,
+    };
+    let headers = response.headers_mut();
+    headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    if is_preflight {
+        // The star does not stand for the header of credentials.
+        let every = HeaderValue::from_static("*, Authorization");
+        headers.insert(ACCESS_CONTROL_ALLOW_HEADERS, every);
+        headers.insert(ACCESS_CONTROL_ALLOW_METHODS, HeaderValue::from_static("*"));
+    } else {
+        headers.insert(ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static("*"));
+    }
+    response
+}
