@@ -3,6 +3,7 @@
 use std::convert::Infallible;
 use std::sync::Arc;
 
+use askama::Template;
 use axum::extract::State;
 use axum::response::IntoResponse;
 use axum::response::sse::{Event, KeepAlive, Sse};
@@ -10,6 +11,7 @@ use futures_util::stream;
 use tokio::sync::watch;
 
 use super::current::Current;
+use crate::docs::site::rendered;
 
 /// Where every request finds what is served now.
 pub type Receiver = watch::Receiver<Arc<Current>>;
@@ -21,12 +23,15 @@ pub fn channel(first: Current) -> (watch::Sender<Arc<Current>>, Receiver) {
 /// Where pages wait for events.
 pub const EVENTS: &str = "/events";
 
-/// The script of a page of this version.
+#[derive(Template)]
+#[template(path = "live.js", escape = "none")]
+struct Script<'v> {
+    version: &'v str,
+}
+
+/// The script of a page of this version, which is letters and digits.
 pub fn script(version: &str) -> String {
-    format!(
-        "\n\"use strict\";\n{{\nconst version = \"{version}\";\nconst address = \"{EVENTS}\";\n{}}}\n",
-        include_str!("../../templates/live.js")
-    )
+    rendered(&Script { version })
 }
 
 /// The current version at once, so that no page misses an edit between its

@@ -1,7 +1,5 @@
 //! Answers with the errors of the table, as a service sends them.
 
-use std::sync::Arc;
-
 use axum::Router;
 use axum::extract::{Path, RawQuery, Request, State};
 use axum::http::header::{
@@ -42,8 +40,7 @@ async fn by_path(current: State<Receiver>, Path(code): Path<String>, format: For
 }
 
 fn answer(current: &Receiver, code: &str, format: Format) -> Response {
-    let table: Option<Arc<Catalog>> = current.borrow().table.clone();
-    let Some(catalog) = table else {
+    let Some(catalog) = current.borrow().table.clone() else {
         let sentence = "The spec is broken and was from the start: see / for what is wrong.\n";
         return (StatusCode::SERVICE_UNAVAILABLE, sentence).into_response();
     };
