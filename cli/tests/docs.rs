@@ -59,7 +59,12 @@ fn every_code_has_a_place_on_the_index_and_a_page() {
     assert_eq!(site["errors.json"], errors);
     let errors: serde_json::Value = serde_json::from_str(&errors).unwrap();
     let codes = errors["errors"].as_array().unwrap();
-    assert_eq!(site.len(), 3 + codes.len());
+    // The index, errors.json, llms.txt; the index and the pages in Chinese, too.
+    assert_eq!(site.len(), 4 + 2 * codes.len());
+    let (original, chinese) = (&site["index.html"], &site["zh-CN/index.html"]);
+    assert!(original.contains("href=\"zh-CN/index.html\""));
+    assert!(chinese.contains("href=\"../index.html\"") && chinese.contains("指定的密钥不存在。"));
+    assert!(chinese.contains("The specified Key is not found."), "what is sent stays as it is");
     for code in codes {
         let (code, message) = (code["code"].as_str().unwrap(), code["message"].as_str().unwrap());
         let message = message.replace('<', "&#60;").replace('>', "&#62;").replace('"', "&#34;");

@@ -38,7 +38,8 @@ impl Catalog {
         languages.collect::<BTreeSet<_>>().into_iter().collect()
     }
 
-    /// The catalog with its texts in a language, as far as it has them.
+    /// The catalog with its texts in a language, as far as it has them. What a
+    /// service sends stays as it is.
     #[must_use]
     pub fn in_language(&self, language: &str) -> Self {
         let mut catalog = self.clone();
@@ -46,7 +47,9 @@ impl Catalog {
             let Some(translation) = entry.translation(language).cloned() else {
                 continue;
             };
-            entry.message = translation.message.unwrap_or(std::mem::take(&mut entry.message));
+            if let Some(message) = translation.message {
+                entry.original = Some(std::mem::replace(&mut entry.message, message));
+            }
             entry.title = translation.title.or(entry.title.take());
             entry.cause = translation.cause.or(entry.cause.take());
             entry.fix = translation.fix.or(entry.fix.take());
@@ -132,6 +135,8 @@ pub struct Entry {
     pub aliases: Vec<String>,
     /// The texts in other languages, by language tag.
     pub translations: Vec<Translation>,
+    /// What is sent, where `message` is a translation of it.
+    pub original: Option<Message>,
 }
 
 impl Entry {

@@ -75,7 +75,7 @@ pub fn problem(entry: &Entry, request_id: &str) -> Sample {
         ("type", text(doc_url.unwrap_or("about:blank"))),
         ("title", text(title)),
         ("status", entry.status.to_string()),
-        ("detail", text(&finished(&entry.message))),
+        ("detail", text(&finished(sent(entry)))),
         ("instance", text(&format!("urn:uuid:{request_id}"))),
         ("code", text(&entry.code)),
     ];
@@ -124,7 +124,7 @@ fn values<'c>(
         let value = match member {
             Member::Status => Some(Value::Status(entry.status)),
             Member::Code => text(&entry.code),
-            Member::Message => Some(Value::Text(Cow::Owned(finished(&entry.message)))),
+            Member::Message => Some(Value::Text(Cow::Owned(finished(sent(entry))))),
             Member::RequestId => text(request_id),
             Member::HostId => text(HOST_ID),
             Member::Recommend => text(entry.doc_url.as_deref()?),
@@ -134,6 +134,11 @@ fn values<'c>(
         Some((name.as_str(), value?))
     });
     members.collect()
+}
+
+/// The message that a service sends, in whatever language it is documented.
+fn sent(entry: &Entry) -> &Message {
+    entry.original.as_ref().unwrap_or(&entry.message)
 }
 
 /// The message with the examples of its parameters; one without an example

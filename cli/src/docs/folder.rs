@@ -37,10 +37,16 @@ impl<'p> Folder<'p> {
 
     /// Removes the pages that we made of codes that are not in the table any more.
     pub fn remove_stale(&self, files: &Artifacts) -> Result<usize, Box<dyn Error>> {
-        let folder = self.0.join(file_name::FOLDER);
-        let pages =
-            pages(&folder).map_err(|error| format!("cannot read {}: {error}", folder.display()))?;
         let current: HashSet<PathBuf> = files.iter().map(|(name, _)| self.0.join(name)).collect();
+        // The site's own folder, and one a language.
+        let indices = current.iter().filter(|path| path.ends_with(site::INDEX));
+        let mut pages = Vec::new();
+        for folder in indices.map(|index| index.with_file_name(file_name::FOLDER)) {
+            let found = self::pages(&folder);
+            pages.extend(
+                found.map_err(|error| format!("cannot read {}: {error}", folder.display()))?,
+            );
+        }
         let stale = pages.iter().filter(|page| !current.contains(*page) && is_page_of_ours(page));
         let mut removed = 0;
         for page in stale {

@@ -62,6 +62,12 @@ struct Head<'l> {
     version: Option<Shown>,
     policy: String,
     live: Option<&'l str>,
+    /// The way to the folder of the whole site.
+    root: &'static str,
+    /// The language of the spec's texts, where they are translated.
+    language: Option<&'l str>,
+    /// The other languages, each with the way to its index.
+    others: Vec<(&'l str, String)>,
 }
 
 /// A choice of the status filter.
@@ -72,27 +78,50 @@ struct Status {
     count: usize,
 }
 
-/// Every file of the site, by its path from the site's folder. The index comes
-/// first: it is how the files without a mark of ours are known as ours.
+/// Every file of the site, by its path from the site's folder, and the same in a
+/// folder a language. The index comes first: it is how the files without a mark of
+/// ours are known as ours.
 ///
 /// `live` is a script for every page, which may ask the server that the page is
 /// from. Pages without it ask for nothing.
 pub fn site(catalog: &Catalog, live: Option<&str>) -> Artifacts {
+    let json = Artifacts::of(catalog, &[Artifact::ErrorsJson]);
+    let mut files = pages(catalog, None, live);
+    files.extend(json.iter().map(|(name, text)| (name.to_owned(), text.to_owned())));
+    files.push(("llms.txt".to_owned(), llms_txt(catalog, &names(catalog))));
+    for language in catalog.languages() {
+        let translated = pages(&catalog.in_language(language), Some(language), live);
+        files.extend(
+            translated.into_iter().map(|(name, text)| (format!("{language}/{name}"), text)),
+        );
+    }
+    files.into_iter().collect()
+}
+
+fn names(catalog: &Catalog) -> Names<'_> {
     let codes = catalog.entries.iter().map(|entry| entry.code.as_str());
     let retired = catalog.retired.iter().map(|code| code.code.as_str());
-    let names = Names::of(codes.chain(retired));
+    Names::of(codes.chain(retired))
+}
+
+/// The pages in one language, by their paths from its folder; the index first.
+fn pages(catalog: &Catalog, language: Option<&str>, live: Option<&str>) -> Vec<(String, String)> {
+    let names = names(catalog);
     let codes = catalog.entries.iter().map(|entry| Code::of(entry, catalog, &names));
     let codes: Vec<Code<'_>> = codes.collect();
     let retired = catalog.retired.iter().map(|code| Retired::of(code, &names));
     let retired: Vec<Retired<'_>> = retired.collect();
 
-    let head = Head::of(catalog, &[STYLE], &[], live);
-    let index = (INDEX.to_owned(), index(catalog, &codes, &retired, live));
-    let json = Artifacts::of(catalog, &[Artifact::ErrorsJson]);
-    let json = json.iter().map(|(name, text)| (name.to_owned(), text.to_owned()));
-    let llms_txt = ("llms.txt".to_owned(), llms_txt(catalog, &names));
+    let index = rendered(&IndexPage {
+        head: Head::of(catalog, language, &[STYLE, INDEX_STYLE], &[COPY_SCRIPT, FIND_SCRIPT], live),
+        codes: &codes,
+        retired: &retired,
+        statuses: statuses(&codes),
+        retryable: codes.iter().filter(|code| code.retryable).count(),
+    });
+    let head = Head::of(catalog, language, &[STYLE], &[], live);
     let code_pages = codes.iter().map(|code| {
-        let canonical = canonical(catalog, code.code);
+        let canonical = canonical(catalog, code.code).filter(|_| language.is_none());
         let page = CodePage { head: &head, code, description: description(code), canonical };
         (names.path(code.code), rendered(&page))
     });
@@ -100,23 +129,8 @@ pub fn site(catalog: &Catalog, live: Option<&str>) -> Artifacts {
         let page = RetiredPage { head: &head, code };
         (names.path(code.code), rendered(&page))
     });
-    let files = std::iter::once(index).chain(json).chain([llms_txt]);
-    files.chain(code_pages).chain(retired_pages).collect()
-}
-
-fn index(
-    catalog: &Catalog,
-    codes: &[Code<'_>],
-    retired: &[Retired<'_>],
-    live: Option<&str>,
-) -> String {
-    rendered(&IndexPage {
-        head: Head::of(catalog, &[STYLE, INDEX_STYLE], &[COPY_SCRIPT, FIND_SCRIPT], live),
-        codes,
-        retired,
-        statuses: statuses(codes),
-        retryable: codes.iter().filter(|code| code.retryable).count(),
-    })
+    let pages = std::iter::once((INDEX.to_owned(), index)).chain(code_pages);
+    pages.chain(retired_pages).collect()
 }
 
 pub fn rendered(page: &impl Template) -> String {
@@ -124,12 +138,25 @@ pub fn rendered(page: &impl Template) -> String {
 }
 
 impl<'l> Head<'l> {
-    fn of(catalog: &Catalog, styles: &[&str], scripts: &[&str], live: Option<&'l str>) -> Self {
+    fn of(
+        catalog: &'l Catalog,
+        language: Option<&'l str>,
+        styles: &[&str],
+        scripts: &[&str],
+        live: Option<&'l str>,
+    ) -> Self {
+        let root = if language.is_some() { "../" } else { "" };
+        let original = language.map(|_| ("Original", format!("{root}{INDEX}")));
+        let others = catalog.languages().into_iter().filter(|other| Some(*other) != language);
+        let others = others.map(|other| (other, format!("{root}{other}/{INDEX}")));
         Self {
             api: Shown::line(&display_name(catalog)),
             version: catalog.api_version.as_deref().map(Shown::line),
             policy: policy(styles, scripts, live),
             live,
+            root,
+            language,
+            others: original.into_iter().chain(others).collect(),
         }
     }
 }

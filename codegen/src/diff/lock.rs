@@ -208,5 +208,6 @@ fn entry<'l>(mut words: impl Iterator<Item = &'l str>) -> Option<Entry> {
         deprecated: None,
         aliases: Vec::new(),
         translations: Vec::new(),
+        original: None,
     })
 }

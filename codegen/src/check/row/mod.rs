@@ -72,6 +72,7 @@ pub(super) fn draft<'s>(row: &'s Row, context: &Context<'_>, report: &mut Report
         }),
         aliases: row.aliases.iter().map(|a| a.get_ref().clone()).collect(),
         translations,
+        original: None,
     });
     draft
 }
