@@ -32,7 +32,8 @@ pub struct Arguments {
     #[arg(long, value_name = "BUMP", default_value = "major")]
     fail_on: BumpArgument,
 
-    /// Exit with 1 where the step between two versions is too small for the changes
+    /// Exit with 1 where the step between two versions is too small for the
+    /// changes, and only then: --fail-on does not count
     #[arg(long, num_args = 2, value_names = ["OLD", "NEW"], value_parser = version)]
     check_version: Vec<Version>,
 }
@@ -210,7 +211,7 @@ fn json(
             new: new.map(DescribedPlace::from),
         });
     let described: Vec<Described<'_>> = described.collect();
-    Ok(serde_json::to_string_pretty(&described)? + "\n")
+    errspec_codegen::to_json(&described)
 }
 
 fn annotations(accepted: &Accepted, files: &FilePair<'_>, fail_on: Bump) -> String {
@@ -258,12 +259,16 @@ fn version(text: &str) -> Result<Version, semver::Error> {
 /// 1.0 a minor step may break, and a patch step may add.
 fn too_small(old: &Version, new: &Version, bump: Option<Bump>) -> Option<String> {
     let bump = bump?;
-    let mut needed = Version::new(old.major, old.minor, old.patch);
-    match (bump, old.major) {
-        (Bump::Major, 1..) => needed = Version::new(old.major + 1, 0, 0),
-        (Bump::Major, 0) | (Bump::Minor, 1..) => needed = Version::new(old.major, old.minor + 1, 0),
-        _ => needed.patch += 1,
-    }
+    let next = |number: u64| number.saturating_add(1);
+    let needed = match (bump, old.major, old.minor) {
+        // What is not released yet breaks nobody.
+        _ if !old.pre.is_empty() => Version::new(old.major, old.minor, old.patch),
+        (Bump::Major, 1.., _) => Version::new(next(old.major), 0, 0),
+        (Bump::Major, 0, 1..) | (Bump::Minor, 1.., _) => {
+            Version::new(old.major, next(old.minor), 0)
+        }
+        _ => Version::new(old.major, old.minor, next(old.patch)),
+    };
     // A version before a release counts as the release.
     let new = Version::new(new.major, new.minor, new.patch);
     (new < needed).then(|| {

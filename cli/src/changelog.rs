@@ -39,6 +39,9 @@ const SECTIONS: [(&str, IsIn); 4] = [
 
 pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<dyn Error>> {
     let spec = arguments.spec.path().unwrap_or_else(|_| PathBuf::from("errors.toml"));
+    if arguments.from == "-" && arguments.to.as_deref() == Some("-") {
+        return Err("standard input can be read once: name one of the two versions".into());
+    }
     let old = catalog(&arguments.from, &spec, terminal)?;
     let new = match &arguments.to {
         Some(to) => catalog(to, &spec, terminal)?,

@@ -81,10 +81,14 @@ fn check(artifacts: &Artifacts, out: &Path, spec: &str, terminal: &Terminal) -> 
         terminal.print(&format!("{} is what {spec} says\n", out.display()));
         ExitCode::SUCCESS
     } else {
-        let again = match out == beside(Path::new(spec)) {
-            true => "errspec generate".to_owned(),
-            false => format!("errspec generate {spec} --out {}", out.display()),
-        };
+        let mut again = "errspec generate".to_owned();
+        let spec = Path::new(spec);
+        if !spec::is_default(spec) {
+            again.push_str(&format!(" {}", spec.display()));
+        }
+        if out != beside(spec) {
+            again.push_str(&format!(" --out {}", out.display()));
+        }
         terminal.diagnose(&format!("run `{again}` and commit what it writes\n"));
         ExitCode::FAILURE
     }
@@ -109,7 +113,7 @@ fn replace(artifacts: &Artifacts, out: &Path) -> Result<String, Box<dyn Error>> 
 /// One rule of make: the outputs, and what was read for them.
 fn dependencies(outputs: &[PathBuf], source: &Source) -> String {
     let lock = Some(Lock::path(&source.path)).filter(|lock| lock.exists());
-    let inputs = std::iter::once(source.path.clone()).chain(lock);
+    let inputs = Some(source.path.clone()).filter(|_| !source.is_stdin()).into_iter().chain(lock);
     let inputs: Vec<String> = inputs.map(|path| target(&path)).collect();
     let outputs: Vec<String> = outputs.iter().map(|path| target(path)).collect();
     format!("{}: {}\n", outputs.join(" "), inputs.join(" "))

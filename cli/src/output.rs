@@ -4,7 +4,7 @@ use std::error::Error;
 use std::fs;
 use std::path::Path;
 
-use errspec_codegen::{Artifacts, Lock, write};
+use errspec_codegen::{Lock, write_file};
 
 use crate::terminal::Terminal;
 
@@ -17,7 +17,7 @@ pub fn write_or_print(
     terminal: &Terminal,
 ) -> Result<(), Box<dyn Error>> {
     let Some(path) = out else {
-        terminal.print(text);
+        terminal.document(text);
         return Ok(());
     };
     refuse_input(path, spec)?;
@@ -27,10 +27,7 @@ pub fn write_or_print(
             .map_err(|error| format!("cannot write {}: {error}", path.display()))?;
         return Ok(());
     }
-    let name = path.file_name().ok_or("name a file with --out")?;
-    let folder = path.parent().unwrap_or(Path::new(""));
-    write(&Artifacts::single(&name.to_string_lossy(), text.to_owned()), folder, None)?;
-    Ok(())
+    Ok(write_file(path, text)?)
 }
 
 /// Refuses to write to the spec that was read, or to its lock.

@@ -4,7 +4,7 @@ use std::fmt;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use errspec_codegen::{Artifacts, Lock, ReadError, decode, read, read_lock, write};
+use errspec_codegen::{Lock, ReadError, decode, read, read_lock, write_file};
 
 /// Where a spec is looked for, here and in every folder above.
 const DEFAULTS: [&str; 2] = ["spec/errors.toml", "errors.toml"];
@@ -84,15 +84,10 @@ impl Source {
 
     /// Replaces the file, or what it is a link to, as a whole by the text.
     pub fn replace(&self) -> Result<(), Box<dyn std::error::Error>> {
-        let path = self.path.canonicalize()?;
-        let permissions = path.metadata()?.permissions();
-        if permissions.readonly() {
+        if self.path.metadata()?.permissions().readonly() {
             return Err(format!("{} is read-only", self.path.display()).into());
         }
-        let (folder, name) = (path.parent().unwrap_or(&path), path.file_name().unwrap_or_default());
-        let file = Artifacts::single(&name.to_string_lossy(), self.text.clone());
-        write(&file, folder, None)?;
-        std::fs::set_permissions(&path, permissions)?;
+        write_file(&self.path, &self.text)?;
         Ok(())
     }
 
@@ -113,6 +108,11 @@ pub fn read_stdin() -> Result<Source, Error> {
     let path = PathBuf::from("-");
     let text = decode(Path::new("standard input"), bytes).map_err(Error::Read)?;
     Ok(Source { path, text })
+}
+
+/// Whether a path is one that is looked for where none is named.
+pub fn is_default(path: &Path) -> bool {
+    DEFAULTS.iter().any(|default| path == Path::new(default))
 }
 
 /// The nearest default.

@@ -1,10 +1,11 @@
 //! Where output goes, and in which colours.
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use anstream::AutoStream;
 use clap::ValueEnum;
+use errspec_codegen::visible;
 
 /// When to colour the output.
 #[derive(Clone, Copy, ValueEnum)]
@@ -34,15 +35,30 @@ impl Terminal {
     /// What the command was asked for.
     pub fn print(&self, text: &str) {
         let mut stdout = AutoStream::new(io::stdout(), self.choice);
-        if let Err(error) = stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
-            self.failure.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
-        }
+        self.note_failure(stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()));
+    }
+
+    /// A text that is the result as it is, for another program or a file. On a
+    /// terminal what a terminal obeys is written out.
+    pub fn document(&self, text: &str) {
+        let mut stdout = io::stdout();
+        let shown = match stdout.is_terminal() {
+            true => text.split('\n').map(visible).collect::<Vec<_>>().join("\n"),
+            false => text.to_owned(),
+        };
+        self.note_failure(stdout.write_all(shown.as_bytes()).and_then(|()| stdout.flush()));
     }
 
     /// Why not all was printed, if so. A reader that went away is no failure.
     pub fn failure(&self) -> Option<io::Error> {
         let failure = self.failure.lock().unwrap_or_else(PoisonError::into_inner).take();
         failure.filter(|error| error.kind() != io::ErrorKind::BrokenPipe)
+    }
+
+    fn note_failure(&self, printed: io::Result<()>) {
+        if let Err(error) = printed {
+            self.failure.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
+        }
     }
 
     /// Diagnostics, already rendered with styles.

@@ -48,14 +48,14 @@ pub use builder::{Builder, Error, Outcome};
 pub use catalog::Catalog;
 pub use diff::Lock;
 pub use emit::{
-    Artifact, Artifacts, display_name, markdown_line, markdown_section, retired_section,
+    Artifact, Artifacts, display_name, markdown_line, markdown_section, retired_section, to_json,
 };
 pub use lines::Lines;
 pub use parse::{json_schema, keys};
 pub use read::{ReadError, decode, read, read_lock};
 pub use report::{Finding, Fix, Level, Report, apply_fixes};
 pub use text::{closest, named, visible};
-pub use write::{Stale, WriteError, stale, write};
+pub use write::{Stale, WriteError, stale, write, write_file};
 
 /// What a spec becomes.
 #[derive(Debug)]

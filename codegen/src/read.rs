@@ -38,13 +38,10 @@ pub fn read(path: &Path) -> Result<String, ReadError> {
 ///
 /// Where there is one that cannot be read.
 pub fn read_lock(spec: &Path) -> Result<Option<Lock>, ReadError> {
-    let beside = Lock::path(spec);
-    // A link to a spec stands for it: the lock may be where the spec is.
-    let linked = || spec.canonicalize().ok().map(|target| Lock::path(&target));
-    let path = if beside.exists() { Some(beside) } else { linked().filter(|path| path.exists()) };
-    let Some(path) = path else {
+    let path = Lock::path(spec);
+    if !path.exists() {
         return Ok(None);
-    };
+    }
     let lock = Lock::read(&read(&path)?);
     lock.map(Some).map_err(|error| ReadError { path, problem: Problem::Lock(error) })
 }

@@ -95,14 +95,12 @@ pub fn problem(entry: &Entry, request_id: &str) -> Sample {
 
 /// The body in XML.
 pub fn xml(catalog: &Catalog, entry: &Entry, request_id: &str) -> Sample {
-    let root = visible(&catalog.envelope.xml_root);
+    let root = &catalog.envelope.xml_root;
     let members = values(catalog, entry, request_id).into_iter().map(|(name, value)| {
         let text = match value {
             Value::Status(status) => status.to_string(),
             Value::Text(text) => xml_text(&text),
         };
-        // A name of XML, which can hold hidden characters, but no reference.
-        let name = visible(name);
         format!("<{name}>{text}</{name}>")
     });
     Sample { open: format!("<{root}>"), members: members.collect(), close: format!("</{root}>") }

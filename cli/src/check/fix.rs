@@ -12,6 +12,10 @@ use crate::terminal::Terminal;
 /// takes more rounds than this is left to the author.
 const MOST_ROUNDS: usize = 10;
 
+fn is_toml(text: &str) -> bool {
+    toml::from_str::<toml::Table>(text).is_ok()
+}
+
 /// Applies fixes until there are none, and replaces the file where there were any.
 pub fn apply(
     source: &mut Source,
@@ -25,7 +29,9 @@ pub fn apply(
     for _ in 0..MOST_ROUNDS {
         let (_, report) = compile_published(&source.text, lock);
         let (text, applied) = apply_fixes(&source.text, report.findings());
-        if applied == 0 {
+        // No finding is worth a spec that cannot be read any more.
+        let is_worse = is_toml(&source.text) && !is_toml(&text);
+        if applied == 0 || is_worse {
             break;
         }
         source.text = text;

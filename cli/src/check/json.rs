@@ -49,7 +49,7 @@ pub fn document(all: &[Checked]) -> Result<String, serde_json::Error> {
         let lines = Lines::of(text);
         described.extend(report.findings().iter().map(|finding| describe(finding, path, &lines)));
     }
-    Ok(serde_json::to_string_pretty(&described)? + "\n")
+    errspec_codegen::to_json(&described)
 }
 
 fn describe<'f>(finding: &'f Finding, path: &'f str, lines: &Lines<'_>) -> Described<'f> {

@@ -28,7 +28,7 @@ pub fn document(all: &[Checked]) -> Result<String, serde_json::Error> {
         "results": results,
     });
     let log = json!({ "$schema": SCHEMA, "version": "2.1.0", "runs": [run] });
-    Ok(serde_json::to_string_pretty(&log)? + "\n")
+    errspec_codegen::to_json(&log)
 }
 
 fn descriptor(rule: &Rule) -> Value {

@@ -117,13 +117,16 @@ fn rust(entry: &Entry) -> String {
     names.join(", ")
 }
 
-/// The code's object of `errors.json`, with where the spec has it.
-pub fn json(entry: &Entry, spec: &Spec) -> Result<Value, serde_json::Error> {
-    let mut alone = spec.catalog.clone();
-    alone.entries = vec![entry.clone()];
-    let artifacts = Artifacts::of(&alone, &[Artifact::ErrorsJson]);
+/// The codes' objects of `errors.json`, each with where the spec has it.
+pub fn json(entries: &[&Entry], spec: &Spec) -> Result<Vec<Value>, serde_json::Error> {
+    let artifacts = Artifacts::of(&spec.catalog, &[Artifact::ErrorsJson]);
     let document: Value = serde_json::from_str(artifacts.get("errors.json").unwrap_or_default())?;
-    let mut object = document["errors"][0].clone();
-    object["place"] = spec.place(entry.span.start).into();
-    Ok(object)
+    let objects = document["errors"].as_array().into_iter().flatten();
+    let of_entries = spec.catalog.entries.iter().zip(objects).filter_map(|(entry, object)| {
+        let is_wanted = entries.iter().any(|wanted| std::ptr::eq(*wanted, entry));
+        let mut object = is_wanted.then(|| object.clone())?;
+        object["place"] = spec.place(entry.span.start).into();
+        Some(object)
+    });
+    Ok(of_entries.collect())
 }

@@ -1,6 +1,7 @@
 //! Which code a person means.
 
 use errspec_codegen::catalog::{Entry, Message, Part, Retired};
+use errspec_codegen::diff::CHANGES;
 use errspec_codegen::rules::RULES;
 use errspec_codegen::{Catalog, closest, named, visible};
 
@@ -58,7 +59,8 @@ fn with_status<'c>(catalog: &'c Catalog, what: &str) -> Option<Found<'c>> {
 fn with_message<'c>(catalog: &'c Catalog, what: &str) -> Option<Found<'c>> {
     let is_sent = |entry: &&Entry| {
         let cases = entry.constructors.iter().map(|made| &made.message);
-        cases.chain([&entry.message]).any(|message| could_be(message, what))
+        let translations = entry.translations.iter().filter_map(|texts| texts.message.as_ref());
+        cases.chain([&entry.message]).chain(translations).any(|message| could_be(message, what))
     };
     let entries: Vec<&Entry> = catalog.entries.iter().filter(is_sent).collect();
     match entries.as_slice() {
@@ -106,7 +108,8 @@ pub fn nothing(what: &str, catalog: Option<&Catalog>) -> String {
 
 /// The rule that was probably meant.
 pub fn close_rule(what: &str) -> Option<&'static str> {
-    closest(what, RULES.iter().map(|rule| rule.id))
+    let changes = CHANGES.iter().map(|change| change.rule.id);
+    closest(what, RULES.iter().map(|rule| rule.id).chain(changes))
 }
 
 /// The rest of a sentence on a code that there is not: which may have been meant.

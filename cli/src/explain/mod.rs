@@ -10,8 +10,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::ValueEnum;
-use errspec_codegen::{Catalog, Lines, compile, markdown_section};
-use serde_json::Value;
+use errspec_codegen::{Catalog, Lines, compile, markdown_section, to_json};
 
 pub use self::code::retry;
 use self::find::Found;
@@ -99,6 +98,7 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<d
             if let Found::Code(entry) = found
                 && what.eq_ignore_ascii_case(&entry.code)
                 && what != entry.code
+                && !entry.aliases.iter().any(|alias| alias == what)
             {
                 let code = &entry.code;
                 terminal.diagnose(&format!("note: there is no code `{what}`; this is `{code}`\n"));
@@ -113,33 +113,29 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<d
             return Err(find::nothing(what, catalog).into());
         }
     };
-    terminal.print(&text);
+    match arguments.format {
+        Format::Human => terminal.print(&text),
+        Format::Json | Format::Markdown => terminal.document(&text),
+    }
     Ok(ExitCode::SUCCESS)
 }
 
 fn explained(found: &Found<'_>, spec: &Spec, format: Format) -> Result<String, serde_json::Error> {
     Ok(match (found, format) {
         (Found::Code(entry), Format::Human) => code::human(entry, spec),
-        (Found::Code(entry), Format::Json) => pretty(&code::json(entry, spec)?)?,
+        (Found::Code(entry), Format::Json) => to_json(&code::json(&[entry], spec)?.pop())?,
         (Found::Code(entry), Format::Markdown) => markdown_section(&spec.catalog, entry),
         (Found::Retired(code), format) => retired::explain(code, spec, format)?,
         (Found::Several(what, entries), Format::Human) => {
             let codes = counted(entries.len(), "code");
             format!("{codes} {what}:{}\n", find::list(entries))
         }
-        (Found::Several(_, entries), Format::Json) => {
-            let objects = entries.iter().map(|entry| code::json(entry, spec));
-            pretty(&Value::Array(objects.collect::<Result<_, _>>()?))?
-        }
+        (Found::Several(_, entries), Format::Json) => to_json(&code::json(entries, spec)?)?,
         (Found::Several(_, entries), Format::Markdown) => {
             let sections = entries.iter().map(|entry| markdown_section(&spec.catalog, entry));
             sections.collect::<Vec<_>>().join("\n")
         }
     })
-}
-
-fn pretty(value: &Value) -> Result<String, serde_json::Error> {
-    Ok(serde_json::to_string_pretty(value)? + "\n")
 }
 
 /// The spec, or what is wrong with it.

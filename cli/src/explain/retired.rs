@@ -16,7 +16,7 @@ pub fn explain(code: &Retired, spec: &Spec, format: Format) -> Result<String, se
             "reason": code.reason,
             "place": place,
         });
-        return Ok(serde_json::to_string_pretty(&object)? + "\n");
+        return errspec_codegen::to_json(&object);
     }
     if let Format::Markdown = format {
         return Ok(retired_section(code));

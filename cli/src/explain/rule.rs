@@ -26,5 +26,5 @@ pub fn json(rules: &[&Rule]) -> Result<String, serde_json::Error> {
             })
         })
         .collect();
-    Ok(serde_json::to_string_pretty(&objects)? + "\n")
+    errspec_codegen::to_json(&objects)
 }

@@ -4,7 +4,7 @@ mod openapi;
 mod rows_csv;
 
 use std::error::Error;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::ValueEnum;
@@ -49,7 +49,8 @@ enum Format {
 pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<dyn Error>> {
     let out = arguments.out.as_deref();
     if let Format::Schema = arguments.to {
-        output::write_or_print(&json_schema(), out, Path::new(""), terminal)?;
+        let spec = arguments.spec.path().unwrap_or_default();
+        output::write_or_print(&json_schema(), out, &spec, terminal)?;
         return Ok(ExitCode::SUCCESS);
     }
     let source = arguments.spec.read()?;

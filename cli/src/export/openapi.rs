@@ -41,7 +41,7 @@ pub fn document(catalog: &Catalog) -> Result<String, serde_json::Error> {
             "responses": responses(catalog),
         },
     });
-    Ok(serde_json::to_string_pretty(&document)? + "\n")
+    errspec_codegen::to_json(&document)
 }
 
 /// Clients must survive a code that is newer than they are. Of what could say so,

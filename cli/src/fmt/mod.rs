@@ -55,30 +55,43 @@ pub enum Sort {
 }
 
 pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<dyn Error>> {
-    let mut code = ExitCode::SUCCESS;
+    let mut worst = 0;
     for path in spec::paths(&arguments.specs)? {
-        let source = Source::read(path)?;
-        let shown = source.path.display().to_string();
-        let Some(text) = formatted(&source.text, arguments.sort) else {
-            terminal.diagnose(&compile(&source.text).1.render(&shown, &source.text, true));
-            code = ExitCode::FAILURE;
-            continue;
-        };
-        if arguments.check {
-            if text != source.text {
-                terminal.print(&diff(&shown, &source.text, &text));
-                code = ExitCode::FAILURE;
-            }
-        } else if source.is_stdin() {
-            terminal.print(&text);
-        } else if text == source.text {
-            terminal.print(&format!("{shown}: unchanged\n"));
-        } else {
-            Source { text, ..source }.replace()?;
-            terminal.print(&format!("{shown}: formatted\n"));
-        }
+        let done = format_one(path, arguments, terminal).unwrap_or_else(|error| {
+            terminal.error(&error.to_string());
+            2
+        });
+        worst = worst.max(done);
     }
-    Ok(code)
+    Ok(ExitCode::from(worst))
+}
+
+/// The exit code for one spec.
+fn format_one(
+    path: PathBuf,
+    arguments: &Arguments,
+    terminal: &Terminal,
+) -> Result<u8, Box<dyn Error>> {
+    let source = Source::read(path)?;
+    let shown = source.path.display().to_string();
+    let Some(text) = formatted(&source.text, arguments.sort) else {
+        terminal.diagnose(&compile(&source.text).1.render(&shown, &source.text, true));
+        return Ok(1);
+    };
+    if arguments.check {
+        if text != source.text {
+            terminal.print(&diff(&shown, &source.text, &text));
+            return Ok(1);
+        }
+    } else if source.is_stdin() {
+        terminal.document(&text);
+    } else if text == source.text {
+        terminal.print(&format!("{shown}: unchanged\n"));
+    } else {
+        Source { text, ..source }.replace()?;
+        terminal.print(&format!("{shown}: formatted\n"));
+    }
+    Ok(0)
 }
 
 /// The spec in its canonical layout; `None` where it is no TOML.
@@ -88,12 +101,17 @@ pub fn formatted(source: &str, sort: Option<Sort>) -> Option<String> {
         None => ("", source),
     };
     let has_crlf = text.contains("\r\n");
-    let text = text.replace("\r\n", "\n");
-    let mut blocks = lines::blocks(&text)?;
+    let original = text.replace("\r\n", "\n");
+    let mut blocks = lines::blocks(&original)?;
     if let Some(sort) = sort {
         rows::sort(&mut blocks, sort);
     }
     let text = layout::print(blocks);
+    // Whatever an author wrote, a layout never changes what it says.
+    if sort.is_none() && toml::from_str::<toml::Table>(&text).ok() != toml::from_str(&original).ok()
+    {
+        return Some(source.to_owned());
+    }
     let text = if has_crlf { text.replace('\n', "\r\n") } else { text };
     Some(format!("{mark}{text}"))
 }

@@ -9,10 +9,18 @@ use super::lines::{Block, Line, Plain};
 pub fn sort(blocks: &mut Vec<Block>, by: Sort) {
     let mut rows: Vec<Vec<Block>> = Vec::new();
     for block in std::mem::take(blocks) {
-        let is_nested = block.header.as_ref().is_some_and(|header| header.path.len() > 1);
-        match rows.last_mut() {
-            Some(row) if is_nested => row.push(block),
-            _ => rows.push(vec![block]),
+        // A nested table belongs to the last row of its name, wherever it stands.
+        let owner =
+            block.header.as_ref().filter(|header| header.path.len() > 1).and_then(|header| {
+                let is_owner = |row: &Vec<Block>| {
+                    let first = row.first().and_then(|block| block.header.as_ref());
+                    first.is_some_and(|first| first.path[..1] == header.path[..1])
+                };
+                rows.iter().rposition(is_owner)
+            });
+        match owner {
+            Some(owner) => rows[owner].push(block),
+            None => rows.push(vec![block]),
         }
     }
     let places: Vec<usize> = (0..rows.len()).filter(|place| is_row(&rows[*place])).collect();

@@ -89,6 +89,22 @@ fn print_comments(gap: &str, text: &mut String) {
     }
 }
 
+/// What follows the `#` of a comment. The gaps of an inline table hold its keys,
+/// which may have one in quotes.
+fn after_hash(line: &str) -> Option<(&str, &str)> {
+    let mut quote = None;
+    let at = line.char_indices().find_map(|(at, c)| {
+        match (quote, c) {
+            (None, '#') => return Some(at),
+            (None, '"' | '\'') => quote = Some(c),
+            (Some(open), c) if c == open => quote = None,
+            _ => {}
+        }
+        None
+    })?;
+    Some((&line[..at], &line[at + 1..]))
+}
+
 fn print_table(
     table: &InlineTable,
     source: &str,
@@ -97,9 +113,8 @@ fn print_table(
 ) -> String {
     let mut entries = table.get_values();
     let between = gaps(table.span(), entries.iter().map(|(_, value)| *value), source);
-    // The gaps hold the keys too, which may have a `#` in quotes.
-    for gap in between.iter().filter(|gap| gap.contains('\n')) {
-        let found = gap.lines().filter_map(|line| line.split_once('#'));
+    for gap in &between {
+        let found = gap.lines().filter_map(after_hash);
         comments.extend(found.map(|(_, comment)| format!("#{}", comment.trim_end())));
     }
     entries.sort_by_key(|(names, _)| rank(path, names[0].get()));

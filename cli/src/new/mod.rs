@@ -12,6 +12,7 @@ use errspec_codegen::{Artifact, Artifacts, compile, json_schema, write};
 
 use self::name::Name;
 use self::template::{FILES, Values};
+use crate::count::counted;
 use crate::import;
 use crate::spec::Source;
 use crate::terminal::Terminal;
@@ -72,10 +73,10 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<d
     }
     written?;
     terminal.print(&format!(
-        "{}: the package {}, {} codes\nnext: cd {} && cargo test\n",
+        "{}: the package {}, {}\nnext: cd {} && cargo test\n",
         folder.display(),
         name.package,
-        catalog.entries.len(),
+        counted(catalog.entries.len(), "code"),
         folder.display(),
     ));
     Ok(if is_complete { ExitCode::SUCCESS } else { ExitCode::FAILURE })
@@ -88,7 +89,15 @@ fn spec_of(file: &Path, terminal: &Terminal) -> Result<(Source, bool), Box<dyn E
         return Err("name a file with --from: its extension says what it is".into());
     }
     if file.extension().is_some_and(|extension| extension == "toml") {
-        return Ok((Source::read(file.to_owned())?, true));
+        let mut spec = Source::read(file.to_owned())?;
+        if !spec.text.trim_start_matches('\u{feff}').starts_with("#:schema") {
+            spec.text = format!(
+                "{}\n\n{}",
+                template::SCHEMA_LINE,
+                spec.text.trim_start_matches('\u{feff}')
+            );
+        }
+        return Ok((spec, true));
     }
     let imported = import::of_file(file, terminal)?;
     terminal.diagnose(&format!("{}\n", imported.summary));

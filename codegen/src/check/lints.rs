@@ -138,13 +138,13 @@ pub(crate) fn message_style(subject: &Subject<'_>) -> Vec<Finding> {
 }
 
 /// What may stand behind the end of a sentence.
-const CLOSING: [char; 9] = ['"', '\'', ')', ']', '”', '’', '»', '」', '）'];
+const CLOSING: [char; 12] = ['"', '\'', ')', ']', '”', '“', '’', '»', '›', '」', '』', '）'];
 
 /// Whether a text ends like a sentence, maybe inside quotes or brackets. What a
 /// placeholder at the end brings is not known.
 fn ends_a_sentence(text: &str) -> bool {
     let closed = text.trim_end_matches(CLOSING);
-    closed.ends_with(['.', '!', '?', '…', '。', '！', '？'])
+    closed.ends_with(['.', '!', '?', '…', '。', '！', '？', '।', '॥', '۔', '؟', '։', '።'])
         || closed.ends_with('}') && !closed.ends_with("}}")
 }
 

@@ -190,6 +190,8 @@ pub(crate) fn is_lint(id: &str) -> bool {
 }
 
 pub(crate) fn unknown_lint(drafts: &Drafts<'_>, report: &mut Report) {
+    let mut taken: Vec<&str> =
+        drafts.spec.lints.keys().map(|lint| lint.get_ref().as_str()).collect();
     let rows = drafts.rows.iter().flat_map(|draft| &draft.row.allow);
     let allowed = rows.filter_map(|allow| allow.lint.as_ref());
     for lint in drafts.spec.lints.keys().chain(allowed) {
@@ -210,10 +212,13 @@ pub(crate) fn unknown_lint(drafts: &Drafts<'_>, report: &mut Report) {
                 match closest(id, lints.clone()) {
                     Some(close) => {
                         let is_key = drafts.spec.lints.keys().any(|key| key.span() == lint.span());
-                        let is_free = drafts.spec.lints.keys().all(|key| key.get_ref() != close);
+                        let is_free = !taken.contains(&close);
                         let finding = finding.help(format!("did you mean `{close}`?"));
                         match is_key {
-                            true if is_free => finding.fix(lint.span(), close),
+                            true if is_free => {
+                                taken.push(close);
+                                finding.fix(lint.span(), close)
+                            }
                             true => finding,
                             false => finding.fix(lint.span(), format!("\"{close}\"")),
                         }

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::pairs::change;
+use super::pairs::{Pair, change};
 use super::rules::*;
 use super::{Change, ChangeRule};
 use crate::catalog::{Catalog, Constructor, Deprecated, Entry, Message, Param, Part, Translation};
@@ -239,17 +239,19 @@ fn advice_on_deprecation(old: &Entry, new: &Entry) -> bool {
 }
 
 /// Spellings that are understood: a code that was renamed may live on as one.
-pub(super) fn aliases(old: &Catalog, new: &Catalog, changes: &mut Vec<Change>) {
+pub(super) fn aliases(old: &Catalog, new: &Catalog, kept: &[Pair<'_>], changes: &mut Vec<Change>) {
     let (was, is) = (spellings(old), spellings(new));
+    let kept: HashMap<&str, &Entry> =
+        kept.iter().map(|pair| (pair.old.code.as_str(), pair.new)).collect();
     for entry in &old.entries {
-        let new = is.get(entry.code.as_str()).copied();
+        let new = kept.get(entry.code.as_str()).copied();
         for alias in &entry.aliases {
             let message = match (is.get(alias.as_str()), new) {
                 (None, _) => format!("`{}` is not understood as `{alias}` any more", entry.code),
-                (Some(other), Some(new)) if other.code != new.code => {
+                (Some(other), Some(new)) if other.code == new.code => continue,
+                (Some(other), _) => {
                     format!("`{alias}` meant `{}` and means `{}` now", entry.code, other.code)
                 }
-                _ => continue,
             };
             changes.push(change(&ALIAS_REMOVED, Some(entry), new, message));
         }

@@ -104,9 +104,14 @@ impl Lock {
         Ok(Self { catalog })
     }
 
-    /// Where the lock of a spec is: beside it.
+    /// Where the lock of a spec is: beside it, or beside the file that it is a
+    /// link to.
     pub fn path(spec: &Path) -> PathBuf {
-        spec.with_extension("lock")
+        let beside = spec.with_extension("lock");
+        if spec.is_symlink() && !beside.exists() {
+            return spec.canonicalize().map_or(beside, |target| target.with_extension("lock"));
+        }
+        beside
     }
 
     /// Reports what the catalog would break for deployed clients, its exceptions

@@ -73,7 +73,7 @@ pub fn diff(old: &Catalog, new: &Catalog) -> Vec<Change> {
         compare::entries(pair.old, pair.new, &mut changes);
     }
     pairs.report(new, &mut changes);
-    compare::aliases(old, new, &mut changes);
+    compare::aliases(old, new, &pairs.kept, &mut changes);
     compare::retired(old, new, &mut changes);
     changes.sort_by(|a, b| {
         let place = |change: &Change| match (&change.new, &change.old) {

@@ -14,11 +14,19 @@ use crate::text::is_hidden;
 const SCHEMA_VERSION: u32 = 1;
 
 pub(super) fn emit(catalog: &Catalog) -> String {
-    let document = Document::of(catalog);
-    let json = serde_json::to_string_pretty(&document).expect("the document has string keys only");
-    let mut text = with_hidden_escaped(&json);
+    to_json(&Document::of(catalog)).expect("the document has string keys only")
+}
+
+/// A value as JSON for people and programs: indented, and with every character
+/// escaped that a terminal would obey or a reader not see.
+///
+/// # Errors
+///
+/// Where the value cannot be JSON, such as a map with keys that are no texts.
+pub fn to_json(value: &impl Serialize) -> Result<String, serde_json::Error> {
+    let mut text = with_hidden_escaped(&serde_json::to_string_pretty(value)?);
     text.push('\n');
-    text
+    Ok(text)
 }
 
 /// JSON lets invisible characters stand as they are in a string. A reviewer of

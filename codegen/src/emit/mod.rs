@@ -99,6 +99,8 @@ impl FromIterator<(String, String)> for Artifacts {
     }
 }
 
+pub use self::errors_json::to_json;
+
 /// The section of `ERRORS.md` on one code.
 pub fn markdown_section(catalog: &Catalog, entry: &Entry) -> String {
     let mut text = String::new();

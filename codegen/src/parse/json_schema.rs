@@ -187,7 +187,7 @@ mod tests {
         }
     }
 
-    fn tables() -> [(&'static [Key], &'static str); 10] {
+    fn tables() -> [(&'static [Key], &'static str); 12] {
         [
             (keys::SPEC, ""),
             (keys::CATALOG, "[catalog]"),
@@ -197,6 +197,8 @@ mod tests {
             (keys::CASE, "[[error.case]]"),
             (keys::PARAM, "[error.params.p]"),
             (keys::DEPRECATED, "[error.deprecated]"),
+            (keys::TRANSLATION, "[error.translations.de]"),
+            (keys::ALLOW, "[[error.allow]]"),
             (keys::RETIRED, "[[retired]]"),
             (keys::ACCEPT, "[[accept]]"),
         ]

@@ -34,10 +34,22 @@ pub(super) fn conform(
     retain(table, |name, value| match keys.iter().find(|key| key.name == name.get_ref()) {
         Some(key) => fits(Place::At(key.name), key.shape, value, report),
         None => {
-            report.push(unknown(name, keys, &mut taken));
+            let taken = may_stand_once(value.get_ref()).then_some(&mut taken);
+            report.push(unknown(name, keys, taken));
             false
         }
     });
+}
+
+/// Whether a value can be renamed by an edit in one place: tables of one name and
+/// dotted keys may be all over the file.
+fn may_stand_once(value: &DeValue<'_>) -> bool {
+    let is_table = |item: &Spanned<DeValue<'_>>| matches!(item.get_ref(), DeValue::Table(_));
+    match value {
+        DeValue::Array(items) => items.len() < 2 || !items.iter().all(is_table),
+        DeValue::Table(table) => table.len() < 2,
+        _ => true,
+    }
 }
 
 /// Whether an unknown key is reported that was probably meant to be this one.
@@ -157,17 +169,23 @@ fn missing(key: &Key, header: Span) -> Finding {
 }
 
 /// `taken` are the keys that the table has, or gets by a fix.
-fn unknown(name: &Spanned<DeString<'_>>, keys: &'static [Key], taken: &mut Vec<&str>) -> Finding {
+fn unknown(
+    name: &Spanned<DeString<'_>>,
+    keys: &'static [Key],
+    taken: Option<&mut Vec<&str>>,
+) -> Finding {
     let finding =
         Finding::new(&rules::UNKNOWN_KEY, name.span(), format!("unknown key `{}`", name.get_ref()));
     match suggestion(name.get_ref(), keys) {
         Some(key) => {
             let finding = finding.help(format!("did you mean `{key}`?"));
-            if taken.contains(&key) {
-                return finding;
+            match taken {
+                Some(taken) if !taken.contains(&key) => {
+                    taken.push(key);
+                    finding.fix(name.span(), key)
+                }
+                _ => finding,
             }
-            taken.push(key);
-            finding.fix(name.span(), key)
         }
         None => {
             let names: Vec<String> = keys.iter().map(|key| format!("`{}`", key.name)).collect();

@@ -29,8 +29,9 @@ impl Window {
 /// there is no window.
 #[inline]
 pub fn hash(text: &[u8], windows: &[Window], seed: u64) -> u64 {
-    // Multiplied, lest a length make up for a byte of the first word.
-    let start = seed ^ (text.len() as u64).wrapping_mul(MULTIPLIER);
+    // Multiplied, lest a length make up for a byte of the first word, and added,
+    // lest two texts that are alike under one seed be alike under every seed.
+    let start = seed.wrapping_add((text.len() as u64).wrapping_mul(MULTIPLIER));
     if text.len() < WORD {
         return mix(start ^ words::short(text), 0);
     }

@@ -61,6 +61,7 @@ pub(super) fn report_unused(
         return;
     }
     let names = || used.iter().map(|param| param.name.as_str());
+    let mut taken: Vec<&str> = row.params.keys().map(|name| name.get_ref().as_str()).collect();
     for name in row.params.keys() {
         if names().any(|used| used == name.get_ref()) {
             continue;
@@ -70,8 +71,12 @@ pub(super) fn report_unused(
         report.push(match closest(name.get_ref(), names()) {
             Some(param) => {
                 let finding = finding.help(format!("did you mean `{param}`?"));
-                let is_described = row.params.keys().any(|name| name.get_ref() == param);
-                if is_described { finding } else { finding.fix(name.span(), param) }
+                if taken.contains(&param) {
+                    finding
+                } else {
+                    taken.push(param);
+                    finding.fix(name.span(), param)
+                }
             }
             None => finding.help("use it in a message, or remove it"),
         });

@@ -34,7 +34,7 @@ pub(super) fn read(
             );
             continue;
         }
-        let message = table.message.as_ref();
+        let message = table.message.as_ref().filter(|text| !text.get_ref().trim().is_empty());
         let message = message.and_then(|text| message_like(text, messages.first(), report));
         translations.push((tag, translation(language, message, table)));
     }

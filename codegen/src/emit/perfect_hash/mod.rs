@@ -16,6 +16,9 @@ const FINGERPRINTED: usize = 1_024;
 /// Between seeds: every bit of a seed changes.
 const SPREAD: u64 = 0xD1B5_4A32_D192_ED03;
 
+/// After so many seeds under which keys are alike, every byte is hashed.
+const MOST_ATTEMPTS: u64 = 64;
+
 /// What `errspec::lookup::Lookup` holds, but for the lengths.
 pub(super) struct PerfectHash {
     pub(super) seed: u64,
@@ -29,15 +32,16 @@ impl PerfectHash {
     /// Tries seeds until every key has a slot. The keys differ, so one of the
     /// first few does.
     pub(super) fn of(keys: &[&str]) -> Self {
-        let windows = windows::choose(keys);
+        let chosen = windows::choose(keys);
         let with_seed = |attempt: u64| {
             let seed = attempt.wrapping_mul(SPREAD);
+            let windows = if attempt < MOST_ATTEMPTS { chosen.clone() } else { Vec::new() };
             let hashes = keys.iter().map(|key| hash(key.as_bytes(), &windows, seed));
             let hashes: Vec<u64> = hashes.collect();
             let (displacements, slots) = slots::place(&hashes)?;
-            Some((seed, hashes, displacements, slots))
+            Some((seed, windows, hashes, displacements, slots))
         };
-        let (seed, hashes, displacements, slots) = (0..)
+        let (seed, windows, hashes, displacements, slots) = (0..)
             .find_map(with_seed)
             .expect("different keys have different hashes under some seed");
         let fingerprinted = if keys.len() < FINGERPRINTED { &[] } else { &slots[..] };

@@ -59,6 +59,7 @@ fn prefixes_of_each_other_have_slots_of_their_own() {
     perfect_hash(&(1..=128).map(|len| "a".repeat(len)).collect::<Vec<_>>());
     // What one has in its length, the other has in its first byte.
     perfect_hash(&["c".to_owned() + &"a".repeat(15), "a".repeat(18)]);
+    perfect_hash(&["xAabhaAHa".to_owned(), "x".repeat(87) + "76X-2--X"]);
 }
 
 #[test]
