@@ -38,8 +38,8 @@ Examples:
   errspec breaking --against git:main        what a change breaks, and for whom
 
 Where a spec is not named it is spec/errors.toml or errors.toml, here or in a folder
-above. Exit code: 0 where nothing is wrong, 1 where a spec or an output is, 2 where the
-command could not be carried out.";
+above. Exit code: 0 where nothing is wrong, 1 where a spec or an output is, or a part of an
+import was left out, 2 where the command could not be carried out.";
 
 /// One table of HTTP API error codes, and everything that follows from it
 #[derive(Parser)]

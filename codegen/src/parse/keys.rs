@@ -154,16 +154,16 @@ pub const CATALOG: &[Key] = &[
 pub const ENVELOPE: &[Key] = &[
     optional("xml_root", Shape::String, "The XML root of an error response; the catalog's name by default."),
     optional("request_id_header", Shape::String, "The HTTP header that repeats the request's id; \"x-request-id\" by default."),
-    optional("members", Shape::OrderedTable(MEMBERS), "The members of an error response, in the order in which they are sent."),
+    optional("members", Shape::OrderedTable(MEMBERS), "The members of an error response, in the order in which they are sent; none but these is sent. By default `HttpStatus`, `Code`, `Message` and `RequestId`."),
 ];
 
 /// `[envelope] members`.
 #[rustfmt::skip]
 pub const MEMBERS: &[Key] = &[
-    optional("status", Shape::String, "The name of the member with the HTTP status; \"HttpStatus\" by default."),
-    required("code", Shape::String, "The name of the member with the code; \"Code\" by default."),
-    optional("message", Shape::String, "The name of the member with the message; \"Message\" by default."),
-    optional("request_id", Shape::String, "The name of the member with the request's id; \"RequestId\" by default."),
+    optional("status", Shape::String, "The name of the member with the HTTP status, such as \"HttpStatus\"."),
+    required("code", Shape::String, "The name of the member with the code, such as \"Code\"."),
+    optional("message", Shape::String, "The name of the member with the message, such as \"Message\"."),
+    optional("request_id", Shape::String, "The name of the member with the request's id, such as \"RequestId\"."),
     optional("host_id", Shape::String, "The name of the member with the host that answered; not sent by default."),
     optional("recommend", Shape::String, "The name of the member with the code's `doc_url`; not sent by default."),
     optional("access_denied_detail", Shape::String, "The name of the member that says why access was denied; not sent by default."),
