@@ -61,10 +61,10 @@ impl<const BOUNDS: usize> Texts<BOUNDS> {
         let (end, start) = (self.bounds[index + 1] as usize, self.bounds[index] as usize);
         // A text of another length shows as one more difference, not as a branch:
         // among texts that the table does not have, nobody could predict it.
-        let here = self.text.as_bytes().get(start..start + text.len());
-        here.is_some_and(|here| {
-            words::difference(here, text) | (end ^ (start + text.len())) as u64 == 0
-        })
+        match self.text.as_bytes().get(start..start + text.len()) {
+            Some(here) => words::difference(here, text) | (end ^ (start + text.len())) as u64 == 0,
+            None => false,
+        }
     }
 
     /// The text at `index`, where it is not empty.
