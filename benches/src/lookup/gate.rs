@@ -3,8 +3,8 @@
 use std::process::ExitCode;
 
 use super::keys::Kind;
-use super::peers::Peer;
 use super::{instructions, program, size};
+use crate::peers::Peer;
 
 /// Codes, and the most instructions of one lookup.
 const INSTRUCTIONS: [(usize, f64); 4] = [(32, 95.0), (256, 95.0), (2_048, 95.0), (16_384, 110.0)];
