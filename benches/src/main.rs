@@ -13,8 +13,9 @@
 //!   its code against `match`, strum, phf, hashify and a hash map;
 //!   `-- lookup-instructions` counts instructions under callgrind, and `-- size`
 //!   what a table adds to a program. The first run compiles a crate for each.
-//! * `cargo run --release -p benches -- gate` exits 1 where errspec's
-//!   instructions, bytes or relocations are beyond their limits.
+//! * `cargo run -p benches -- gate` exits 1 where errspec's instructions, bytes or
+//!   relocations are beyond their limits.
+//! * `benches/table` runs them all and prints the table of the README.
 //!
 //! Peers are dependencies of crates that a benchmark writes, never of this one.
 //! Times are medians, of CPU where a process can be told apart, else of the wall
