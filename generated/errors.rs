@@ -270,46 +270,13 @@ pub type Reply<T> = ::errspec::Reply<ErrorCode, T>;
 )]
 impl ErrorCode {
     /// Every code, in the table's order.
-    pub const ALL: &'static [Self] = &[
-        Self::InternalFailure,
-        Self::ServiceUnavailableTemporary,
-        Self::InvalidAccessKeyIdNotFound,
-        Self::ForbiddenKeyNotFound,
-        Self::ForbiddenKeyVersionNotFound,
-        Self::ForbiddenAliasNotFound,
-        Self::ForbiddenNoPermission,
-        Self::ForbiddenAccessKey,
-        Self::UnsupportedHttpMethod,
-        Self::ForbiddenUbsmsInvalidUserid,
-        Self::ForbiddenUbsmsInvalidBid,
-        Self::ForbiddenKmsServiceNotEnabled,
-        Self::ForbiddenProhibitedByRiskControl,
-        Self::ForbiddenInDebtOverdue,
-        Self::ForbiddenInDebt,
-        Self::ParseRequestParameterException,
-        Self::MissingParameter,
-        Self::InvalidParameter,
-        Self::IncompleteSignature,
-        Self::IllegalTimestamp,
-        Self::RejectedLimitExceeded,
-        Self::AliasAlreadyExists,
-        Self::InvalidKeyMaterial,
-        Self::InvalidImportToken,
-        Self::ExpiredImportToken,
-        Self::UnsupportedOrigin,
-        Self::UnsupportedAlias,
-        Self::UnsupportedProtectionLevel,
-        Self::RejectedStateModifiedFailed,
-        Self::RejectedDisabled,
-        Self::RejectedPendingDeletion,
-        Self::RejectedPendingImport,
-    ];
+    pub const ALL: &'static [Self] = &tables::ALL;
 
     /// The code with this text on the wire, aliases included.
     #[must_use]
     pub fn from_code(code: &str) -> ::core::option::Option<Self> {
         let key = lookup::LOOKUP.find(code, &tables::CODES)?;
-        ::core::option::Option::Some(Self::ALL[key])
+        ::core::option::Option::Some(tables::ALL[key])
     }
 
     /// The text on the wire.
@@ -321,7 +288,7 @@ impl ErrorCode {
     /// The HTTP status, 400 to 599.
     #[must_use]
     pub const fn status(self) -> u16 {
-        tables::STATUSES[self as usize]
+        tables::STATUSES.get(self as usize)
     }
 
     /// The documented message. A parameter shows as `< parameter name >`.
@@ -333,13 +300,13 @@ impl ErrorCode {
     /// May the same request be sent again?
     #[must_use]
     pub const fn is_retryable(self) -> bool {
-        tables::FLAGS[self as usize] & ::errspec::table::RETRYABLE != 0
+        tables::STATUSES.has(self as usize, ::errspec::table::RETRYABLE)
     }
 
     /// Is this rate limiting?
     #[must_use]
     pub const fn is_throttling(self) -> bool {
-        tables::FLAGS[self as usize] & ::errspec::table::THROTTLING != 0
+        tables::STATUSES.has(self as usize, ::errspec::table::THROTTLING)
     }
 
     /// Is the caller at fault (status 4xx), not the service (5xx)?
@@ -441,7 +408,7 @@ impl ErrorCode {
 }
 
 impl ::errspec::ErrorCode for ErrorCode {
-    const ALL: &'static [Self] = Self::ALL;
+    const ALL: &'static [Self] = &tables::ALL;
     const ENVELOPE: ::errspec::Envelope = ::errspec::Envelope {
         xml_root: "KMS",
         members: &[
@@ -535,53 +502,95 @@ impl ::core::str::FromStr for ErrorCode {
 
 ::errspec::impl_serde!(ErrorCode);
 
-const _: () = ::errspec::assert_generated_version(2);
+const _: () = ::errspec::assert_generated_version(3);
 
 /// A line a code, in the order of the table.
-#[allow(clippy::all, clippy::pedantic)]
+#[allow(
+    clippy::all,
+    clippy::pedantic,
+    dead_code,
+    deprecated,
+    nonstandard_style,
+    unreachable_pub
+)]
 mod tables {
-    use ::errspec::table::{Texts, column, flags, statuses};
+    use super::ErrorCode;
+    use ::errspec::table::{RETRYABLE, Statuses, Texts};
 
     /// How many codes there are.
     const N: usize = 32;
-    /// Status, flags (1 retryable, 2 throttling, 4 deprecated), and the lengths of code, message, cause, fix.
-    const ROWS: [[u32; 6]; N] = [
-        [500, 1, 15, 17, 87, 185], // InternalFailure
-        [503, 1, 27, 30, 41, 118], // ServiceUnavailableTemporary
-        [404, 0, 27, 56, 142, 149], // InvalidAccessKeyId.NotFound
-        [404, 0, 21, 31, 85, 173], // Forbidden.KeyNotFound
-        [404, 0, 28, 39, 58, 137], // Forbidden.KeyVersionNotFound
-        [404, 0, 23, 33, 82, 163], // Forbidden.AliasNotFound
-        [403, 0, 22, 49, 127, 129], // Forbidden.NoPermission
-        [403, 0, 19, 30, 41, 151], // Forbidden.AccessKey
-        [403, 0, 21, 34, 66, 115], // UnsupportedHTTPMethod
-        [403, 0, 28, 25, 120, 168], // Forbidden.UbsmsInvalidUserid
-        [403, 0, 25, 47, 151, 118], // Forbidden.UbsmsInvalidBid
-        [403, 0, 30, 80, 84, 87], // Forbidden.KmsServiceNotEnabled
-        [403, 0, 33, 43, 102, 145], // Forbidden.ProhibitedByRiskControl
-        [403, 0, 23, 33, 72, 52], // Forbidden.InDebtOverdue
-        [403, 0, 16, 25, 70, 60], // Forbidden.InDebt
-        [400, 0, 30, 66, 110, 142], // ParseRequestParameterException
-        [400, 0, 16, 62, 94, 106], // MissingParameter
-        [400, 0, 16, 58, 130, 105], // InvalidParameter
-        [400, 0, 19, 66, 168, 212], // IncompleteSignature
-        [400, 0, 16, 93, 72, 178], // IllegalTimestamp
-        [400, 0, 22, 73, 98, 84], // Rejected.LimitExceeded
-        [400, 0, 18, 25, 102, 91], // AliasAlreadyExists
-        [400, 0, 18, 24, 153, 232], // InvalidKeyMaterial
-        [400, 0, 18, 24, 64, 168], // InvalidImportToken
-        [400, 0, 18, 24, 62, 170], // ExpiredImportToken
-        [400, 0, 18, 42, 143, 156], // Unsupported.Origin
-        [400, 0, 17, 32, 78, 101], // Unsupported.Alias
-        [400, 0, 27, 50, 116, 134], // Unsupported.ProtectionLevel
-        [409, 0, 28, 25, 147, 118], // Rejected.StateModifiedFailed
-        [409, 0, 17, 59, 76, 89], // Rejected.Disabled
-        [409, 0, 24, 66, 92, 141], // Rejected.PendingDeletion
-        [409, 0, 22, 64, 106, 122], // Rejected.PendingImport
+    pub(super) static ALL: [ErrorCode; N] = [
+        ErrorCode::InternalFailure,
+        ErrorCode::ServiceUnavailableTemporary,
+        ErrorCode::InvalidAccessKeyIdNotFound,
+        ErrorCode::ForbiddenKeyNotFound,
+        ErrorCode::ForbiddenKeyVersionNotFound,
+        ErrorCode::ForbiddenAliasNotFound,
+        ErrorCode::ForbiddenNoPermission,
+        ErrorCode::ForbiddenAccessKey,
+        ErrorCode::UnsupportedHttpMethod,
+        ErrorCode::ForbiddenUbsmsInvalidUserid,
+        ErrorCode::ForbiddenUbsmsInvalidBid,
+        ErrorCode::ForbiddenKmsServiceNotEnabled,
+        ErrorCode::ForbiddenProhibitedByRiskControl,
+        ErrorCode::ForbiddenInDebtOverdue,
+        ErrorCode::ForbiddenInDebt,
+        ErrorCode::ParseRequestParameterException,
+        ErrorCode::MissingParameter,
+        ErrorCode::InvalidParameter,
+        ErrorCode::IncompleteSignature,
+        ErrorCode::IllegalTimestamp,
+        ErrorCode::RejectedLimitExceeded,
+        ErrorCode::AliasAlreadyExists,
+        ErrorCode::InvalidKeyMaterial,
+        ErrorCode::InvalidImportToken,
+        ErrorCode::ExpiredImportToken,
+        ErrorCode::UnsupportedOrigin,
+        ErrorCode::UnsupportedAlias,
+        ErrorCode::UnsupportedProtectionLevel,
+        ErrorCode::RejectedStateModifiedFailed,
+        ErrorCode::RejectedDisabled,
+        ErrorCode::RejectedPendingDeletion,
+        ErrorCode::RejectedPendingImport,
     ];
 
-    pub(super) static STATUSES: [u16; N] = statuses(&ROWS);
-    pub(super) static FLAGS: [u8; N] = flags(&ROWS);
+    /// A line a code: its status with its flags, and the lengths of code, message, cause, fix.
+    const ROWS: [u32; 5 * N] = [
+        500 | RETRYABLE, 15, 17, 87, 185, // InternalFailure
+        503 | RETRYABLE, 27, 30, 41, 118, // ServiceUnavailableTemporary
+        404, 27, 56, 142, 149, // InvalidAccessKeyId.NotFound
+        404, 21, 31, 85, 173, // Forbidden.KeyNotFound
+        404, 28, 39, 58, 137, // Forbidden.KeyVersionNotFound
+        404, 23, 33, 82, 163, // Forbidden.AliasNotFound
+        403, 22, 49, 127, 129, // Forbidden.NoPermission
+        403, 19, 30, 41, 151, // Forbidden.AccessKey
+        403, 21, 34, 66, 115, // UnsupportedHTTPMethod
+        403, 28, 25, 120, 168, // Forbidden.UbsmsInvalidUserid
+        403, 25, 47, 151, 118, // Forbidden.UbsmsInvalidBid
+        403, 30, 80, 84, 87, // Forbidden.KmsServiceNotEnabled
+        403, 33, 43, 102, 145, // Forbidden.ProhibitedByRiskControl
+        403, 23, 33, 72, 52, // Forbidden.InDebtOverdue
+        403, 16, 25, 70, 60, // Forbidden.InDebt
+        400, 30, 66, 110, 142, // ParseRequestParameterException
+        400, 16, 62, 94, 106, // MissingParameter
+        400, 16, 58, 130, 105, // InvalidParameter
+        400, 19, 66, 168, 212, // IncompleteSignature
+        400, 16, 93, 72, 178, // IllegalTimestamp
+        400, 22, 73, 98, 84, // Rejected.LimitExceeded
+        400, 18, 25, 102, 91, // AliasAlreadyExists
+        400, 18, 24, 153, 232, // InvalidKeyMaterial
+        400, 18, 24, 64, 168, // InvalidImportToken
+        400, 18, 24, 62, 170, // ExpiredImportToken
+        400, 18, 42, 143, 156, // Unsupported.Origin
+        400, 17, 32, 78, 101, // Unsupported.Alias
+        400, 27, 50, 116, 134, // Unsupported.ProtectionLevel
+        409, 28, 25, 147, 118, // Rejected.StateModifiedFailed
+        409, 17, 59, 76, 89, // Rejected.Disabled
+        409, 24, 66, 92, 141, // Rejected.PendingDeletion
+        409, 22, 64, 106, 122, // Rejected.PendingImport
+    ];
+
+    pub(super) static STATUSES: Statuses<N> = Statuses::new(&ROWS);
     pub(super) static CODES: Texts<{ N + 1 }> = Texts::new(
         concat!(
             "InternalFailure",
@@ -617,7 +626,9 @@ mod tables {
             "Rejected.PendingDeletion",
             "Rejected.PendingImport",
         ),
-        column(&ROWS, 2),
+        &ROWS,
+        1,
+        &[],
     );
 
     pub(super) static MESSAGES: Texts<{ N + 1 }> = Texts::new(
@@ -655,7 +666,9 @@ mod tables {
             "The request was rejected because the key state is PendingDeletion.",
             "The request was rejected because the key state is PendingImport.",
         ),
-        column(&ROWS, 3),
+        &ROWS,
+        2,
+        &[],
     );
 
     pub(super) static CAUSES: Texts<{ N + 1 }> = Texts::new(
@@ -693,7 +706,9 @@ mod tables {
             "The key is in the state `PendingDeletion`: it is scheduled to be deleted and cannot be used.",
             "The key is in the state `PendingImport`: it was created for external key material and has none at present.",
         ),
-        column(&ROWS, 4),
+        &ROWS,
+        3,
+        &[],
     );
 
     pub(super) static FIXES: Texts<{ N + 1 }> = Texts::new(
@@ -731,11 +746,14 @@ mod tables {
             "If the key is still needed, call `CancelKeyDeletion` before the deletion takes place, then send the request again. Otherwise use another key.",
             "Call `GetParametersForImport`, wrap the key material, and import it with `ImportKeyMaterial`. Then send the request again.",
         ),
-        column(&ROWS, 5),
+        &ROWS,
+        4,
+        &[],
     );
 
     /// The languages of the translations.
     pub(super) static LANGUAGES: [&str; 1] = ["zh-CN"];
+
     /// Messages by language; empty where there is no translation.
     pub(super) static TRANSLATIONS: [&Texts<{ N + 1 }>; 1] = [&MESSAGES_ZH_CN];
     const LENGTHS_ZH_CN: [u32; N] = [
@@ -778,7 +796,9 @@ mod tables {
             "请求被拒绝，因为密钥状态为 PendingDeletion。",
             "请求被拒绝，因为密钥状态为 PendingImport。",
         ),
-        LENGTHS_ZH_CN,
+        &LENGTHS_ZH_CN,
+        0,
+        &[],
     );
 }
 

@@ -2,6 +2,10 @@
 //!
 //! * `cargo run -p benches` measures the compiler as it runs in a build script:
 //!   at opt-level 0, which is this command's own profile.
+//! * `cargo run -p benches -- rustc` measures what rustc spends on the result,
+//!   against strum with thiserror and phf with `match`; `-- codegen` a build script
+//!   against prost-build and phf_codegen; `-- cold` a build from nothing; `-- edit`
+//!   one from an edited message on.
 //! * `cargo run --release -p benches -- wire` measures encoding, decoding and
 //!   serving against what a person would write by hand.
 //! * `cargo run --release -p benches -- breaking` measures `errspec breaking`.
@@ -9,9 +13,11 @@
 //!   its code against `match`, strum, phf, hashify and a hash map;
 //!   `-- lookup-instructions` counts instructions under callgrind, and `-- size`
 //!   what a table adds to a program. The first run compiles a crate for each.
-//! * `cargo run --release -p benches -- gate` exits 1 where errspec's
-//!   instructions, bytes or relocations are beyond their limits.
+//! * `cargo run -p benches -- gate` exits 1 where errspec's instructions, bytes or
+//!   relocations are beyond their limits.
+//! * `benches/table` runs them all and prints the table of the README.
 //!
+//! Peers are dependencies of crates that a benchmark writes, never of this one.
 //! Times are medians, of CPU where a process can be told apart, else of the wall
 //! clock; ratios are of runs that take turns.
 #![forbid(unsafe_code)]
@@ -19,8 +25,14 @@
 use std::process::ExitCode;
 
 mod breaking;
+mod codegen;
+mod cold;
 mod compiler;
+mod cost;
+mod edit;
 mod lookup;
+mod peers;
+mod project;
 mod rustc;
 mod serving;
 mod table;
@@ -29,6 +41,10 @@ mod wire;
 fn main() -> ExitCode {
     match std::env::args().nth(1).as_deref() {
         Some("breaking") => breaking::report(),
+        Some("codegen") => codegen::report(),
+        Some("cold") => cold::report(),
+        Some("edit") => edit::report(),
+        Some("rustc") => rustc::report(),
         Some("lookup") => lookup::report(),
         Some("lookup-instructions") => lookup::instructions(),
         Some("size") => lookup::size(),
@@ -46,7 +62,6 @@ fn main() -> ExitCode {
                 eprintln!("build scripts run at opt-level 0: leave --release out");
             }
             compiler::report();
-            rustc::report();
         }
     }
     ExitCode::SUCCESS

@@ -1,74 +1,118 @@
-//! What rustc spends on generated code, over what it spends on an empty crate.
+//! What rustc spends on generated code, over what it spends on an empty crate,
+//! against hand-written code that can do the same.
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
-use errspec_codegen::{Artifact, Artifacts, compile};
+use crate::peers::Peer;
+use crate::project::Project;
+use crate::{cost, median};
 
-use crate::{median, table};
-
-const CODES: usize = 2_048;
 const PROFILES: [(&str, &[&str]); 3] = [
     ("check", &["--emit=metadata"]),
     ("debug", &["--emit=metadata,link", "-Cdebuginfo=2"]),
     ("release", &["--emit=metadata,link", "-Copt-level=3"]),
 ];
+const PEERS: [(Peer, &str); 3] =
+    [(Peer::Errspec, "errspec"), (Peer::Strum, "strum+thiserror"), (Peer::Phf, "phf+match")];
+const SIZES: [usize; 3] = [256, 2_048, 16_384];
+/// Beyond this many codes the peers take minutes.
+const MOST_OF_PEERS: usize = 2_048;
 
 pub fn report() {
-    let dir = std::env::temp_dir().join(format!("errspec-benches-{}", std::process::id()));
-    println!("rustc on the crate of {CODES} codes, over an empty crate");
-    println!("{:>8} {:>22} {:>10}", "profile", "CPU ms per 1,000 codes", "peak MB");
-    match measure(&dir) {
-        Some(()) => {}
-        None => println!("not measured: it needs rustc, GNU time, and a built runtime"),
-    }
-    let _ = fs::remove_dir_all(dir);
-}
-
-fn measure(dir: &Path) -> Option<()> {
-    fs::create_dir_all(dir).ok()?;
-    let (catalog, _) = compile(&table::spec(CODES));
-    let artifacts = Artifacts::of(&catalog?, &[Artifact::LibRs, Artifact::ErrorsRs]);
-    errspec_codegen::write(&artifacts, dir, None).ok()?;
-    fs::write(dir.join("empty.rs"), "#![no_std]\n").ok()?;
-    let runtime = build_runtime(dir)?;
-    for (profile, flags) in PROFILES {
-        let mut over_empty = Vec::new();
-        let mut peak: f64 = 0.0;
+    println!("rustc on a table, over an empty crate: CPU ms per 1,000 codes, and how many");
+    println!("times errspec's; peak memory of debug");
+    println!(
+        "{:>8} {:>16} {:>14} {:>14} {:>14} {:>8}",
+        "codes", "", "check", "debug", "release", "MB"
+    );
+    for codes in SIZES {
+        let peers = if codes > MOST_OF_PEERS { &PEERS[..1] } else { &PEERS };
+        let crates: Vec<_> =
+            peers.iter().map(|(peer, name)| (name, Crate::of(*peer, codes))).collect();
+        let mut times = vec![[const { Vec::new() }; PROFILES.len()]; crates.len()];
         for _ in 0..5 {
-            let (empty, _) = rustc(dir, "empty.rs", &runtime, flags)?;
-            let (full, memory) = rustc(dir, "lib.rs", &runtime, flags)?;
-            over_empty.push((full - empty) * 1e3 / (CODES as f64 / 1e3));
-            peak = peak.max(memory);
+            for (profile, (_, flags)) in PROFILES.iter().enumerate() {
+                for (place, (_, krate)) in crates.iter().enumerate() {
+                    let time = krate.as_ref().ok().and_then(|krate| krate.over_empty(flags));
+                    times[place][profile].extend(time);
+                }
+            }
         }
-        println!("{profile:>8} {:>22.0} {peak:>10.0}", median(over_empty));
+        for (place, (name, krate)) in crates.iter().enumerate() {
+            print!("{codes:>8} {name:>16}");
+            match krate {
+                Err(reason) => println!(" {reason}"),
+                Ok(_) if times[place].iter().any(Vec::is_empty) => println!(" not measured"),
+                Ok(krate) => {
+                    for (own, ours) in times[place].iter().zip(&times[0]) {
+                        let (own, ours) = (median(own.clone()), median(ours.clone()));
+                        print!(" {:>7.0} {:>6.1}", own * 1e6 / codes as f64, own / ours);
+                    }
+                    let peak = cost::peak_memory(&krate.rustc("src/lib.rs", PROFILES[1].1));
+                    println!(" {:>8}", peak.map_or("-".to_owned(), |mb| format!("{mb:.0}")));
+                }
+            }
+        }
     }
-    Some(())
+    println!();
 }
 
-/// The runtime as rustc will link it.
-fn build_runtime(dir: &Path) -> Option<PathBuf> {
-    let manifest = Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime/Cargo.toml");
-    let mut cargo = Command::new("cargo");
-    cargo.args(["build", "--quiet", "--manifest-path"]).arg(manifest);
-    cargo.arg("--target-dir").arg(dir.join("target"));
-    cargo.status().ok()?.success().then(|| dir.join("target/debug/liberrspec.rlib"))
+/// A library whose dependencies are compiled.
+struct Crate {
+    project: Project,
+    /// Options that name the dependencies.
+    externs: Vec<String>,
 }
 
-/// CPU seconds and peak memory in MB of one rustc, as GNU time tells them.
-fn rustc(dir: &Path, file: &str, runtime: &Path, flags: &[&str]) -> Option<(f64, f64)> {
-    let mut time = Command::new("time");
-    time.args(["--quiet", "--format=%U %S %M", "rustc", "--edition=2024", "--crate-type=lib"]);
-    time.arg(dir.join(file)).arg("--out-dir").arg(dir.join("out")).args(flags);
-    time.arg("--extern").arg(format!("errspec={}", runtime.display()));
-    let output = time.output().ok()?;
-    if !output.status.success() {
-        return None;
+impl Crate {
+    fn of(peer: Peer, codes: usize) -> Result<Self, &'static str> {
+        let source = peer.whole(codes);
+        let files = source.files.into_iter().map(|(file, text)| (format!("src/{file}"), text));
+        let roots = [("src/lib.rs", "#![no_std]\npub mod peer;\n"), ("empty.rs", "#![no_std]\n")];
+        let roots = roots.map(|(file, text)| (file.to_owned(), text.to_owned()));
+        let files: Vec<(String, String)> = files.chain(roots).collect();
+        let name = format!("rustc-{}-{codes}", peer.name());
+        let manifest = format!("[dependencies]\n{}", source.dependencies);
+        let project =
+            Project::write(&name, &manifest, &files).map_err(|_| "not measured: no place")?;
+        let built = project.cargo(["check"]).status().is_ok_and(|status| status.success());
+        let built = built && project.cargo(["build"]).status().is_ok_and(|status| status.success());
+        if !built {
+            return Err("not measured: its dependencies do not compile here");
+        }
+        let names = source.dependencies.lines().filter_map(|line| line.split(' ').next());
+        let folder = project.target().join("debug/deps");
+        let externs = names.filter_map(|name| {
+            Some(format!("--extern={name}={}", newest(&folder, name)?.display()))
+        });
+        let externs = externs.chain([format!("-Ldependency={}", folder.display())]).collect();
+        Ok(Self { project, externs })
     }
-    let stderr = String::from_utf8(output.stderr).ok()?;
-    let mut figures = stderr.lines().last()?.split(' ').map(str::parse::<f64>);
-    let (user, system, memory) =
-        (figures.next()?.ok()?, figures.next()?.ok()?, figures.next()?.ok()?);
-    Some((user + system, memory / 1024.0))
+
+    /// CPU seconds over those of an empty crate.
+    fn over_empty(&self, flags: &[&str]) -> Option<f64> {
+        let empty = cost::cpu(&self.rustc("empty.rs", flags))?;
+        Some(cost::cpu(&self.rustc("src/lib.rs", flags))? - empty)
+    }
+
+    fn rustc(&self, file: &str, flags: &[&str]) -> Command {
+        let mut rustc = Command::new("rustc");
+        rustc.args(["--edition=2024", "--crate-type=lib", "--out-dir=out"]).args(flags);
+        rustc.args(&self.externs).arg(file).current_dir(&self.project.directory);
+        rustc.stderr(Stdio::null());
+        rustc
+    }
+}
+
+/// The library of this name that was compiled last.
+fn newest(folder: &Path, name: &str) -> Option<PathBuf> {
+    let prefix = format!("lib{}-", name.replace('-', "_"));
+    let files = fs::read_dir(folder).ok()?.flatten().map(|entry| entry.path());
+    let libraries = files.filter(|path| {
+        let file = path.file_name().unwrap_or_default().to_string_lossy();
+        file.starts_with(&prefix) && file.ends_with(".rlib")
+    });
+    libraries.max_by_key(|path| path.metadata().and_then(|data| data.modified()).ok())
 }

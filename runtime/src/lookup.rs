@@ -64,10 +64,12 @@ impl<
         let hash = hash(text, &self.windows, self.seed);
         let displacement = self.displacements[bucket(hash, BUCKETS)];
         let slot = slot(hash, displacement, SLOTS);
-        if self.fingerprints.get(slot).is_some_and(|&other| other != fingerprint(hash)) {
+        if let Some(other) = self.fingerprints.get(slot)
+            && *other != fingerprint(hash)
+        {
             return None;
         }
         let index: u32 = self.slots[slot].into();
-        keys.is(index as usize, text).then_some(index as usize)
+        if keys.is(index as usize, text) { Some(index as usize) } else { None }
     }
 }

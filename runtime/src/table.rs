@@ -17,20 +17,31 @@ pub struct Texts<const BOUNDS: usize> {
 }
 
 impl<const BOUNDS: usize> Texts<BOUNDS> {
-    /// Cuts `text` into pieces of these `lengths`, in bytes.
+    /// Cuts `text` into pieces. Their lengths, in bytes, are a column of `rows`, and
+    /// then `aliases`.
+    ///
+    /// That no cut falls inside a character is for the compiler to know: to ask it
+    /// here, for each text, would cost rustc more than all the rest of the table.
     ///
     /// # Panics
     ///
-    /// Where a cut would fall inside a character, or the lengths do not add up
-    /// to the text; in a constant this is a compile-time error.
-    pub const fn new<const N: usize>(text: &'static str, lengths: [u32; N]) -> Self {
-        assert!(BOUNDS == N + 1, "N texts have N + 1 bounds");
+    /// Where the lengths do not add up to the text; in a constant this is a
+    /// compile-time error.
+    pub const fn new(text: &'static str, rows: &[u32], column: usize, aliases: &[u32]) -> Self {
+        let count = BOUNDS - 1 - aliases.len();
+        let width = rows.len() / count;
         let mut bounds = [0; BOUNDS];
         let mut end = 0;
+        let mut cell = column;
         let mut index = 0;
-        while index < N {
-            end += lengths[index];
-            assert!(text.is_char_boundary(end as usize), "a text's length cuts a character");
+        while index < count {
+            end += rows[cell];
+            cell += width;
+            index += 1;
+            bounds[index] = end;
+        }
+        while index + 1 < BOUNDS {
+            end += aliases[index - count];
             index += 1;
             bounds[index] = end;
         }
@@ -50,10 +61,10 @@ impl<const BOUNDS: usize> Texts<BOUNDS> {
         let (end, start) = (self.bounds[index + 1] as usize, self.bounds[index] as usize);
         // A text of another length shows as one more difference, not as a branch:
         // among texts that the table does not have, nobody could predict it.
-        let here = self.text.as_bytes().get(start..start + text.len());
-        here.is_some_and(|here| {
-            words::difference(here, text) | (end ^ (start + text.len())) as u64 == 0
-        })
+        match self.text.as_bytes().get(start..start + text.len()) {
+            Some(here) => words::difference(here, text) | (end ^ (start + text.len())) as u64 == 0,
+            None => false,
+        }
     }
 
     /// The text at `index`, where it is not empty.
@@ -63,60 +74,40 @@ impl<const BOUNDS: usize> Texts<BOUNDS> {
     }
 }
 
+/// HTTP statuses, each with the flags of its code.
+pub struct Statuses<const N: usize>([u16; N]);
+
 /// A flag of a code: `retryable = true`.
-pub const RETRYABLE: u8 = 1;
+pub const RETRYABLE: u32 = 0x400;
 /// A flag of a code: `throttling = true`.
-pub const THROTTLING: u8 = 2;
+pub const THROTTLING: u32 = 0x800;
 /// A flag of a code: it has a `deprecated` entry.
-pub const DEPRECATED: u8 = 4;
+pub const DEPRECATED: u32 = 0x1000;
+/// The bits below the flags.
+const STATUS: u16 = 0x3FF;
 
-/// The lengths of codes, then those of their aliases.
-pub const fn append<const A: usize, const B: usize, const BOTH: usize>(
-    codes: [u32; A],
-    aliases: [u32; B],
-) -> [u32; BOTH] {
-    assert!(BOTH == A + B, "both are as many as each together");
-    let mut both = [0; BOTH];
-    let mut index = 0;
-    while index < BOTH {
-        both[index] = if index < A { codes[index] } else { aliases[index - A] };
-        index += 1;
+impl<const N: usize> Statuses<N> {
+    /// The first column of `rows`.
+    pub const fn new(rows: &[u32]) -> Self {
+        let width = rows.len() / N;
+        let mut statuses = [0; N];
+        let mut cell = 0;
+        let mut index = 0;
+        while index < N {
+            statuses[index] = rows[cell] as u16;
+            cell += width;
+            index += 1;
+        }
+        Self(statuses)
     }
-    both
-}
 
-/// One column of a table of rows.
-pub const fn column<const WIDTH: usize, const N: usize>(
-    rows: &[[u32; WIDTH]; N],
-    column: usize,
-) -> [u32; N] {
-    let mut values = [0; N];
-    let mut index = 0;
-    while index < N {
-        values[index] = rows[index][column];
-        index += 1;
+    /// The HTTP status at `index`.
+    pub const fn get(&self, index: usize) -> u16 {
+        self.0[index] & STATUS
     }
-    values
-}
 
-/// The first column of a table of rows: the HTTP statuses.
-pub const fn statuses<const WIDTH: usize, const N: usize>(rows: &[[u32; WIDTH]; N]) -> [u16; N] {
-    let mut values = [0; N];
-    let mut index = 0;
-    while index < N {
-        values[index] = rows[index][0] as u16;
-        index += 1;
+    /// Has the code at `index` this flag?
+    pub const fn has(&self, index: usize, flag: u32) -> bool {
+        self.0[index] as u32 & flag != 0
     }
-    values
-}
-
-/// The second column of a table of rows: the flags.
-pub const fn flags<const WIDTH: usize, const N: usize>(rows: &[[u32; WIDTH]; N]) -> [u8; N] {
-    let mut values = [0; N];
-    let mut index = 0;
-    while index < N {
-        values[index] = rows[index][1] as u8;
-        index += 1;
-    }
-    values
 }

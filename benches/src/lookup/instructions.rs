@@ -5,8 +5,8 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use super::keys::{Kind, TEXTS};
-use super::peers::Peer;
 use super::{SIZES, program};
+use crate::peers::Peer;
 
 pub fn report() {
     println!("instructions a lookup, from the text to the code");

@@ -7,17 +7,16 @@
 mod gate;
 mod instructions;
 mod keys;
-mod peers;
 mod program;
 mod size;
 
 pub use self::gate::run as gate;
 pub use self::instructions::report as instructions;
 use self::keys::Kind;
-use self::peers::Peer;
 use self::program::Running;
 pub use self::size::report as size;
 use crate::median;
+use crate::peers::Peer;
 
 const SIZES: [usize; 4] = [32, 256, 2_048, 16_384];
 const ROUNDS: usize = 25;

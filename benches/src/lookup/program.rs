@@ -7,7 +7,8 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use super::keys::Kind;
-use super::peers::{Peer, Source};
+use crate::peers::{Peer, Source};
+use crate::project::{Project, directory};
 use crate::table;
 
 /// What rustc may take for one crate.
@@ -31,13 +32,6 @@ pub fn whole(peer: Peer, codes: usize) -> Result<PathBuf, &'static str> {
     )
 }
 
-/// Where crates, texts and programs are kept: in cargo's target directory.
-fn directory() -> io::Result<PathBuf> {
-    let program = std::env::current_exe()?;
-    let target = program.parent().and_then(Path::parent);
-    Ok(target.unwrap_or(&program).join("lookup"))
-}
-
 /// The texts to look up in a table of this size.
 pub fn texts(codes: usize) -> io::Result<PathBuf> {
     let directory = directory()?.join(format!("texts-{codes}"));
@@ -50,32 +44,13 @@ pub fn texts(codes: usize) -> io::Result<PathBuf> {
 }
 
 fn build(name: &str, source: Source, main: &str) -> Result<PathBuf, &'static str> {
-    let directory = directory().map_err(|_| "no place to build")?;
-    let package = directory.join(name);
-    let manifest = format!(
-        "[package]\nname = {name:?}\nedition = \"2024\"\n\n[dependencies]\n{}\n\n[workspace]\n",
-        source.dependencies
-    );
+    let manifest = format!("[dependencies]\n{}", source.dependencies);
     let files = source.files.into_iter().map(|(file, text)| (format!("src/{file}"), text));
-    let main = [("Cargo.toml".to_owned(), manifest), ("src/main.rs".to_owned(), main.to_owned())];
-    for (file, text) in files.chain(main) {
-        write_changed(&package.join(file), &text).map_err(|_| "no place to build")?;
-    }
-    let target = directory.join("target");
-    let program = target.join("release").join(name);
-    let mut cargo = Command::new("cargo");
-    cargo.args(["build", "--quiet", "--release"]).current_dir(&package);
-    cargo.env("CARGO_TARGET_DIR", &target).stderr(Stdio::null());
-    finish(cargo.spawn().map_err(|_| "no cargo")?).map(|()| program)
-}
-
-/// Leaves a file alone that is as it should be, so that cargo does too.
-fn write_changed(path: &Path, text: &str) -> io::Result<()> {
-    if fs::read_to_string(path).is_ok_and(|old| old == text) {
-        return Ok(());
-    }
-    fs::create_dir_all(path.parent().unwrap_or(path))?;
-    fs::write(path, text)
+    let main = [("src/main.rs".to_owned(), main.to_owned())];
+    let files: Vec<(String, String)> = files.chain(main).collect();
+    let project = Project::write(name, &manifest, &files).map_err(|_| "no place to build")?;
+    let cargo = project.cargo(["build", "--release"]).spawn();
+    finish(cargo.map_err(|_| "no cargo")?).map(|()| project.program("release"))
 }
 
 fn finish(mut cargo: Child) -> Result<(), &'static str> {

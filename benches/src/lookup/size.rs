@@ -4,8 +4,8 @@
 use std::path::Path;
 use std::process::Command;
 
-use super::peers::{Peer, strings};
 use super::program;
+use crate::peers::{Peer, strings};
 
 const SIZES: [usize; 3] = [256, 2_048, 16_384];
 

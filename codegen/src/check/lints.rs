@@ -6,7 +6,7 @@ use toml::Spanned;
 use super::{Subject, literal, names};
 use crate::report::{Finding, Span};
 use crate::rules;
-use crate::text::{is_hidden, named};
+use crate::text::{is_hidden, is_plain, named};
 
 /// Words of a code and the statuses that they promise (RFC 9110, section 15).
 const PROMISES: &[(&[&str], &[u16])] = &[
@@ -120,7 +120,7 @@ pub(crate) fn message_style(subject: &Subject<'_>) -> Vec<Finding> {
         let (problem, help, fixed) = if text.trim() != text {
             let fixed = literal::trimmed(written, text.trim());
             ("the message begins or ends with a space", "remove the space", fixed)
-        } else if text.contains(|c| is_hidden(c) && !c.is_whitespace()) {
+        } else if !is_plain(text) && text.contains(|c| is_hidden(c) && !c.is_whitespace()) {
             ("the message holds an invisible character", "remove it", None)
         } else if !ends_a_sentence(text) {
             let fixed = full_stop(text).and_then(|stop| literal::appended(written, text, stop));

@@ -32,6 +32,10 @@ pub fn to_json(value: &impl Serialize) -> Result<String, serde_json::Error> {
 /// JSON lets invisible characters stand as they are in a string. A reviewer of
 /// the file should see them: outside of strings JSON has none.
 fn with_hidden_escaped(json: &str) -> String {
+    // Of the hidden ones in ASCII, serde_json leaves only U+007F as it is.
+    if json.is_ascii() && !json.contains('\u{7f}') {
+        return json.to_owned();
+    }
     if !json.contains(|c| is_hidden(c) && c != '\n') {
         return json.to_owned();
     }

@@ -1,6 +1,8 @@
 //! Text as Markdown that shows just this text, on GitHub and in rustdoc.
 
-use crate::text::visible;
+use std::borrow::Cow;
+
+use crate::text::{is_plain, visible};
 
 /// Shows nothing, and parts what stands before it from what follows.
 const NOTHING: &str = "<!-- -->";
@@ -22,7 +24,7 @@ pub(super) fn message(text: &str) -> String {
 pub(super) fn paragraphs(text: &str) -> impl Iterator<Item = String> {
     let lines: Vec<&str> = text.lines().map(str::trim).collect();
     let parts = lines.split(|line| line.is_empty());
-    let texts: Vec<String> = parts.map(|lines| fold(&lines.join(" "))).collect();
+    let texts: Vec<String> = parts.map(|lines| fold(&lines.join(" ")).into_owned()).collect();
     texts.into_iter().filter(|text| !text.is_empty()).map(|text| with_code_spans(&text))
 }
 
@@ -47,8 +49,11 @@ pub(super) fn fenced(language: &str, text: &str) -> String {
     format!("{fence}{language}\n{text}\n{fence}\n")
 }
 
-fn fold(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+fn fold(text: &str) -> Cow<'_, str> {
+    if is_plain(text) && !text.contains("  ") && text.trim().len() == text.len() {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 fn with_code_spans(text: &str) -> String {
@@ -86,6 +91,12 @@ fn push_escaped(markdown: &mut String, text: &str) {
     let mut at_start = markdown.is_empty();
     let mut digits = at_start;
     for (at, c) in text.char_indices() {
+        // Most characters are no markup wherever they stand.
+        if c.is_ascii_alphabetic() || c == ' ' {
+            markdown.push(c);
+            (at_start, digits) = (false, false);
+            continue;
+        }
         let rest = &text[at + c.len_utf8()..];
         let markup = match c {
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '$' | '&' => true,

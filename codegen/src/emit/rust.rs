@@ -39,7 +39,8 @@ fn with_blank_lines(source: &str) -> String {
         let ends_item = match line.trim_start() {
             "}" | "};" | ");" | "];" => indent <= 4,
             line if line.starts_with("use ") => !next.starts_with("use "),
-            line => line.ends_with("__];") || indent == 0 && line.ends_with(';'),
+            line if line.ends_with("__];") => true,
+            line => line.ends_with(';') && (indent == 0 || next.starts_with("///")),
         };
         if ends_item && !next.starts_with(['}', ')', ']']) && !next.is_empty() {
             text.push('\n');

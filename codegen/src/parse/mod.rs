@@ -10,7 +10,7 @@ mod syntax;
 
 use serde::Deserialize;
 use toml::Spanned;
-use toml::de::{DeValue, ValueDeserializer};
+use toml::de::{DeTable, DeValue, ValueDeserializer};
 
 pub use self::json_schema::json_schema;
 pub(crate) use self::spec::{Broken, Param, Row, Scalar, Spec, Translation};
@@ -18,10 +18,15 @@ use crate::report::Report;
 
 /// Reads what can be read and reports the rest.
 pub(crate) fn parse(source: &str, report: &mut Report) -> Spec {
-    let (readable, broken) = syntax::without_broken_blocks(source, report);
-    let (mut table, _) = toml::de::DeTable::parse_recoverable(&readable);
+    let readable;
+    let mut broken = Broken::Nothing;
+    let (mut table, errors) = DeTable::parse_recoverable(source);
+    if !errors.is_empty() {
+        (readable, broken) = syntax::without_broken_blocks(source, report);
+        (table, _) = DeTable::parse_recoverable(&readable);
+    }
     let span = table.span();
-    if readable.contains('\r') {
+    if source.contains('\r') {
         line_ends::normalize(table.get_mut());
     }
     shape::conform(table.get_mut(), span.clone(), keys::SPEC, broken != Broken::Nothing, report);

@@ -5,22 +5,14 @@
 //! own is reported once and blanked out, and the rest is read in place, with all
 //! its spans right.
 
-use std::borrow::Cow;
-
 use toml::de::DeTable;
 
 use super::spec::Broken;
 use crate::report::{Finding, Report, Span};
 use crate::rules;
 
-/// The source with spaces for every broken block, and what these were.
-pub(super) fn without_broken_blocks<'s>(
-    source: &'s str,
-    report: &mut Report,
-) -> (Cow<'s, str>, Broken) {
-    if errors_of(source).is_empty() {
-        return (Cow::Borrowed(source), Broken::Nothing);
-    }
+/// A source that does not parse, with spaces for every broken block, and what these were.
+pub(super) fn without_broken_blocks(source: &str, report: &mut Report) -> (String, Broken) {
     let blocks = blocks(source);
     let mut readable = source.as_bytes().to_vec();
     let mut broken = vec![false; blocks.len()];
@@ -52,7 +44,7 @@ pub(super) fn without_broken_blocks<'s>(
             }
         }
         if clean {
-            return (Cow::Owned(text), what_is(&broken, &blocks, source));
+            return (text, what_is(&broken, &blocks, source));
         }
         readable = next;
     }

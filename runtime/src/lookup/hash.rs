@@ -26,7 +26,7 @@ impl Window {
 }
 
 /// A hash of the length and of what the windows show, or of every byte where
-/// there is no window.
+/// there is no window. Words are mixed in pairs: one multiplication serves for two.
 #[inline]
 pub fn hash(text: &[u8], windows: &[Window], seed: u64) -> u64 {
     // Multiplied, lest a length make up for a byte of the first word, and added,
@@ -36,14 +36,23 @@ pub fn hash(text: &[u8], windows: &[Window], seed: u64) -> u64 {
         return mix(start ^ words::short(text), 0);
     }
     if windows.is_empty() {
-        return mix_all(start, words::all(text));
+        return mix_all(start, text);
     }
-    mix_all(start, windows.iter().map(|window| window.word(text)))
+    let mut state = start;
+    let mut index = 0;
+    while index < windows.len() {
+        let first = windows[index].word(text);
+        let second = if index + 1 < windows.len() { windows[index + 1].word(text) } else { 0 };
+        state = mix(state ^ first, second);
+        index += 2;
+    }
+    state
 }
 
-/// Mixes words in pairs: one multiplication serves for two.
-#[inline]
-fn mix_all(start: u64, mut words: impl Iterator<Item = u64>) -> u64 {
+/// Mixes every word of a text of at least eight bytes. Not inlined: few tables
+/// need it, and every crate of generated code would compile it.
+fn mix_all(start: u64, text: &[u8]) -> u64 {
+    let mut words = words::all(text);
     let mut state = start;
     while let Some(word) = words.next() {
         state = mix(state ^ word, words.next().unwrap_or_default());

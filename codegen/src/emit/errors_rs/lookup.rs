@@ -20,7 +20,7 @@ pub(super) fn from_code(catalog: &Catalog) -> TokenStream {
         #[must_use]
         pub fn from_code(code: &str) -> ::core::option::Option<Self> {
             let key = lookup::LOOKUP.find(code, &tables::CODES)?;
-            ::core::option::Option::Some(Self::ALL[#index])
+            ::core::option::Option::Some(tables::ALL[#index])
         }
     }
 }

@@ -50,14 +50,14 @@ pub(super) fn emit(catalog: &Catalog) -> String {
             #allow
             impl ErrorCode {
                 /// Every code, in the table's order.
-                pub const ALL: &'static [Self] = &[__ALL__];
+                pub const ALL: &'static [Self] = &tables::ALL;
 
                 #from_code
                 #accessors
                 #message_in
             }
         },
-        &[("__VARIANTS__", variants::lines(catalog)), ("__ALL__", variants::all(catalog))],
+        &[("__VARIANTS__", variants::lines(catalog))],
     );
     let constructors = constructors::emit(catalog);
     let impls = rust::format(
@@ -104,7 +104,7 @@ fn envelope(catalog: &Catalog) -> TokenStream {
 fn impls(envelope: &TokenStream) -> TokenStream {
     quote! {
         impl ::errspec::ErrorCode for ErrorCode {
-            const ALL: &'static [Self] = Self::ALL;
+            const ALL: &'static [Self] = &tables::ALL;
             const ENVELOPE: ::errspec::Envelope = #envelope;
             fn from_code(code: &str) -> ::core::option::Option<Self> { Self::from_code(code) }
             fn code(self) -> &'static str { self.code() }

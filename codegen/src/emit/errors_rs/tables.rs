@@ -11,10 +11,11 @@ use quote::quote;
 use super::super::rust::{self, literal, row_comment};
 use super::lookup::aliases;
 use super::translations::Translations;
+use super::variants;
 use crate::catalog::{Catalog, Deprecated, Entry};
 
-/// The columns of `ROWS` before the lengths of texts: status and flags.
-const FIXED_COLUMNS: usize = 2;
+/// The columns of `ROWS` before the lengths of texts: the status.
+const FIXED_COLUMNS: usize = 1;
 
 /// The columns that a catalog needs.
 pub(super) struct Tables<'c> {
@@ -56,6 +57,18 @@ static COLUMNS: &[Column] = &[
     Column { table: "DEPRECATED_NOTES", lines: "__DEPRECATED_NOTES__", name: "deprecated.note", text: |entry| deprecated(entry, |d| &d.note) },
 ];
 
+/// A flag that stands beside the status, by its name in `errspec::table`.
+struct Flag {
+    name: &'static str,
+    of: fn(&Entry) -> bool,
+}
+
+static FLAGS: &[Flag] = &[
+    Flag { name: "RETRYABLE", of: |entry| entry.retryable },
+    Flag { name: "THROTTLING", of: |entry| entry.throttling },
+    Flag { name: "DEPRECATED", of: |entry| entry.deprecated.is_some() },
+];
+
 fn deprecated(entry: &Entry, part: fn(&Deprecated) -> &Option<String>) -> Option<String> {
     part(entry.deprecated.as_ref()?).clone()
 }
@@ -95,7 +108,7 @@ impl<'c> Tables<'c> {
 
             /// The HTTP status, 400 to 599.
             #[must_use]
-            pub const fn status(self) -> u16 { tables::STATUSES[self as usize] }
+            pub const fn status(self) -> u16 { tables::STATUSES.get(self as usize) }
 
             /// The documented message. A parameter shows as `< parameter name >`.
             #[must_use]
@@ -104,13 +117,13 @@ impl<'c> Tables<'c> {
             /// May the same request be sent again?
             #[must_use]
             pub const fn is_retryable(self) -> bool {
-                tables::FLAGS[self as usize] & ::errspec::table::RETRYABLE != 0
+                tables::STATUSES.has(self as usize, ::errspec::table::RETRYABLE)
             }
 
             /// Is this rate limiting?
             #[must_use]
             pub const fn is_throttling(self) -> bool {
-                tables::FLAGS[self as usize] & ::errspec::table::THROTTLING != 0
+                tables::STATUSES.has(self as usize, ::errspec::table::THROTTLING)
             }
 
             /// Is the caller at fault (status 4xx), not the service (5xx)?
@@ -164,7 +177,7 @@ impl<'c> Tables<'c> {
         let replaced_by = self.optional_text("REPLACED_BY");
         let note = self.optional_text("DEPRECATED_NOTES");
         quote! {
-            if tables::FLAGS[self as usize] & ::errspec::table::DEPRECATED == 0 {
+            if !tables::STATUSES.has(self as usize, ::errspec::table::DEPRECATED) {
                 return ::core::option::Option::None;
             }
             ::core::option::Option::Some(::errspec::Deprecated::new(#since, #replaced_by, #note))
@@ -177,10 +190,10 @@ impl<'c> Tables<'c> {
         let width = rust::number(FIXED_COLUMNS + self.texts.len());
         let columns: Vec<&str> = self.texts.iter().map(|text| text.column.name).collect();
         let rows_doc = format!(
-            " Status, flags (1 retryable, 2 throttling, 4 deprecated), and the lengths of {}.",
+            " A line a code: its status with its flags, and the lengths of {}.",
             columns.join(", ")
         );
-        let mut lines = vec![("__ROWS__", self.rows())];
+        let mut lines = vec![("__ALL__", variants::paths(self.catalog)), ("__ROWS__", self.rows())];
         let mut statics = TokenStream::new();
         let aliases: Vec<&str> = aliases(self.catalog).map(|(alias, _)| alias).collect();
         for (index, text) in self.texts.iter().enumerate() {
@@ -188,22 +201,20 @@ impl<'c> Tables<'c> {
             let place = Ident::new(text.column.lines, Span::call_site());
             let column = rust::number(FIXED_COLUMNS + index);
             let mut bounds = quote!(N + 1);
-            let mut lengths = quote!(column(&ROWS, #column));
+            let mut alias_lengths = Vec::new();
             let mut texts = self.text_lines(text);
             if text.column.table == "CODES" && !aliases.is_empty() {
                 let count = rust::number(aliases.len());
-                let alias_lengths = aliases.iter().map(|alias| rust::number(alias.len()));
                 bounds = quote!(N + #count + 1);
-                lengths =
-                    quote!(append::<N, #count, { N + #count }>(#lengths, [#(#alias_lengths),*]));
+                alias_lengths = aliases.iter().map(|alias| rust::number(alias.len())).collect();
                 texts.extend(aliases.iter().map(|alias| format!("{}, // alias\n", literal(alias))));
             }
             lines.push((text.column.lines, texts));
             statics.extend(quote! {
-                pub(super) static #name: Texts<{ #bounds }> = Texts::new(concat!(#place), #lengths);
+                pub(super) static #name: Texts<{ #bounds }> =
+                    Texts::new(concat!(#place), &ROWS, #column, &[#(#alias_lengths),*]);
             });
         }
-        let append = (!aliases.is_empty()).then(|| quote!(append,));
         if self.has_retry_after {
             lines.push(("__RETRY_AFTER__", self.values(|entry| entry.retry_after.map(i64::from))));
             statics.extend(quote! {
@@ -217,19 +228,24 @@ impl<'c> Tables<'c> {
             });
         }
         let translations = translations.statics(&mut lines);
+        let allow = super::allow();
+        let flags = FLAGS.iter().filter(|flag| self.catalog.entries.iter().any(flag.of));
+        let flags = flags.map(|flag| Ident::new(flag.name, Span::call_site()));
         let tokens = quote! {
             /// A line a code, in the order of the table.
-            #[allow(clippy::all, clippy::pedantic)]
+            #allow
             mod tables {
-                use ::errspec::table::{Texts, #append column, flags, statuses};
+                use super::ErrorCode;
+                use ::errspec::table::{#(#flags,)* Statuses, Texts};
 
                 /// How many codes there are.
                 const N: usize = #count;
 
+                pub(super) static ALL: [ErrorCode; N] = [__ALL__];
+
                 #[doc = #rows_doc]
-                const ROWS: [[u32; #width]; N] = [__ROWS__];
-                pub(super) static STATUSES: [u16; N] = statuses(&ROWS);
-                pub(super) static FLAGS: [u8; N] = flags(&ROWS);
+                const ROWS: [u32; #width * N] = [__ROWS__];
+                pub(super) static STATUSES: Statuses<N> = Statuses::new(&ROWS);
                 #statics
                 #translations
             }
@@ -240,11 +256,14 @@ impl<'c> Tables<'c> {
     fn rows(&self) -> String {
         let mut lines = String::new();
         for (index, entry) in self.catalog.entries.iter().enumerate() {
-            let _ = write!(lines, "[{}, {}", entry.status, flags(entry));
+            let _ = write!(lines, "{}", entry.status);
+            for flag in FLAGS.iter().filter(|flag| (flag.of)(entry)) {
+                let _ = write!(lines, " | {}", flag.name);
+            }
             for text in &self.texts {
                 let _ = write!(lines, ", {}", text.texts[index].len());
             }
-            let _ = writeln!(lines, "], {}", row_comment(entry));
+            let _ = writeln!(lines, ", {}", row_comment(entry));
         }
         lines
     }
@@ -274,11 +293,4 @@ impl<'c> Tables<'c> {
 
 fn column_or_none(present: bool, column: TokenStream) -> TokenStream {
     if present { quote!(#column[self as usize]) } else { quote!(::core::option::Option::None) }
-}
-
-fn flags(entry: &Entry) -> u8 {
-    use errspec::table::{DEPRECATED, RETRYABLE, THROTTLING};
-    u8::from(entry.retryable) * RETRYABLE
-        + u8::from(entry.throttling) * THROTTLING
-        + u8::from(entry.deprecated.is_some()) * DEPRECATED
 }

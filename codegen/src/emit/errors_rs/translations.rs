@@ -79,7 +79,7 @@ impl<'c> Translations<'c> {
                 .map(|place| Ident::new(place, Span::call_site()));
             statics.extend(quote! {
                 const #lengths_name: [u32; N] = [#lengths];
-                static #messages_name: Texts<{ N + 1 }> = Texts::new(concat!(#texts), #lengths_name);
+                static #messages_name: Texts<{ N + 1 }> = Texts::new(concat!(#texts), &#lengths_name, 0, &[]);
             });
         }
         statics

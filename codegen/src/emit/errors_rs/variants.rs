@@ -39,10 +39,10 @@ pub(super) fn lines(catalog: &Catalog) -> String {
     lines
 }
 
-/// The variants by name.
-pub(super) fn all(catalog: &Catalog) -> String {
+/// The variants by path. `Self::` would have rustc search all of them for each.
+pub(super) fn paths(catalog: &Catalog) -> String {
     let variants = catalog.entries.iter();
-    variants.map(|entry| format!("Self::{},\n", entry.variant)).collect()
+    variants.map(|entry| format!("ErrorCode::{},\n", entry.variant)).collect()
 }
 
 /// `#[deprecated]`. rustc prints its texts to a terminal, and rustdoc takes the

@@ -112,18 +112,13 @@ pub type Reply<T> = ::errspec::Reply<ErrorCode, T>;
 )]
 impl ErrorCode {
     /// Every code, in the table's order.
-    pub const ALL: &'static [Self] = &[
-        Self::ShopOrderNotFound,
-        Self::ShopBusy,
-        Self::Closed,
-        Self::ShopType,
-    ];
+    pub const ALL: &'static [Self] = &tables::ALL;
 
     /// The code with this text on the wire, aliases included.
     #[must_use]
     pub fn from_code(code: &str) -> ::core::option::Option<Self> {
         let key = lookup::LOOKUP.find(code, &tables::CODES)?;
-        ::core::option::Option::Some(Self::ALL[lookup::code_of_key(key)])
+        ::core::option::Option::Some(tables::ALL[lookup::code_of_key(key)])
     }
 
     /// The text on the wire.
@@ -135,7 +130,7 @@ impl ErrorCode {
     /// The HTTP status, 400 to 599.
     #[must_use]
     pub const fn status(self) -> u16 {
-        tables::STATUSES[self as usize]
+        tables::STATUSES.get(self as usize)
     }
 
     /// The documented message. A parameter shows as `< parameter name >`.
@@ -147,13 +142,13 @@ impl ErrorCode {
     /// May the same request be sent again?
     #[must_use]
     pub const fn is_retryable(self) -> bool {
-        tables::FLAGS[self as usize] & ::errspec::table::RETRYABLE != 0
+        tables::STATUSES.has(self as usize, ::errspec::table::RETRYABLE)
     }
 
     /// Is this rate limiting?
     #[must_use]
     pub const fn is_throttling(self) -> bool {
-        tables::FLAGS[self as usize] & ::errspec::table::THROTTLING != 0
+        tables::STATUSES.has(self as usize, ::errspec::table::THROTTLING)
     }
 
     /// Is the caller at fault (status 4xx), not the service (5xx)?
@@ -201,7 +196,7 @@ impl ErrorCode {
     /// Since when, by what and why the code is replaced.
     #[must_use]
     pub const fn deprecated(self) -> ::core::option::Option<::errspec::Deprecated> {
-        if tables::FLAGS[self as usize] & ::errspec::table::DEPRECATED == 0 {
+        if !tables::STATUSES.has(self as usize, ::errspec::table::DEPRECATED) {
             return ::core::option::Option::None;
         }
         ::core::option::Option::Some(
@@ -289,7 +284,7 @@ impl ErrorCode {
 }
 
 impl ::errspec::ErrorCode for ErrorCode {
-    const ALL: &'static [Self] = Self::ALL;
+    const ALL: &'static [Self] = &tables::ALL;
     const ENVELOPE: ::errspec::Envelope = ::errspec::Envelope {
         xml_root: "Error",
         members: &[
@@ -385,25 +380,39 @@ impl ::core::str::FromStr for ErrorCode {
 
 ::errspec::impl_serde!(ErrorCode);
 
-const _: () = ::errspec::assert_generated_version(2);
+const _: () = ::errspec::assert_generated_version(3);
 
 /// A line a code, in the order of the table.
-#[allow(clippy::all, clippy::pedantic)]
+#[allow(
+    clippy::all,
+    clippy::pedantic,
+    dead_code,
+    deprecated,
+    nonstandard_style,
+    unreachable_pub
+)]
 mod tables {
-    use ::errspec::table::{Texts, append, column, flags, statuses};
+    use super::ErrorCode;
+    use ::errspec::table::{RETRYABLE, THROTTLING, DEPRECATED, Statuses, Texts};
 
     /// How many codes there are.
     const N: usize = 4;
-    /// Status, flags (1 retryable, 2 throttling, 4 deprecated), and the lengths of code, message, title, cause, fix, doc_url, deprecated.since, deprecated.replaced_by, deprecated.note.
-    const ROWS: [[u32; 11]; N] = [
-        [404, 0, 14, 43, 15, 94, 17, 27, 0, 0, 0], // Order.NotFound
-        [429, 3, 4, 18, 0, 32, 5, 32, 0, 0, 0], // Busy
-        [409, 4, 5, 25, 0, 0, 0, 33, 1, 4, 22], // 42P01
-        [422, 4, 4, 32, 0, 0, 19, 32, 0, 0, 0], // type
+    pub(super) static ALL: [ErrorCode; N] = [
+        ErrorCode::ShopOrderNotFound,
+        ErrorCode::ShopBusy,
+        ErrorCode::Closed,
+        ErrorCode::ShopType,
     ];
 
-    pub(super) static STATUSES: [u16; N] = statuses(&ROWS);
-    pub(super) static FLAGS: [u8; N] = flags(&ROWS);
+    /// A line a code: its status with its flags, and the lengths of code, message, title, cause, fix, doc_url, deprecated.since, deprecated.replaced_by, deprecated.note.
+    const ROWS: [u32; 10 * N] = [
+        404, 14, 43, 15, 94, 17, 27, 0, 0, 0, // Order.NotFound
+        429 | RETRYABLE | THROTTLING, 4, 18, 0, 32, 5, 32, 0, 0, 0, // Busy
+        409 | DEPRECATED, 5, 25, 0, 0, 0, 33, 1, 4, 22, // 42P01
+        422 | DEPRECATED, 4, 32, 0, 0, 19, 32, 0, 0, 0, // type
+    ];
+
+    pub(super) static STATUSES: Statuses<N> = Statuses::new(&ROWS);
     pub(super) static CODES: Texts<{ N + 2 + 1 }> = Texts::new(
         concat!(
             "Order.NotFound",
@@ -413,7 +422,9 @@ mod tables {
             "OrderNotFound", // alias
             "order-not-found", // alias
         ),
-        append::<N, 2, { N + 2 }>(column(&ROWS, 2), [13, 15]),
+        &ROWS,
+        1,
+        &[13, 15],
     );
 
     pub(super) static MESSAGES: Texts<{ N + 1 }> = Texts::new(
@@ -423,7 +434,9 @@ mod tables {
             "The shop is closed today.",
             "{< type >} is no type: < type >.",
         ),
-        column(&ROWS, 3),
+        &ROWS,
+        2,
+        &[],
     );
 
     pub(super) static TITLES: Texts<{ N + 1 }> = Texts::new(
@@ -433,7 +446,9 @@ mod tables {
             "", // 42P01
             "", // type
         ),
-        column(&ROWS, 4),
+        &ROWS,
+        3,
+        &[],
     );
 
     pub(super) static CAUSES: Texts<{ N + 1 }> = Texts::new(
@@ -443,7 +458,9 @@ mod tables {
             "", // 42P01
             "", // type
         ),
-        column(&ROWS, 5),
+        &ROWS,
+        4,
+        &[],
     );
 
     pub(super) static FIXES: Texts<{ N + 1 }> = Texts::new(
@@ -453,7 +470,9 @@ mod tables {
             "", // 42P01
             "Choose another one.",
         ),
-        column(&ROWS, 6),
+        &ROWS,
+        5,
+        &[],
     );
 
     pub(super) static DOC_URLS: Texts<{ N + 1 }> = Texts::new(
@@ -463,7 +482,9 @@ mod tables {
             "https://shop.example/errors#42P01",
             "https://shop.example/errors#type",
         ),
-        column(&ROWS, 7),
+        &ROWS,
+        6,
+        &[],
     );
 
     pub(super) static DEPRECATED_SINCE: Texts<{ N + 1 }> = Texts::new(
@@ -473,7 +494,9 @@ mod tables {
             "3",
             "", // type
         ),
-        column(&ROWS, 8),
+        &ROWS,
+        7,
+        &[],
     );
 
     pub(super) static REPLACED_BY: Texts<{ N + 1 }> = Texts::new(
@@ -483,7 +506,9 @@ mod tables {
             "Busy",
             "", // type
         ),
-        column(&ROWS, 9),
+        &ROWS,
+        8,
+        &[],
     );
 
     pub(super) static DEPRECATED_NOTES: Texts<{ N + 1 }> = Texts::new(
@@ -493,7 +518,9 @@ mod tables {
             "The shop never closes.",
             "", // type
         ),
-        column(&ROWS, 10),
+        &ROWS,
+        9,
+        &[],
     );
 
     pub(super) static RETRY_AFTER: [Option<u32>; N] = [
@@ -512,6 +539,7 @@ mod tables {
 
     /// The languages of the translations.
     pub(super) static LANGUAGES: [&str; 2] = ["de-CH", "rm"];
+
     /// Messages by language; empty where there is no translation.
     pub(super) static TRANSLATIONS: [&Texts<{ N + 1 }>; 2] = [
         &MESSAGES_DE_CH,
@@ -529,7 +557,9 @@ mod tables {
             "", // 42P01
             "", // type
         ),
-        LENGTHS_DE_CH,
+        &LENGTHS_DE_CH,
+        0,
+        &[],
     );
 
     const LENGTHS_RM: [u32; N] = [
@@ -543,7 +573,9 @@ mod tables {
             "", // 42P01
             "", // type
         ),
-        LENGTHS_RM,
+        &LENGTHS_RM,
+        0,
+        &[],
     );
 }
 

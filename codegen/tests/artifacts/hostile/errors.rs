@@ -328,32 +328,13 @@ pub type Reply<T> = ::errspec::Reply<ErrorCode, T>;
 )]
 impl ErrorCode {
     /// Every code, in the table's order.
-    pub const ALL: &'static [Self] = &[
-        Self::H0,
-        Self::H1,
-        Self::H2,
-        Self::H3,
-        Self::H4,
-        Self::H5,
-        Self::H6,
-        Self::H7,
-        Self::H8,
-        Self::H9,
-        Self::H10,
-        Self::H11,
-        Self::H12,
-        Self::H13,
-        Self::H14,
-        Self::H15,
-        Self::H16,
-        Self::H17,
-    ];
+    pub const ALL: &'static [Self] = &tables::ALL;
 
     /// The code with this text on the wire, aliases included.
     #[must_use]
     pub fn from_code(code: &str) -> ::core::option::Option<Self> {
         let key = lookup::LOOKUP.find(code, &tables::CODES)?;
-        ::core::option::Option::Some(Self::ALL[key])
+        ::core::option::Option::Some(tables::ALL[key])
     }
 
     /// The text on the wire.
@@ -365,7 +346,7 @@ impl ErrorCode {
     /// The HTTP status, 400 to 599.
     #[must_use]
     pub const fn status(self) -> u16 {
-        tables::STATUSES[self as usize]
+        tables::STATUSES.get(self as usize)
     }
 
     /// The documented message. A parameter shows as `< parameter name >`.
@@ -377,13 +358,13 @@ impl ErrorCode {
     /// May the same request be sent again?
     #[must_use]
     pub const fn is_retryable(self) -> bool {
-        tables::FLAGS[self as usize] & ::errspec::table::RETRYABLE != 0
+        tables::STATUSES.has(self as usize, ::errspec::table::RETRYABLE)
     }
 
     /// Is this rate limiting?
     #[must_use]
     pub const fn is_throttling(self) -> bool {
-        tables::FLAGS[self as usize] & ::errspec::table::THROTTLING != 0
+        tables::STATUSES.has(self as usize, ::errspec::table::THROTTLING)
     }
 
     /// Is the caller at fault (status 4xx), not the service (5xx)?
@@ -431,7 +412,7 @@ impl ErrorCode {
     /// Since when, by what and why the code is replaced.
     #[must_use]
     pub const fn deprecated(self) -> ::core::option::Option<::errspec::Deprecated> {
-        if tables::FLAGS[self as usize] & ::errspec::table::DEPRECATED == 0 {
+        if !tables::STATUSES.has(self as usize, ::errspec::table::DEPRECATED) {
             return ::core::option::Option::None;
         }
         ::core::option::Option::Some(
@@ -700,7 +681,7 @@ impl ErrorCode {
 }
 
 impl ::errspec::ErrorCode for ErrorCode {
-    const ALL: &'static [Self] = Self::ALL;
+    const ALL: &'static [Self] = &tables::ALL;
     const ENVELOPE: ::errspec::Envelope = ::errspec::Envelope {
         xml_root: "H",
         members: &[
@@ -794,39 +775,67 @@ impl ::core::str::FromStr for ErrorCode {
 
 ::errspec::impl_serde!(ErrorCode);
 
-const _: () = ::errspec::assert_generated_version(2);
+const _: () = ::errspec::assert_generated_version(3);
 
 /// A line a code, in the order of the table.
-#[allow(clippy::all, clippy::pedantic)]
+#[allow(
+    clippy::all,
+    clippy::pedantic,
+    dead_code,
+    deprecated,
+    nonstandard_style,
+    unreachable_pub
+)]
 mod tables {
-    use ::errspec::table::{Texts, column, flags, statuses};
+    use super::ErrorCode;
+    use ::errspec::table::{DEPRECATED, Statuses, Texts};
 
     /// How many codes there are.
     const N: usize = 18;
-    /// Status, flags (1 retryable, 2 throttling, 4 deprecated), and the lengths of code, message, title, cause, fix, doc_url, deprecated.since, deprecated.note.
-    const ROWS: [[u32; 10]; N] = [
-        [400, 4, 2, 28, 28, 28, 28, 28, 28, 28], // H0
-        [400, 4, 2, 72, 72, 72, 72, 72, 72, 72], // H1
-        [400, 4, 2, 83, 83, 83, 83, 83, 83, 83], // H2
-        [400, 4, 2, 23, 23, 23, 23, 23, 23, 23], // H3
-        [400, 4, 2, 45, 45, 45, 45, 45, 45, 45], // H4
-        [400, 4, 2, 64, 64, 64, 64, 64, 64, 64], // H5
-        [400, 4, 2, 9, 9, 9, 9, 9, 9, 9], // H6
-        [400, 4, 2, 47, 47, 47, 47, 47, 47, 47], // H7
-        [400, 4, 2, 74, 74, 74, 74, 74, 74, 74], // H8
-        [400, 4, 2, 28, 28, 28, 28, 28, 28, 28], // H9
-        [400, 4, 3, 16, 16, 16, 16, 16, 16, 16], // H10
-        [400, 4, 3, 332, 332, 332, 332, 332, 332, 332], // H11
-        [400, 4, 3, 39, 39, 39, 39, 39, 39, 39], // H12
-        [400, 4, 3, 49, 49, 49, 49, 49, 49, 49], // H13
-        [400, 4, 3, 13, 13, 13, 13, 13, 13, 13], // H14
-        [400, 4, 3, 46, 46, 46, 46, 46, 46, 46], // H15
-        [400, 4, 3, 21, 21, 21, 21, 21, 21, 21], // H16
-        [400, 4, 3, 20, 20, 20, 20, 20, 20, 20], // H17
+    pub(super) static ALL: [ErrorCode; N] = [
+        ErrorCode::H0,
+        ErrorCode::H1,
+        ErrorCode::H2,
+        ErrorCode::H3,
+        ErrorCode::H4,
+        ErrorCode::H5,
+        ErrorCode::H6,
+        ErrorCode::H7,
+        ErrorCode::H8,
+        ErrorCode::H9,
+        ErrorCode::H10,
+        ErrorCode::H11,
+        ErrorCode::H12,
+        ErrorCode::H13,
+        ErrorCode::H14,
+        ErrorCode::H15,
+        ErrorCode::H16,
+        ErrorCode::H17,
     ];
 
-    pub(super) static STATUSES: [u16; N] = statuses(&ROWS);
-    pub(super) static FLAGS: [u8; N] = flags(&ROWS);
+    /// A line a code: its status with its flags, and the lengths of code, message, title, cause, fix, doc_url, deprecated.since, deprecated.note.
+    const ROWS: [u32; 9 * N] = [
+        400 | DEPRECATED, 2, 28, 28, 28, 28, 28, 28, 28, // H0
+        400 | DEPRECATED, 2, 72, 72, 72, 72, 72, 72, 72, // H1
+        400 | DEPRECATED, 2, 83, 83, 83, 83, 83, 83, 83, // H2
+        400 | DEPRECATED, 2, 23, 23, 23, 23, 23, 23, 23, // H3
+        400 | DEPRECATED, 2, 45, 45, 45, 45, 45, 45, 45, // H4
+        400 | DEPRECATED, 2, 64, 64, 64, 64, 64, 64, 64, // H5
+        400 | DEPRECATED, 2, 9, 9, 9, 9, 9, 9, 9, // H6
+        400 | DEPRECATED, 2, 47, 47, 47, 47, 47, 47, 47, // H7
+        400 | DEPRECATED, 2, 74, 74, 74, 74, 74, 74, 74, // H8
+        400 | DEPRECATED, 2, 28, 28, 28, 28, 28, 28, 28, // H9
+        400 | DEPRECATED, 3, 16, 16, 16, 16, 16, 16, 16, // H10
+        400 | DEPRECATED, 3, 332, 332, 332, 332, 332, 332, 332, // H11
+        400 | DEPRECATED, 3, 39, 39, 39, 39, 39, 39, 39, // H12
+        400 | DEPRECATED, 3, 49, 49, 49, 49, 49, 49, 49, // H13
+        400 | DEPRECATED, 3, 13, 13, 13, 13, 13, 13, 13, // H14
+        400 | DEPRECATED, 3, 46, 46, 46, 46, 46, 46, 46, // H15
+        400 | DEPRECATED, 3, 21, 21, 21, 21, 21, 21, 21, // H16
+        400 | DEPRECATED, 3, 20, 20, 20, 20, 20, 20, 20, // H17
+    ];
+
+    pub(super) static STATUSES: Statuses<N> = Statuses::new(&ROWS);
     pub(super) static CODES: Texts<{ N + 1 }> = Texts::new(
         concat!(
             "H0",
@@ -848,7 +857,9 @@ mod tables {
             "H16",
             "H17",
         ),
-        column(&ROWS, 2),
+        &ROWS,
+        1,
+        &[],
     );
 
     pub(super) static MESSAGES: Texts<{ N + 1 }> = Texts::new(
@@ -872,7 +883,9 @@ mod tables {
             "-32 + = 5. 5) 2023. x",
             "\u{3000}ideographic\u{a0}nbsp",
         ),
-        column(&ROWS, 3),
+        &ROWS,
+        2,
+        &[],
     );
 
     pub(super) static TITLES: Texts<{ N + 1 }> = Texts::new(
@@ -896,7 +909,9 @@ mod tables {
             "-32 + = 5. 5) 2023. x",
             "\u{3000}ideographic\u{a0}nbsp",
         ),
-        column(&ROWS, 4),
+        &ROWS,
+        3,
+        &[],
     );
 
     pub(super) static CAUSES: Texts<{ N + 1 }> = Texts::new(
@@ -920,7 +935,9 @@ mod tables {
             "-32 + = 5. 5) 2023. x",
             "\u{3000}ideographic\u{a0}nbsp",
         ),
-        column(&ROWS, 5),
+        &ROWS,
+        4,
+        &[],
     );
 
     pub(super) static FIXES: Texts<{ N + 1 }> = Texts::new(
@@ -944,7 +961,9 @@ mod tables {
             "-32 + = 5. 5) 2023. x",
             "\u{3000}ideographic\u{a0}nbsp",
         ),
-        column(&ROWS, 6),
+        &ROWS,
+        5,
+        &[],
     );
 
     pub(super) static DOC_URLS: Texts<{ N + 1 }> = Texts::new(
@@ -968,7 +987,9 @@ mod tables {
             "-32 + = 5. 5) 2023. x",
             "\u{3000}ideographic\u{a0}nbsp",
         ),
-        column(&ROWS, 7),
+        &ROWS,
+        6,
+        &[],
     );
 
     pub(super) static DEPRECATED_SINCE: Texts<{ N + 1 }> = Texts::new(
@@ -992,7 +1013,9 @@ mod tables {
             "-32 + = 5. 5) 2023. x",
             "\u{3000}ideographic\u{a0}nbsp",
         ),
-        column(&ROWS, 8),
+        &ROWS,
+        7,
+        &[],
     );
 
     pub(super) static DEPRECATED_NOTES: Texts<{ N + 1 }> = Texts::new(
@@ -1016,11 +1039,14 @@ mod tables {
             "-32 + = 5. 5) 2023. x",
             "\u{3000}ideographic\u{a0}nbsp",
         ),
-        column(&ROWS, 9),
+        &ROWS,
+        8,
+        &[],
     );
 
     /// The languages of the translations.
     pub(super) static LANGUAGES: [&str; 1] = ["en-x-hostile"];
+
     /// Messages by language; empty where there is no translation.
     pub(super) static TRANSLATIONS: [&Texts<{ N + 1 }>; 1] = [&MESSAGES_EN_X_HOSTILE];
     const LENGTHS_EN_X_HOSTILE: [u32; N] = [
@@ -1048,7 +1074,9 @@ mod tables {
             "", // H16
             "", // H17
         ),
-        LENGTHS_EN_X_HOSTILE,
+        &LENGTHS_EN_X_HOSTILE,
+        0,
+        &[],
     );
 }
 

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use errspec_codegen::{Artifact, Artifacts, compile};
 
-use crate::table;
+use crate::{project, table};
 
 /// A way to get from a text to a code.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -201,9 +201,8 @@ fn errspec(codes: usize) -> Source {
                 pub fn code(code: ErrorCode) -> &'static str { code.code() }\n\
                 pub fn status(code: ErrorCode) -> u16 { code.status() }\n\
                 pub fn message(code: ErrorCode) -> &'static str { code.message() }\n";
-    let runtime = concat!(env!("CARGO_MANIFEST_DIR"), "/../runtime");
     Source {
-        dependencies: format!("errspec = {{ path = {runtime:?} }}"),
+        dependencies: project::dependency("errspec", "runtime"),
         files: vec![("peer.rs", peer.to_owned()), ("errors.rs", errors)],
     }
 }
