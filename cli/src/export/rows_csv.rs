@@ -17,7 +17,7 @@ fn columns() -> Vec<&'static Key> {
 
 /// The rows of a spec that breaks no rule.
 pub fn document(spec: &str) -> Result<String, Box<dyn Error>> {
-    let spec: Value = toml::from_str(spec)?;
+    let spec: Value = toml::from_str(&spec.replace("\r\n", "\n"))?;
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(columns().iter().map(|key| key.name))?;
     for row in spec["error"].as_array().into_iter().flatten() {

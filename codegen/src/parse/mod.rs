@@ -27,7 +27,7 @@ pub(crate) fn parse(source: &str, report: &mut Report) -> Spec {
     }
     let span = table.span();
     if source.contains('\r') {
-        line_ends::normalize(table.get_mut());
+        line_ends::normalize(table.get_mut(), source);
     }
     shape::conform(table.get_mut(), span.clone(), keys::SPEC, broken != Broken::Nothing, report);
     let table = DeValue::Table(table.into_inner());
