@@ -107,6 +107,9 @@ fn replace(artifacts: &Artifacts, out: &Path) -> Result<String, Box<dyn Error>> 
         };
         writeln!(lines, "{done:>9} {}", path.display())?;
     }
+    for file in written.iter().filter(|file| file.left_over) {
+        writeln!(lines, "  removed {}", file.path.display())?;
+    }
     Ok(lines)
 }
 

@@ -153,3 +153,20 @@ fn a_folder_that_cannot_be_made_is_one_sentence() {
         "error: cannot write spec/errors.toml/out/lib.rs: Not a directory (os error 20)\n";
     expect(&output, 2, "", sentence);
 }
+
+#[test]
+fn documentation_in_a_language_that_is_gone_goes_too() {
+    let translated = format!("{GOOD}translations.de.message = \"Es ist misslungen.\"\n");
+    let dir = package(&translated);
+    errspec(dir.path(), &["generate"]);
+    let german = dir.path().join("generated/ERRORS.de.md");
+    assert!(german.exists());
+    fs::write(dir.path().join("generated/ERRORS.fr.md"), "by hand").unwrap();
+    fs::write(dir.path().join("spec/errors.toml"), GOOD).unwrap();
+    let check = errspec(dir.path(), &["generate", "--check"]);
+    let stderr = String::from_utf8(check.stderr).unwrap();
+    assert!(stderr.contains("error: generated/ERRORS.de.md is left over\n"), "{stderr}");
+    let stdout = String::from_utf8(errspec(dir.path(), &["generate"]).stdout).unwrap();
+    assert!(stdout.ends_with("  removed generated/ERRORS.de.md\n"), "{stdout}");
+    assert!(!german.exists() && dir.path().join("generated/ERRORS.fr.md").exists());
+}
