@@ -141,7 +141,7 @@ fn bumps(changes: &[Change]) -> String {
 /// that covers none.
 fn exceptions(accepted: &Accepted, new: &Catalog) -> String {
     let meant = accepted.meant.iter().map(|(change, index)| {
-        let (message, rule) = (&change.message, change.rule.rule.id);
+        let (message, rule) = (&change.message, change.rule.id);
         format!(
             "note: {message} ({rule}), which is meant: {}\n",
             visible(&new.accept[*index].reason)
@@ -200,10 +200,10 @@ fn json(
     let meant = meant.iter().zip(files.places(&meant)).zip(reasons);
     let described =
         open.chain(meant).map(|((change, Places { old, new, .. }), accepted)| Described {
-            rule: change.rule.rule.id,
+            rule: change.rule.id,
             bump: change.bump().name(),
-            wire: change.rule.wire.map(Bump::name),
-            source: change.rule.source.map(Bump::name),
+            wire: change.rule.wire().map(Bump::name),
+            source: change.rule.source().map(Bump::name),
             code: change.code.as_deref(),
             message: &change.message,
             accepted,
@@ -221,7 +221,7 @@ fn annotations(accepted: &Accepted, files: &FilePair<'_>, fail_on: Bump) -> Stri
         // What is gone has no place in the work tree: it is said at the file's head.
         let Place { path, line, column } =
             places.new.unwrap_or(Place { path: files.new.path.to_owned(), line: 1, column: 1 });
-        let (rule, bump) = (&change.rule.rule, change.bump().name());
+        let (rule, bump) = (change.rule, change.bump().name());
         let message = format!("{} ({bump}). {}", change.message, rule.summary);
         github::annotation(&Annotation {
             level,
@@ -243,9 +243,9 @@ fn markdown(accepted: &Accepted) -> String {
     }
     for change in changes {
         let level = |bump: Option<Bump>| bump.map_or("-", Bump::name);
-        let (wire, source) = (level(change.rule.wire), level(change.rule.source));
+        let (wire, source) = (level(change.rule.wire()), level(change.rule.source()));
         let message = change.message.replace('|', "\\|");
-        text.push_str(&format!("| {message} | {wire} | {source} | {} |\n", change.rule.rule.id));
+        text.push_str(&format!("| {message} | {wire} | {source} | {} |\n", change.rule.id));
     }
     text
 }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use errspec_codegen::diff::{Bump, Change, diff};
+use errspec_codegen::rules::{self, Rule};
 
 use crate::against;
 use crate::spec;
@@ -25,15 +26,17 @@ pub struct Arguments {
     spec: spec::Argument,
 }
 
+const NEW: [&Rule; 3] = [&rules::CODE_ADDED, &rules::CASE_ADDED, &rules::ALIAS_ADDED];
+const LEAVING: [&Rule; 3] =
+    [&rules::DEPRECATED_ADDED, &rules::DEPRECATED_REMOVED, &rules::CODE_RETIRED];
+
 type IsIn = fn(&Change) -> bool;
 
 /// What users of an API ask of a new version, in the order in which they ask.
 const SECTIONS: [(&str, IsIn); 4] = [
-    ("Breaking", |change| change.rule.wire == Some(Bump::Major)),
-    ("New", |change| matches!(change.rule.rule.id, "code-added" | "case-added" | "alias-added")),
-    ("Deprecated and retired", |change| {
-        matches!(change.rule.rule.id, "deprecated-added" | "deprecated-removed" | "code-retired")
-    }),
+    ("Breaking", |change| change.rule.wire() == Some(Bump::Major)),
+    ("New", |change| NEW.contains(&change.rule)),
+    ("Deprecated and retired", |change| LEAVING.contains(&change.rule)),
     ("Changed", |_| true),
 ];
 
@@ -49,7 +52,7 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<d
     };
     let mut changes = diff(&old, &new);
     // How the Rust is called is no business of the API's users.
-    changes.retain(|change| change.rule.wire.is_some());
+    changes.retain(|change| change.rule.wire().is_some());
     let mut text = String::from("# Changes\n");
     if changes.is_empty() {
         text.push_str("\nNothing changed.\n");

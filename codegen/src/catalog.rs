@@ -293,7 +293,7 @@ pub struct Retired {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Accept {
-    /// The id of a [`ChangeRule`](crate::diff::ChangeRule).
+    /// The id of one of the rules of changes, [`rules::changes`](crate::rules::changes).
     pub rule: String,
     /// The code that changed; `None` for the catalog as a whole.
     pub code: Option<String>,

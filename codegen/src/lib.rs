@@ -53,7 +53,8 @@ pub use emit::{
 pub use lines::Lines;
 pub use parse::{json_schema, keys};
 pub use read::{ReadError, decode, read, read_lock};
-pub use report::{Finding, Fix, Level, Report, apply_fixes};
+pub use report::{Finding, Fix, Report, apply_fixes};
+pub use rules::Level;
 pub use text::{closest, named, visible};
 pub use write::{Stale, WriteError, stale, write, write_file};
 

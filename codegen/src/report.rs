@@ -2,22 +2,12 @@
 
 use std::ops::Range;
 
+pub use crate::rules::Level;
 use crate::rules::Rule;
 use crate::text::visible;
 
 /// A range of the spec's text, in bytes.
 pub type Span = Range<usize>;
-
-/// How much a finding weighs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Level {
-    /// Not reported.
-    Allow,
-    /// Reported; the artifacts are made all the same.
-    Warn,
-    /// Reported; nothing is made.
-    Deny,
-}
 
 /// One problem, with its place and the way out.
 #[derive(Clone, Debug)]
@@ -56,7 +46,7 @@ impl Finding {
     pub(crate) fn new(rule: &'static Rule, span: Span, message: impl AsRef<str>) -> Self {
         Self {
             rule,
-            level: rule.level,
+            level: rule.level(),
             message: visible(message.as_ref()).into_owned(),
             span,
             label: None,

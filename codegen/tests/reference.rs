@@ -4,9 +4,8 @@
 use std::fmt::Write;
 
 use errspec_codegen::Level;
-use errspec_codegen::diff::{Bump, CHANGES, ChangeRule};
 use errspec_codegen::keys::{self, Key, Presence, Shape};
-use errspec_codegen::rules::{RULES, Rule};
+use errspec_codegen::rules::{self, Bump, Kind, Rule};
 use expect_test::expect_file;
 
 #[test]
@@ -16,7 +15,7 @@ fn the_reference_says_what_the_compiler_does() {
 
 #[test]
 fn every_rule_is_explained() {
-    expect_file!["../../docs/rules.md"].assert_eq(&rules());
+    expect_file!["../../docs/rules.md"].assert_eq(&rules_page());
 }
 
 fn reference() -> String {
@@ -33,13 +32,12 @@ fn reference() -> String {
          with a reason: `allow = [{{ lint = \"message-style\", reason = \"Published so.\" }}]`.\n\n\
          | lint | level | what breaks it |\n| --- | --- | --- |\n"
     );
-    for rule in RULES.iter().filter(|rule| rule.is_lint()) {
-        let (link, level) = (rule_link("rules.md", rule), level_name(rule.level));
+    for rule in rules::lints() {
+        let (link, level) = (rule_link("rules.md", rule), level_name(rule.level()));
         let _ = writeln!(text, "| {link} | {level} | {} |", rule.summary);
     }
     text.push_str("\n## Always errors\n\n| rule | what breaks it |\n| --- | --- |\n");
-    let errors: Vec<&&Rule> = RULES.iter().filter(|rule| !rule.is_lint()).collect();
-    for rule in errors {
+    for rule in rules::of_a_spec().filter(|rule| rule.kind == Kind::Error) {
         let _ = writeln!(text, "| {} | {} |", rule_link("rules.md", rule), rule.summary);
     }
     text.push_str(
@@ -48,13 +46,13 @@ fn reference() -> String {
          generated Rust. What is major on the wire, a build refuses once it is published.\n\n\
          | change | wire | source | what it means |\n| --- | --- | --- | --- |\n",
     );
-    for change in CHANGES {
+    for change in rules::changes() {
         text.push_str(&change_line("rules.md", change));
     }
     text
 }
 
-fn rules() -> String {
+fn rules_page() -> String {
     let mut text = String::from(
         "# Rules\n\n\
          This page is made from the compiler's own lists of rules: first what a spec may not\n\
@@ -64,8 +62,8 @@ fn rules() -> String {
          allow it with a reason. All other rules are always errors.\n\n\
          | rule | level | what breaks it |\n| --- | --- | --- |\n",
     );
-    for rule in RULES {
-        let level = if rule.is_lint() { level_name(rule.level) } else { "always an error" };
+    for rule in rules::of_a_spec() {
+        let level = if rule.is_lint() { level_name(rule.level()) } else { "always an error" };
         let _ = writeln!(text, "| {} | {level} | {} |", rule_link("", rule), rule.summary);
     }
     text.push_str(
@@ -76,11 +74,10 @@ fn rules() -> String {
          with `-` are in the old version only and lines with `+` in the new one.\n\n\
          | change | wire | source | what it means |\n| --- | --- | --- | --- |\n",
     );
-    for change in CHANGES {
+    for change in rules::changes() {
         text.push_str(&change_line("", change));
     }
-    let changes = CHANGES.iter().map(|change| &change.rule);
-    for rule in RULES.iter().copied().chain(changes) {
+    for rule in rules::all() {
         let _ = write!(text, "\n#{}", rule.explanation()); // a level below the page's heading
     }
     text
@@ -99,10 +96,10 @@ fn rule_link(page: &str, rule: &Rule) -> String {
     format!("[`{id}`]({page}#{id})", id = rule.id)
 }
 
-fn change_line(page: &str, change: &ChangeRule) -> String {
+fn change_line(page: &str, change: &Rule) -> String {
     let level = |bump: Option<Bump>| bump.map_or("-", Bump::name);
-    let (id, summary) = (change.rule.id, change.rule.summary);
-    let (wire, source) = (level(change.wire), level(change.source));
+    let (id, summary) = (change.id, change.summary);
+    let (wire, source) = (level(change.wire()), level(change.source()));
     format!("| [`{id}`]({page}#change-{id}) | {wire} | {source} | {summary} |\n")
 }
 

@@ -1,6 +1,6 @@
 //! `errspec check --format sarif`: SARIF 2.1.0 (OASIS standard), for code scanners.
 
-use errspec_codegen::rules::{RULES, Rule};
+use errspec_codegen::rules::{self, Rule};
 use errspec_codegen::{Finding, Level, Lines, report};
 use serde_json::{Value, json};
 
@@ -16,7 +16,7 @@ pub fn document(all: &[Checked]) -> Result<String, serde_json::Error> {
         let uri = uri(path);
         results.extend(report.findings().iter().map(|finding| result(finding, &uri, &lines)));
     }
-    let rules: Vec<Value> = RULES.iter().map(|rule| descriptor(rule)).collect();
+    let rules: Vec<Value> = rules::of_a_spec().map(descriptor).collect();
     let driver = json!({
         "name": "errspec",
         "semanticVersion": env!("CARGO_PKG_VERSION"),
@@ -37,8 +37,8 @@ fn descriptor(rule: &Rule) -> Value {
         "shortDescription": { "text": rule.summary },
         "help": { "text": rule.explanation(), "markdown": rule.explanation() },
         "defaultConfiguration": {
-            "enabled": rule.level != Level::Allow,
-            "level": name(rule.level),
+            "enabled": rule.level() != Level::Allow,
+            "level": name(rule.level()),
         },
     })
 }
@@ -46,7 +46,7 @@ fn descriptor(rule: &Rule) -> Value {
 fn result(finding: &Finding, uri: &str, lines: &Lines<'_>) -> Value {
     let help = finding.help.iter().map(|help| format!(". Help: {help}"));
     let message: String = std::iter::once(finding.message.clone()).chain(help).collect();
-    let rule_index = RULES.iter().position(|rule| std::ptr::eq(*rule, finding.rule));
+    let rule_index = rules::of_a_spec().position(|rule| rule == finding.rule);
     let mut result = json!({
         "ruleId": finding.rule.id,
         "level": name(finding.level),

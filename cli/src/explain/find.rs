@@ -1,8 +1,7 @@
 //! Which code a person means.
 
 use errspec_codegen::catalog::{Entry, Message, Part, Retired};
-use errspec_codegen::diff::CHANGES;
-use errspec_codegen::rules::RULES;
+use errspec_codegen::rules;
 use errspec_codegen::{Catalog, closest, named, visible};
 
 pub enum Found<'c> {
@@ -108,8 +107,7 @@ pub fn nothing(what: &str, catalog: Option<&Catalog>) -> String {
 
 /// The rule that was probably meant.
 pub fn close_rule(what: &str) -> Option<&'static str> {
-    let changes = CHANGES.iter().map(|change| change.rule.id);
-    closest(what, RULES.iter().map(|rule| rule.id).chain(changes))
+    closest(what, rules::all().map(|rule| rule.id))
 }
 
 /// The rest of a sentence on a code that there is not: which may have been meant.

@@ -1,12 +1,10 @@
 //! A rule of errspec. An id can be in both lists, of a spec and of changes.
 
-use errspec_codegen::diff::CHANGES;
-use errspec_codegen::rules::{RULES, Rule};
+use errspec_codegen::rules::{self, Rule};
 use serde_json::{Value, json};
 
 pub fn with_id(id: &str) -> Vec<&'static Rule> {
-    let changes = CHANGES.iter().map(|change| &change.rule);
-    RULES.iter().copied().chain(changes).filter(|rule| rule.id == id).collect()
+    rules::all().filter(|rule| rule.id == id).collect()
 }
 
 pub fn markdown(rules: &[&Rule]) -> String {

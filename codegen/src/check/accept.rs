@@ -3,7 +3,6 @@
 use toml::Spanned;
 
 use crate::catalog::Accept;
-use crate::diff::CHANGES;
 use crate::parse::Spec;
 use crate::report::{Finding, Report};
 use crate::rules;
@@ -30,7 +29,7 @@ pub(super) fn check(spec: &Spec, report: &mut Report) -> Vec<Accept> {
 
 fn is_rule(rule: &Spanned<String>, report: &mut Report) -> bool {
     let id = rule.get_ref().as_str();
-    let ids = || CHANGES.iter().map(|change| change.rule.id);
+    let ids = || rules::changes().map(|rule| rule.id);
     if ids().any(|known| known == id) {
         return true;
     }

@@ -5,8 +5,23 @@ use toml::Spanned;
 
 use super::{Subject, literal, names};
 use crate::report::{Finding, Span};
-use crate::rules;
+use crate::rules::{self, Rule};
 use crate::text::{is_hidden, is_plain, named};
+
+/// What finds where a row breaks a lint.
+type Lint = fn(&Subject<'_>) -> Vec<Finding>;
+
+/// Every lint, but for the one over what a row's `allow` has.
+pub(super) const LINTS: [(&Rule, Lint); 8] = [
+    (&rules::STATUS_NAME_MISMATCH, status_name_mismatch),
+    (&rules::UNREGISTERED_STATUS, unregistered_status),
+    (&rules::RETRY_ON_CLIENT_FAULT, retry_on_client_fault),
+    (&rules::NO_RETRY_ON_UNAVAILABLE, no_retry_on_unavailable),
+    (&rules::READS_AS_SUCCESS, reads_as_success),
+    (&rules::MESSAGE_STYLE, message_style),
+    (&rules::MISSING_FIX, missing_fix),
+    (&rules::MISSING_TRANSLATION, missing_translation),
+];
 
 /// Words of a code and the statuses that they promise (RFC 9110, section 15).
 const PROMISES: &[(&[&str], &[u16])] = &[
@@ -31,7 +46,7 @@ fn status_span(subject: &Subject<'_>) -> Span {
 }
 
 /// The last words that promise a status decide, so `Forbidden.KeyNotFound` may be 404.
-pub(crate) fn status_name_mismatch(subject: &Subject<'_>) -> Vec<Finding> {
+fn status_name_mismatch(subject: &Subject<'_>) -> Vec<Finding> {
     let lower = |word: &&str| word.to_ascii_lowercase();
     let words: Vec<String> = names::words(&subject.entry.code).iter().map(lower).collect();
     let promise = (0..words.len()).rev().find_map(|start| {
@@ -56,7 +71,7 @@ pub(crate) fn status_name_mismatch(subject: &Subject<'_>) -> Vec<Finding> {
     ]
 }
 
-pub(crate) fn unregistered_status(subject: &Subject<'_>) -> Vec<Finding> {
+fn unregistered_status(subject: &Subject<'_>) -> Vec<Finding> {
     let status = subject.entry.status;
     if http_status::reason(status).is_some() {
         return Vec::new();
@@ -68,7 +83,7 @@ pub(crate) fn unregistered_status(subject: &Subject<'_>) -> Vec<Finding> {
     ))]
 }
 
-pub(crate) fn retry_on_client_fault(subject: &Subject<'_>) -> Vec<Finding> {
+fn retry_on_client_fault(subject: &Subject<'_>) -> Vec<Finding> {
     let entry = subject.entry;
     let retry_helps =
         matches!(entry.status, 408 | 409 | 423 | 425 | 429 | 500..) || entry.throttling;
@@ -83,7 +98,7 @@ pub(crate) fn retry_on_client_fault(subject: &Subject<'_>) -> Vec<Finding> {
     )]
 }
 
-pub(crate) fn no_retry_on_unavailable(subject: &Subject<'_>) -> Vec<Finding> {
+fn no_retry_on_unavailable(subject: &Subject<'_>) -> Vec<Finding> {
     let entry = subject.entry;
     if entry.retryable || !matches!(entry.status, 429 | 503 | 504) {
         return Vec::new();
@@ -95,7 +110,7 @@ pub(crate) fn no_retry_on_unavailable(subject: &Subject<'_>) -> Vec<Finding> {
     ]
 }
 
-pub(crate) fn reads_as_success(subject: &Subject<'_>) -> Vec<Finding> {
+fn reads_as_success(subject: &Subject<'_>) -> Vec<Finding> {
     let codes = subject.row.code.iter().chain(&subject.row.aliases);
     let codes = codes.filter(|code| {
         let code = code.get_ref();
@@ -108,7 +123,7 @@ pub(crate) fn reads_as_success(subject: &Subject<'_>) -> Vec<Finding> {
     codes.map(finding).collect()
 }
 
-pub(crate) fn message_style(subject: &Subject<'_>) -> Vec<Finding> {
+fn message_style(subject: &Subject<'_>) -> Vec<Finding> {
     let cases = subject.row.case.iter();
     let cases = cases.filter_map(|case| case.get_ref().message.as_ref());
     let translations = subject.row.translations.values();
@@ -160,7 +175,7 @@ fn full_stop(text: &str) -> Option<&'static str> {
     }
 }
 
-pub(crate) fn missing_translation(subject: &Subject<'_>) -> Vec<Finding> {
+fn missing_translation(subject: &Subject<'_>) -> Vec<Finding> {
     let has_message = |language: &str| {
         let translation = subject.entry.translation(language);
         translation.is_some_and(|translation| translation.message.is_some())
@@ -174,7 +189,7 @@ pub(crate) fn missing_translation(subject: &Subject<'_>) -> Vec<Finding> {
     missing.map(finding).collect()
 }
 
-pub(crate) fn missing_fix(subject: &Subject<'_>) -> Vec<Finding> {
+fn missing_fix(subject: &Subject<'_>) -> Vec<Finding> {
     if subject.entry.fix.is_some() {
         return Vec::new();
     }

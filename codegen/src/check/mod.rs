@@ -2,12 +2,12 @@
 
 mod accept;
 mod head;
-pub(crate) mod lints;
+mod lints;
 mod literal;
 mod message;
 pub(crate) mod names;
 mod row;
-pub(crate) mod table;
+mod table;
 
 use std::collections::BTreeSet;
 
@@ -16,7 +16,7 @@ use toml::Spanned;
 use crate::catalog::{Catalog, Entry};
 use crate::parse::{Broken, Row, Spec};
 use crate::report::{Finding, Level, Report, Span};
-use crate::rules::{self, Check, RULES, Rule};
+use crate::rules::{self, Rule};
 
 /// Every row, as far as it could be understood.
 pub(crate) struct Drafts<'s> {
@@ -70,10 +70,8 @@ pub(crate) fn check(source: &str, spec: &Spec, report: &mut Report) -> Option<Ca
     };
     let retired = row::retired(spec, report);
     let accept = accept::check(spec, report);
-    for rule in RULES {
-        if let Check::Table(check) = rule.check {
-            check(&drafts, report);
-        }
+    for check in table::RULES {
+        check(&drafts, report);
     }
     lint(&drafts, report);
     if report.errors() > 0 {
@@ -124,10 +122,7 @@ fn languages(drafts: &Drafts<'_>) -> Vec<String> {
 
 fn lint_row(subject: &Subject<'_>, spec: &Spec, report: &mut Report) {
     let mut needed = vec![false; subject.row.allow.len()];
-    for rule in RULES {
-        let Check::Lint(check) = rule.check else {
-            continue;
-        };
+    for (rule, check) in lints::LINTS {
         let findings = check(subject);
         if findings.is_empty() {
             continue;
@@ -177,5 +172,5 @@ fn level(rule: &'static Rule, spec: &Spec) -> Level {
         .iter()
         .find(|(lint, _)| lint.get_ref() == rule.id)
         .and_then(|(_, level)| head::level(level))
-        .unwrap_or(rule.level)
+        .unwrap_or(rule.level())
 }

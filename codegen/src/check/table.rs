@@ -7,15 +7,25 @@ use toml::Spanned;
 use super::{Draft, Drafts, Name};
 use crate::parse::Broken;
 use crate::report::{Finding, Report, Span};
-use crate::rules::{self, RULES};
+use crate::rules;
 use crate::text::closest;
+
+/// The rules over all rows.
+pub(super) const RULES: [fn(&Drafts<'_>, &mut Report); 6] = [
+    unknown_lint,
+    duplicate_code,
+    duplicate_number,
+    name_collision,
+    unknown_code,
+    retired_code_reused,
+];
 
 /// How many unknown codes get a suggestion.
 const MOST_SUGGESTIONS: usize = 20;
 
 /// The associated items of every generated enum, and those that are to come. A
 /// variant or constructor of the same name would hide one.
-pub(crate) const ASSOCIATED_ITEMS: &[&str] = &[
+const ASSOCIATED_ITEMS: &[&str] = &[
     "ALL",
     "cause",
     "code",
@@ -67,12 +77,12 @@ fn duplicates<'s>(texts: impl IntoIterator<Item = &'s Spanned<String>>, report: 
     }
 }
 
-pub(crate) fn duplicate_code(drafts: &Drafts<'_>, report: &mut Report) {
+fn duplicate_code(drafts: &Drafts<'_>, report: &mut Report) {
     duplicates(codes(drafts), report);
     duplicates(retired(drafts), report);
 }
 
-pub(crate) fn retired_code_reused(drafts: &Drafts<'_>, report: &mut Report) {
+fn retired_code_reused(drafts: &Drafts<'_>, report: &mut Report) {
     let retired: HashMap<_, _> =
         retired(drafts).map(|code| (code.get_ref(), code.span())).collect();
     for code in codes(drafts) {
@@ -87,7 +97,7 @@ pub(crate) fn retired_code_reused(drafts: &Drafts<'_>, report: &mut Report) {
     }
 }
 
-pub(crate) fn duplicate_number(drafts: &Drafts<'_>, report: &mut Report) {
+fn duplicate_number(drafts: &Drafts<'_>, report: &mut Report) {
     let mut first = HashMap::new();
     for number in drafts.rows.iter().filter_map(|draft| draft.row.number.as_ref()) {
         if let Some(span) = first.get(number.get_ref()) {
@@ -103,7 +113,7 @@ pub(crate) fn duplicate_number(drafts: &Drafts<'_>, report: &mut Report) {
     }
 }
 
-pub(crate) fn name_collision(drafts: &Drafts<'_>, report: &mut Report) {
+fn name_collision(drafts: &Drafts<'_>, report: &mut Report) {
     let mut first: HashMap<&str, (&Draft<'_>, &Name)> = HashMap::new();
     for draft in &drafts.rows {
         for name in &draft.names {
@@ -136,7 +146,7 @@ pub(crate) fn name_collision(drafts: &Drafts<'_>, report: &mut Report) {
     }
 }
 
-pub(crate) fn unknown_code(drafts: &Drafts<'_>, report: &mut Report) {
+fn unknown_code(drafts: &Drafts<'_>, report: &mut Report) {
     if drafts.spec.broken != Broken::Nothing {
         return; // it may be in a block that could not be read
     }
@@ -185,11 +195,11 @@ pub(crate) fn unknown_code(drafts: &Drafts<'_>, report: &mut Report) {
 }
 
 /// Whether a lint has this id.
-pub(crate) fn is_lint(id: &str) -> bool {
-    rules::rule(id).is_some_and(rules::Rule::is_lint)
+pub(super) fn is_lint(id: &str) -> bool {
+    rules::lints().any(|rule| rule.id == id)
 }
 
-pub(crate) fn unknown_lint(drafts: &Drafts<'_>, report: &mut Report) {
+fn unknown_lint(drafts: &Drafts<'_>, report: &mut Report) {
     let mut taken: Vec<&str> =
         drafts.spec.lints.keys().map(|lint| lint.get_ref().as_str()).collect();
     let rows = drafts.rows.iter().flat_map(|draft| &draft.row.allow);
@@ -199,7 +209,7 @@ pub(crate) fn unknown_lint(drafts: &Drafts<'_>, report: &mut Report) {
         if is_lint(id) {
             continue;
         }
-        let finding = match rules::rule(id) {
+        let finding = match rules::of_a_spec().find(|rule| rule.id == id) {
             Some(_) => {
                 let message = format!("`{id}` is always an error");
                 Finding::new(&rules::UNKNOWN_LINT, lint.span(), message)
@@ -207,7 +217,7 @@ pub(crate) fn unknown_lint(drafts: &Drafts<'_>, report: &mut Report) {
             }
             None => {
                 let message = format!("there is no lint `{}`", id);
-                let lints = RULES.iter().filter(|rule| rule.is_lint()).map(|rule| rule.id);
+                let lints = rules::lints().map(|rule| rule.id);
                 let finding = Finding::new(&rules::UNKNOWN_LINT, lint.span(), message);
                 match closest(id, lints.clone()) {
                     Some(close) => {

@@ -2,10 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::Change;
 use super::pairs::{Pair, change};
-use super::rules::*;
-use super::{Change, ChangeRule};
 use crate::catalog::{Catalog, Constructor, Deprecated, Entry, Message, Param, Part, Translation};
+use crate::rules::*;
 
 /// The catalogs as a whole.
 pub(super) fn heads(old: &Catalog, new: &Catalog, changes: &mut Vec<Change>) {
@@ -59,7 +59,7 @@ struct Found<'c> {
 }
 
 impl Found<'_> {
-    fn push(&mut self, rule: &'static ChangeRule, what: impl AsRef<str>) {
+    fn push(&mut self, rule: &'static Rule, what: impl AsRef<str>) {
         let message = format!("`{}` {}", self.new.code, what.as_ref());
         self.changes.push(change(rule, Some(self.old), Some(self.new), message));
     }
@@ -281,7 +281,7 @@ pub(super) fn retired(old: &Catalog, new: &Catalog, changes: &mut Vec<Change>) {
         let code = was.code.as_str();
         let (rule, message, new) = match live.get(code) {
             Some(entry) => (
-                &RETIRED_CODE_REUSED,
+                &RETIRED_CODE_BACK,
                 format!("`{code}` was retired and is back"),
                 Some(entry.span.clone()),
             ),

@@ -5,11 +5,12 @@ use std::collections::{BTreeSet, HashMap};
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use super::{Bump, ChangeRule, diff};
+use super::{Bump, diff};
 use crate::catalog::{
     Catalog, Entry, Envelope, MEMBERS, Message, Param, ParamType, Part, Retired, key_of,
 };
 use crate::report::{Finding, Report};
+use crate::rules::{self, Rule};
 
 const HEADER: &str =
     "# What has been published: written by `errspec release`, version 1. Do not edit.";
@@ -118,25 +119,32 @@ impl Lock {
     /// aside, whatever their dates.
     pub fn check(&self, new: &Catalog, report: &mut Report) {
         let changes = diff(&self.catalog, new);
-        let breaking = changes.into_iter().filter(|change| change.rule.wire == Some(Bump::Major));
+        let breaking = changes.into_iter().filter(|change| change.rule.wire() == Some(Bump::Major));
         for change in super::accept(breaking.collect(), new, None).changes {
             let span = change.new.clone().unwrap_or(0..0);
-            let rule = &change.rule.rule;
             let message = format!("{}, and it is published", change.message);
-            report.push(Finding::new(rule, span, message).help(way_out(change.rule)));
+            report.push(Finding::new(change.rule, span, message).help(way_out(change.rule)));
         }
     }
 }
 
 /// What to do instead of a change that breaks deployed clients.
-fn way_out(rule: &ChangeRule) -> String {
-    let instead = match rule.rule.id {
-        "code-removed" => "move it to `[[retired]]`, or make it one of the `aliases` of a code",
-        "code-renamed" => "add a row for the new code, and keep the old one with `deprecated`",
-        "retired-code-reused" => "choose another code",
-        "retired-entry-removed" | "alias-removed" => "put it back",
-        _ => "put back what was, or add a row for a new code",
-    };
+fn way_out(rule: &Rule) -> String {
+    const INSTEAD: [(&Rule, &str); 5] = [
+        (
+            &rules::CODE_REMOVED,
+            "move it to `[[retired]]`, or make it one of the `aliases` of a code",
+        ),
+        (
+            &rules::CODE_RENAMED,
+            "add a row for the new code, and keep the old one with `deprecated`",
+        ),
+        (&rules::RETIRED_CODE_BACK, "choose another code"),
+        (&rules::RETIRED_ENTRY_REMOVED, "put it back"),
+        (&rules::ALIAS_REMOVED, "put it back"),
+    ];
+    let instead = INSTEAD.iter().find(|(known, _)| *known == rule);
+    let instead = instead.map_or("put back what was, or add a row for a new code", |(_, way)| way);
     format!(
         "{instead}; a change that is meant goes to `[[accept]]`, or into a release with `errspec release --major`"
     )

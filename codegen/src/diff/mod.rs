@@ -7,44 +7,22 @@ mod compare;
 mod lock;
 mod pairs;
 mod render;
-mod rules;
 
 use std::collections::HashSet;
 
 pub use self::lock::{Lock, LockError};
 pub use self::render::{FilePair, Place, Places, SpecFile};
-pub use self::rules::{CHANGES, ChangeRule};
 use crate::catalog::Catalog;
 use crate::report::Span;
-
-/// What semantic versioning asks of the next version.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Bump {
-    /// Documentation and wording.
-    Patch,
-    /// Something new; what was there works as before.
-    Minor,
-    /// Somebody must change something.
-    Major,
-}
-
-impl Bump {
-    /// As it is written.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Patch => "patch",
-            Self::Minor => "minor",
-            Self::Major => "major",
-        }
-    }
-}
+pub use crate::rules::Bump;
+use crate::rules::Rule;
 
 /// One change.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Change {
     /// What kind of change it is.
-    pub rule: &'static ChangeRule,
+    pub rule: &'static Rule,
     /// The code that changed, as the old catalog has it or, if it has none, the
     /// new one; `None` for a change of the catalog as a whole.
     pub code: Option<String>,
@@ -59,7 +37,7 @@ pub struct Change {
 impl Change {
     /// The higher of its two levels.
     pub fn bump(&self) -> Bump {
-        self.rule.bump()
+        self.rule.wire().max(self.rule.source()).unwrap_or(Bump::Patch)
     }
 }
 
@@ -81,7 +59,7 @@ pub fn diff(old: &Catalog, new: &Catalog) -> Vec<Change> {
             (None, Some(old)) => (1, old.start),
             (None, None) => (0, 0),
         };
-        (place(a), a.rule.rule.id).cmp(&(place(b), b.rule.rule.id))
+        (place(a), a.rule.id).cmp(&(place(b), b.rule.id))
     });
     changes
 }
@@ -113,10 +91,11 @@ pub fn accept(changes: Vec<Change>, new: &Catalog, today: Option<&str>) -> Accep
     let mut meant = Vec::new();
     let mut open = Vec::new();
     for change in changes {
-        let covering =
-            new.accept.iter().enumerate().filter(|(_, accept)| {
-                accept.rule == change.rule.rule.id && accept.code == change.code
-            });
+        let covering = new
+            .accept
+            .iter()
+            .enumerate()
+            .filter(|(_, accept)| accept.rule == change.rule.id && accept.code == change.code);
         let mut exception = None;
         for (index, accept) in covering {
             let is_over = matches!((&accept.until, today), (Some(until), Some(today)) if until.as_str() < today);

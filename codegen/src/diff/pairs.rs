@@ -2,9 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::rules::{CODE_ADDED, CODE_REMOVED, CODE_RENAMED, CODE_RETIRED};
-use super::{Change, ChangeRule};
+use super::Change;
 use crate::catalog::{Catalog, Entry};
+use crate::rules::{CODE_ADDED, CODE_REMOVED, CODE_RENAMED, CODE_RETIRED, Rule};
 
 /// The codes of two catalogs, sorted out.
 pub(super) struct Pairs<'c> {
@@ -122,7 +122,7 @@ impl Pairs<'_> {
 
 /// A change of one code.
 pub(super) fn change(
-    rule: &'static ChangeRule,
+    rule: &'static Rule,
     old: Option<&Entry>,
     new: Option<&Entry>,
     message: String,

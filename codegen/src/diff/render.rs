@@ -34,7 +34,7 @@ impl FilePair<'_> {
         let mut text = String::new();
         for change in changes {
             let heading = if change.bump() >= fail_on { Heading::ERROR } else { Heading::WARNING };
-            let title = heading.primary_title(change.message.as_str()).id(change.rule.rule.id);
+            let title = heading.primary_title(change.message.as_str()).id(change.rule.id);
             let mut group = Group::with_title(title);
             let new_kind = AnnotationKind::Primary;
             let old_kind = if change.new.is_some() { AnnotationKind::Context } else { new_kind };
@@ -46,7 +46,7 @@ impl FilePair<'_> {
                 let mark = Mark { kind: old_kind, span, label: Some("before") };
                 group = group.elements(place(mark, self.old.path, &old));
             }
-            let note = format!("{}: {}", change.rule.levels(), change.rule.rule.summary);
+            let note = format!("{}: {}", change.rule.weight(), change.rule.summary);
             let group = group.element(Heading::NOTE.message(note));
             text.push_str(&renderer.render(&[group]));
             text.push_str("\n\n");

@@ -4,7 +4,7 @@
 use serde_json::{Map, Value, json};
 
 use super::keys::{self, Key, LEVELS, Presence, Shape};
-use crate::rules::RULES;
+use crate::rules::{self, Rule};
 
 /// The JSON Schema of a spec: it accepts what has the right keys with values of
 /// the right shapes. JSON cannot tell `404.0` from `404`, so it takes that too.
@@ -67,11 +67,11 @@ fn shape(shape: Shape) -> Map<String, Value> {
 /// Lints are listed, so that editors complete and explain them; what is none of
 /// them breaks the rule `unknown-lint` and is no matter of structure.
 fn levels() -> Value {
-    let lint = |rule: &crate::rules::Rule| {
+    let lint = |rule: &Rule| {
         let schema = json!({ "type": "string", "enum": LEVELS, "description": rule.summary });
         (rule.id.to_owned(), schema)
     };
-    let lints = RULES.iter().filter(|rule| rule.is_lint()).map(|rule| lint(rule));
+    let lints = rules::lints().map(lint);
     json!({
         "type": "object",
         "properties": lints.collect::<Map<String, Value>>(),

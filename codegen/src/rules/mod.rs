@@ -1,139 +1,133 @@
-//! The rules: the one list that says what a spec may not do.
+//! The rules: the one list that says what a spec may not do, and what can change
+//! between two versions of one. The functions that find what breaks them are
+//! in `check` and `diff`; nothing here knows of them.
 
-use crate::check::{Drafts, Subject, lints, table};
-use crate::diff::CHANGES;
-use crate::report::{Finding, Level, Report};
+mod rule;
 
-/// A rule that a spec can break.
-#[non_exhaustive]
-pub struct Rule {
-    /// As it stands in diagnostics, `[lints]` and `allow`.
-    pub id: &'static str,
-    /// The level where the spec sets none. Only a lint's level can be set.
-    pub level: Level,
-    /// What breaks it, in one sentence.
-    pub summary: &'static str,
-    /// Why the rule is, with an example that breaks it and one that does not, in
-    /// Markdown.
-    pub page: &'static str,
-    pub(crate) check: Check,
-}
-
-/// Where a rule is checked.
-pub(crate) enum Check {
-    /// Where the text becomes rows, or a row becomes an entry: what breaks the
-    /// rule cannot be represented any further.
-    Reading,
-    /// Over all rows at once.
-    Table(fn(&Drafts<'_>, &mut Report)),
-    /// Row by row, at a level that the spec sets and a row can allow.
-    Lint(fn(&Subject<'_>) -> Vec<Finding>),
-    /// After the lints of a row, over what its `allow` has; a lint itself.
-    Allows,
-    /// Between two versions of a spec.
-    Change,
-}
-
-impl Rule {
-    /// Whether `[lints]` can set its level and a row can allow it.
-    pub fn is_lint(&self) -> bool {
-        matches!(self.check, Check::Lint(_) | Check::Allows)
-    }
-
-    /// The id, the level, the summary and the page as one Markdown text.
-    pub fn explanation(&self) -> String {
-        // By place, not by id: `retired-code-reused` is in both lists.
-        if let Some(change) = CHANGES.iter().find(|change| std::ptr::eq(&change.rule, self)) {
-            return change.explanation();
-        }
-        let level = match (self.is_lint(), self.level) {
-            (false, _) => "Always an error",
-            (true, Level::Allow) => "Not reported by default",
-            (true, Level::Warn) => "A warning by default",
-            (true, Level::Deny) => "An error by default",
-        };
-        self.explained(self.id, level)
-    }
-
-    /// The page under a heading, its level and its summary.
-    pub(crate) fn explained(&self, heading: &str, level: &str) -> String {
-        format!("# {heading}\n\n{level}. {}\n\n{}", self.summary, readable(self.page))
-    }
-}
-
-/// A page's Markdown for readers: tests find the examples by the second word of
-/// their info string, which would keep a reader from seeing it and some
-/// renderers from colouring the example.
-fn readable(page: &str) -> String {
-    let mut text = String::new();
-    for line in page.lines() {
-        let fence = line.strip_prefix("```").and_then(|info| info.split_once(' '));
-        match fence {
-            Some((language, "fails")) => text.push_str(&format!("Fails:\n\n```{language}")),
-            Some((language, "passes")) => text.push_str(&format!("Passes:\n\n```{language}")),
-            _ => text.push_str(line),
-        }
-        text.push('\n');
-    }
-    text
-}
-
-impl std::fmt::Debug for Rule {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.id)
-    }
-}
+pub use self::rule::{Bump, Kind, Level, Rule};
 
 macro_rules! rules {
-    ($($name:ident $id:literal $level:ident $check:expr, $summary:literal;)*) => {
+    ($($name:ident $id:literal $kind:ident$(($($weight:ident),+))?, $summary:literal;)*) => {
         $(
             #[doc = $summary]
             pub static $name: Rule = Rule {
                 id: $id,
-                level: Level::$level,
+                kind: kind!($kind $($($weight)+)?),
                 summary: $summary,
-                page: include_str!(concat!($id, ".md")),
-                check: $check,
+                page: include_str!(concat!(page!($kind), $id, ".md")),
             };
         )*
 
-        /// Every rule: first what is always an error, then the lints.
-        pub static RULES: &[&Rule] = &[$(&$name),*];
+        const ALL: &[&Rule] = &[$(&$name),*];
     };
 }
 
-use Check::{Allows, Lint, Reading, Table};
-
-rules! {
-    SYNTAX "syntax" Deny Reading, "The text is not TOML.";
-    UNKNOWN_KEY "unknown-key" Deny Reading, "A table has a key that the spec format does not know.";
-    MISSING_KEY "missing-key" Deny Reading, "A table lacks a key that it must have, or the spec has no `[[error]]`.";
-    WRONG_TYPE "wrong-type" Deny Reading, "A value is not of its key's type, or none of the values that the key takes.";
-    INVALID_CODE "invalid-code" Deny Reading, "A code or alias is not 1 to 128 of `A-Z a-z 0-9 . _ : / -` with a letter or digit first.";
-    INVALID_NAME "invalid-name" Deny Reading, "A name cannot stand where it is used: in Rust source, in XML or as an HTTP header.";
-    INVALID_STATUS "invalid-status" Deny Reading, "A status is outside 400 to 599.";
-    INVALID_PLACEHOLDER "invalid-placeholder" Deny Reading, "A message has a brace that neither belongs to a `{snake_case}` placeholder nor is doubled.";
-    TRANSLATION_MISMATCH "translation-mismatch" Deny Reading, "A translation has other placeholders than the message.";
-    UNUSED_PARAM "unused-param" Deny Reading, "A row describes a parameter that none of its messages uses.";
-    UNKNOWN_LINT "unknown-lint" Deny Table(table::unknown_lint), "`[lints]` or `allow` names no lint, or `accept` no change.";
-    DUPLICATE_CODE "duplicate-code" Deny Table(table::duplicate_code), "Two codes or aliases are the same.";
-    DUPLICATE_NUMBER "duplicate-number" Deny Table(table::duplicate_number), "Two rows have the same number.";
-    NAME_COLLISION "name-collision" Deny Table(table::name_collision), "Two names that must differ are the same: variants, constructors, accessors, members of the envelope.";
-    UNKNOWN_CODE "unknown-code" Deny Table(table::unknown_code), "`replaced_by` names no code of the spec.";
-    RETIRED_CODE_REUSED "retired-code-reused" Deny Table(table::retired_code_reused), "A live code or alias is also retired.";
-
-    STATUS_NAME_MISMATCH "status-name-mismatch" Warn Lint(lints::status_name_mismatch), "A code's name promises another status than the row has.";
-    UNREGISTERED_STATUS "unregistered-status" Warn Lint(lints::unregistered_status), "A status is not in IANA's registry of HTTP status codes.";
-    RETRY_ON_CLIENT_FAULT "retry-on-client-fault" Warn Lint(lints::retry_on_client_fault), "A 4xx that says the request is wrong is retryable, and it is no rate limiting.";
-    NO_RETRY_ON_UNAVAILABLE "no-retry-on-unavailable" Warn Lint(lints::no_retry_on_unavailable), "A 429, 503 or 504 is not retryable.";
-    READS_AS_SUCCESS "reads-as-success" Deny Lint(lints::reads_as_success), "A code reads as if the call had succeeded.";
-    MESSAGE_STYLE "message-style" Warn Lint(lints::message_style), "A message begins or ends with a space, holds an invisible character, or has no final punctuation.";
-    MISSING_FIX "missing-fix" Allow Lint(lints::missing_fix), "A row does not say what the caller can do.";
-    MISSING_TRANSLATION "missing-translation" Allow Lint(lints::missing_translation), "A row has no message in a language that other rows have.";
-    UNUSED_ALLOW "unused-allow" Warn Allows, "An `allow` names a lint that does not fire on its row.";
+macro_rules! kind {
+    (Error) => {
+        Kind::Error
+    };
+    (Lint $level:ident) => {
+        Kind::Lint(Level::$level)
+    };
+    (Change $wire:ident $source:ident) => {
+        Kind::Change { wire: bump!($wire), source: bump!($source) }
+    };
 }
 
-/// The rule with this id.
-pub fn rule(id: &str) -> Option<&'static Rule> {
-    RULES.iter().copied().find(|rule| rule.id == id)
+macro_rules! bump {
+    (No) => {
+        None
+    };
+    ($bump:ident) => {
+        Some(Bump::$bump)
+    };
+}
+
+/// The folder of a rule's page.
+macro_rules! page {
+    (Change) => {
+        "changes/"
+    };
+    ($kind:ident) => {
+        ""
+    };
+}
+
+rules! {
+    SYNTAX "syntax" Error, "The text is not TOML.";
+    UNKNOWN_KEY "unknown-key" Error, "A table has a key that the spec format does not know.";
+    MISSING_KEY "missing-key" Error, "A table lacks a key that it must have, or the spec has no `[[error]]`.";
+    WRONG_TYPE "wrong-type" Error, "A value is not of its key's type, or none of the values that the key takes.";
+    INVALID_CODE "invalid-code" Error, "A code or alias is not 1 to 128 of `A-Z a-z 0-9 . _ : / -` with a letter or digit first.";
+    INVALID_NAME "invalid-name" Error, "A name cannot stand where it is used: in Rust source, in XML or as an HTTP header.";
+    INVALID_STATUS "invalid-status" Error, "A status is outside 400 to 599.";
+    INVALID_PLACEHOLDER "invalid-placeholder" Error, "A message has a brace that neither belongs to a `{snake_case}` placeholder nor is doubled.";
+    TRANSLATION_MISMATCH "translation-mismatch" Error, "A translation has other placeholders than the message.";
+    UNUSED_PARAM "unused-param" Error, "A row describes a parameter that none of its messages uses.";
+    UNKNOWN_LINT "unknown-lint" Error, "`[lints]` or `allow` names no lint, or `accept` no change.";
+    DUPLICATE_CODE "duplicate-code" Error, "Two codes or aliases are the same.";
+    DUPLICATE_NUMBER "duplicate-number" Error, "Two rows have the same number.";
+    NAME_COLLISION "name-collision" Error, "Two names that must differ are the same: variants, constructors, accessors, members of the envelope.";
+    UNKNOWN_CODE "unknown-code" Error, "`replaced_by` names no code of the spec.";
+    RETIRED_CODE_REUSED "retired-code-reused" Error, "A live code or alias is also retired.";
+
+    STATUS_NAME_MISMATCH "status-name-mismatch" Lint(Warn), "A code's name promises another status than the row has.";
+    UNREGISTERED_STATUS "unregistered-status" Lint(Warn), "A status is not in IANA's registry of HTTP status codes.";
+    RETRY_ON_CLIENT_FAULT "retry-on-client-fault" Lint(Warn), "A 4xx that says the request is wrong is retryable, and it is no rate limiting.";
+    NO_RETRY_ON_UNAVAILABLE "no-retry-on-unavailable" Lint(Warn), "A 429, 503 or 504 is not retryable.";
+    READS_AS_SUCCESS "reads-as-success" Lint(Deny), "A code reads as if the call had succeeded.";
+    MESSAGE_STYLE "message-style" Lint(Warn), "A message begins or ends with a space, holds an invisible character, or has no final punctuation.";
+    MISSING_FIX "missing-fix" Lint(Allow), "A row does not say what the caller can do.";
+    MISSING_TRANSLATION "missing-translation" Lint(Allow), "A row has no message in a language that other rows have.";
+    UNUSED_ALLOW "unused-allow" Lint(Warn), "An `allow` names a lint that does not fire on its row.";
+
+    CODE_REMOVED "code-removed" Change(Major, Major), "A code is gone: clients that match on it wait for what never comes, and the variant is gone.";
+    CODE_RETIRED "code-retired" Change(Minor, Major), "A code is retired: it is not sent any more, and the variant is gone.";
+    CODE_RENAMED "code-renamed" Change(Major, Major), "A code has another text: clients that match on the old one miss it, and so do callers of the variant.";
+    RETIRED_CODE_BACK "retired-code-reused" Change(Major, No), "A retired code is back: old clients take it for what it once was.";
+    RETIRED_ENTRY_REMOVED "retired-entry-removed" Change(Major, No), "A retired code is forgotten, so it may be used again for something else.";
+    ALIAS_REMOVED "alias-removed" Change(Major, No), "A spelling is not understood any more, or as another code.";
+    STATUS_CHANGED "status-changed" Change(Major, No), "A code has another HTTP status: clients that judge by the status behave differently.";
+    FAULT_CHANGED "fault-changed" Change(Major, No), "A code's status moved between 4xx and 5xx: clients blame the other side, and retry differently.";
+    RETRYABLE_LOST "retryable-lost" Change(Major, No), "A code is not retryable any more: deployed clients still send the request again.";
+    NUMBER_CHANGED "number-changed" Change(Major, No), "A code has another number.";
+    CATALOG_RENAMED "catalog-renamed" Change(Major, No), "The catalog has another name.";
+    ENVELOPE_CHANGED "envelope-changed" Change(Major, No), "Error responses name their members differently: deployed clients do not find them.";
+    PARAM_REMOVED "param-removed" Change(Major, Major), "A parameter is gone: clients that read it find nothing, and its argument is gone.";
+    PARAM_RENAMED "param-renamed" Change(Major, Major), "A parameter has another name: clients that read it find nothing.";
+    PARAM_TYPE_CHANGED "param-type-changed" Change(Major, Major), "A parameter has another type: clients and callers cannot use it as before.";
+    PARAM_ADDED "param-added" Change(Minor, Major), "A message has one more parameter: callers must pass it.";
+    PARAM_REORDERED "param-reordered" Change(Minor, Major), "A constructor takes its arguments in another order or number.";
+    CASE_REMOVED "case-removed" Change(Patch, Major), "A case is gone, and so is its constructor.";
+    VARIANT_RENAMED "variant-renamed" Change(No, Major), "A variant has another name: callers do not compile.";
+    CODE_ADDED "code-added" Change(Minor, Minor), "A code is new.";
+    CASE_ADDED "case-added" Change(Minor, Minor), "A code has one more message.";
+    ALIAS_ADDED "alias-added" Change(Minor, Minor), "A code is understood under one more spelling.";
+    RETRYABLE_GAINED "retryable-gained" Change(Minor, Minor), "A code is retryable now.";
+    THROTTLING_CHANGED "throttling-changed" Change(Minor, Minor), "A code counts as rate limiting now, or does not any more.";
+    RETRY_AFTER_CHANGED "retry-after-changed" Change(Minor, Minor), "A code asks for another time to wait.";
+    DEPRECATED_ADDED "deprecated-added" Change(Minor, Minor), "A code is deprecated now.";
+    MESSAGE_CHANGED "message-changed" Change(Patch, Patch), "A message has another wording.";
+    DOCS_CHANGED "docs-changed" Change(Patch, Patch), "The documentation changed.";
+    DEPRECATED_REMOVED "deprecated-removed" Change(Patch, Patch), "A code is not deprecated any more.";
+}
+
+/// The rules of a spec: first what is always an error, then the lints.
+pub fn of_a_spec() -> impl Iterator<Item = &'static Rule> + Clone {
+    ALL.iter().copied().filter(|rule| !rule.is_change())
+}
+
+/// The lints.
+pub fn lints() -> impl Iterator<Item = &'static Rule> + Clone {
+    ALL.iter().copied().filter(|rule| rule.is_lint())
+}
+
+/// The rules of two versions of a spec.
+pub fn changes() -> impl Iterator<Item = &'static Rule> + Clone {
+    ALL.iter().copied().filter(|rule| rule.is_change())
+}
+
+/// Every rule: those of a spec, then those of its changes.
+pub fn all() -> impl Iterator<Item = &'static Rule> + Clone {
+    ALL.iter().copied()
 }
