@@ -42,6 +42,7 @@ pub mod report;
 pub mod rules;
 pub mod sample;
 mod text;
+mod words;
 mod write;
 
 pub use builder::{Builder, Error, Outcome};
@@ -83,8 +84,8 @@ pub fn compile(source: &str) -> (Option<Catalog>, Report) {
 /// break deployed clients is an error.
 pub fn compile_published(source: &str, published: Option<&Lock>) -> (Option<Catalog>, Report) {
     let mut report = Report::default();
-    let spec = parse::parse(source, &mut report);
-    let catalog = check::check(source, &spec, &mut report);
+    let (spec, broken) = parse::parse(source, &mut report);
+    let catalog = check::check(source, &spec, broken, &mut report);
     if let (Some(catalog), Some(lock)) = (&catalog, published) {
         lock.check(catalog, &mut report);
     }

@@ -127,7 +127,7 @@ fn values<'c>(
             Member::HostId => text(HOST_ID),
             Member::Recommend => text(entry.doc_url.as_deref()?),
             // What belongs to one request alone is not sent where it is empty.
-            _ => None,
+            Member::AccessDeniedDetail => None,
         };
         Some((name.as_str(), value?))
     });

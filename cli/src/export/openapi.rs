@@ -107,7 +107,6 @@ fn property(member: Member) -> Value {
         Member::HostId => text("The host that answered."),
         Member::Recommend => text("Where the code is documented."),
         Member::AccessDeniedDetail => text("Why access was denied."),
-        _ => text(""),
     }
 }
 

@@ -3,9 +3,9 @@
 use toml::Spanned;
 
 use super::names;
-use crate::catalog::{DEFAULT_MEMBERS, Envelope, MEMBERS, Member};
+use crate::catalog::{Envelope, Member};
 use crate::parse::{Broken, Spec};
-use crate::report::{Finding, Level, Report};
+use crate::report::{Finding, Report};
 use crate::rules;
 
 pub(super) struct Head<'s> {
@@ -15,7 +15,7 @@ pub(super) struct Head<'s> {
     pub envelope: Envelope,
 }
 
-pub(super) fn check<'s>(spec: &'s Spec, report: &mut Report) -> Head<'s> {
+pub(super) fn check<'s>(spec: &'s Spec, broken: Broken, report: &mut Report) -> Head<'s> {
     let name = spec.catalog.name.as_ref();
     let xml_root = spec.envelope.xml_root.as_ref();
     for name in [name, xml_root].into_iter().flatten() {
@@ -24,7 +24,7 @@ pub(super) fn check<'s>(spec: &'s Spec, report: &mut Report) -> Head<'s> {
     let name = name.map_or("Error", |name| name.get_ref());
     Head {
         name: name.to_owned(),
-        variant_prefix: variant_prefix(spec, report),
+        variant_prefix: variant_prefix(spec, broken, report),
         envelope: Envelope {
             xml_root: xml_root.map_or(name, |root| root.get_ref()).to_owned(),
             members: members(spec, report),
@@ -33,19 +33,9 @@ pub(super) fn check<'s>(spec: &'s Spec, report: &mut Report) -> Head<'s> {
     }
 }
 
-/// The level that a spec means by a word.
-pub(super) fn level(word: &str) -> Option<Level> {
-    match word {
-        "allow" => Some(Level::Allow),
-        "warn" => Some(Level::Warn),
-        "deny" => Some(Level::Deny),
-        _ => None,
-    }
-}
-
-fn variant_prefix<'s>(spec: &'s Spec, report: &mut Report) -> Option<&'s str> {
+fn variant_prefix<'s>(spec: &'s Spec, broken: Broken, report: &mut Report) -> Option<&'s str> {
     let Some(prefix) = &spec.catalog.variant_prefix else {
-        return (spec.broken < Broken::Head).then_some("");
+        return (broken < Broken::Head).then_some("");
     };
     let valid = prefix.get_ref().is_empty()
         || prefix.get_ref().starts_with(|c: char| c.is_ascii_uppercase())
@@ -64,8 +54,8 @@ fn variant_prefix<'s>(spec: &'s Spec, report: &mut Report) -> Option<&'s str> {
 /// The members in the order of the spec, or the default ones.
 fn members(spec: &Spec, report: &mut Report) -> Vec<(Member, String)> {
     let Some(members) = &spec.envelope.members else {
-        let sent = MEMBERS[..DEFAULT_MEMBERS].iter();
-        return sent.map(|(member, _, name)| (*member, (*name).to_owned())).collect();
+        let usual = Envelope::default_members();
+        return usual.map(|(member, name)| (member, name.to_owned())).collect();
     };
     let mut members: Vec<_> = members.iter().collect();
     members.sort_by_key(|(key, _)| key.span().start);
@@ -81,13 +71,7 @@ fn members(spec: &Spec, report: &mut Report) -> Vec<(Member, String)> {
             );
         }
     }
-    members
-        .iter()
-        .filter_map(|(key, name)| {
-            let (member, ..) = MEMBERS.into_iter().find(|(_, k, _)| k == key.get_ref())?;
-            Some((member, name.get_ref().clone()))
-        })
-        .collect()
+    members.iter().map(|(member, name)| (*member.get_ref(), name.get_ref().clone())).collect()
 }
 
 /// Headers that a response has for itself or that frame it.
@@ -111,7 +95,7 @@ const TAKEN_HEADERS: [&str; 14] = [
 /// A field name of HTTP (RFC 9110, section 5.1), in lower case as HTTP/2 has it.
 fn request_id_header(spec: &Spec, report: &mut Report) -> String {
     let Some(name) = &spec.envelope.request_id_header else {
-        return "x-request-id".to_owned();
+        return Envelope::REQUEST_ID_HEADER.to_owned();
     };
     let lower = name.get_ref().to_ascii_lowercase();
     if TAKEN_HEADERS.contains(&lower.as_str()) || lower.starts_with("content-") {

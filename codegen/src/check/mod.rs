@@ -23,6 +23,7 @@ pub(crate) struct Drafts<'s> {
     /// The text of the spec.
     pub source: &'s str,
     pub spec: &'s Spec,
+    pub broken: Broken,
     pub rows: Vec<Draft<'s>>,
 }
 
@@ -57,15 +58,21 @@ pub(crate) struct Subject<'s> {
 }
 
 /// Makes the catalog where no rule at level deny is broken.
-pub(crate) fn check(source: &str, spec: &Spec, report: &mut Report) -> Option<Catalog> {
-    let head = head::check(spec, report);
+pub(crate) fn check(
+    source: &str,
+    spec: &Spec,
+    broken: Broken,
+    report: &mut Report,
+) -> Option<Catalog> {
+    let head = head::check(spec, broken, report);
     let context = row::Context {
-        docs_url: spec.catalog.docs_url.as_deref().filter(|url| !url.trim().is_empty()),
+        docs_url: row::written(&spec.catalog.docs_url),
         variant_prefix: head.variant_prefix,
     };
     let drafts = Drafts {
         source,
         spec,
+        broken,
         rows: spec.error.iter().map(|row| row::draft(row.get_ref(), &context, report)).collect(),
     };
     let retired = row::retired(spec, report);
@@ -93,7 +100,7 @@ pub(crate) fn check(source: &str, spec: &Spec, report: &mut Report) -> Option<Ca
 /// keeps count of which `allow` was needed. A row that breaks an always-error
 /// rule is not judged further, and no row where the levels could not be read.
 fn lint(drafts: &Drafts<'_>, report: &mut Report) {
-    if drafts.spec.broken == Broken::Head {
+    if drafts.broken == Broken::Head {
         return;
     }
     let mut errors: Vec<usize> = report.findings().iter().map(|found| found.span.start).collect();
@@ -144,7 +151,7 @@ fn lint_row(subject: &Subject<'_>, spec: &Spec, report: &mut Report) {
 }
 
 fn allows(row: &Row) -> impl Iterator<Item = Option<&Spanned<String>>> {
-    row.allow.iter().map(|allow| allow.lint.as_ref())
+    row.allow.iter().map(|allow| allow.get_ref().lint.as_ref())
 }
 
 fn unused_allow(row: &Row, needed: &[bool], spec: &Spec, report: &mut Report) {
@@ -171,6 +178,5 @@ fn level(rule: &'static Rule, spec: &Spec) -> Level {
     spec.lints
         .iter()
         .find(|(lint, _)| lint.get_ref() == rule.id)
-        .and_then(|(_, level)| head::level(level))
-        .unwrap_or(rule.level())
+        .map_or(rule.level(), |(_, level)| *level)
 }

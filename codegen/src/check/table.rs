@@ -147,7 +147,7 @@ fn name_collision(drafts: &Drafts<'_>, report: &mut Report) {
 }
 
 fn unknown_code(drafts: &Drafts<'_>, report: &mut Report) {
-    if drafts.spec.broken != Broken::Nothing {
+    if drafts.broken != Broken::Nothing {
         return; // it may be in a block that could not be read
     }
     let mut known: Option<Vec<&str>> = None;
@@ -203,7 +203,7 @@ fn unknown_lint(drafts: &Drafts<'_>, report: &mut Report) {
     let mut taken: Vec<&str> =
         drafts.spec.lints.keys().map(|lint| lint.get_ref().as_str()).collect();
     let rows = drafts.rows.iter().flat_map(|draft| &draft.row.allow);
-    let allowed = rows.filter_map(|allow| allow.lint.as_ref());
+    let allowed = rows.filter_map(|allow| allow.get_ref().lint.as_ref());
     for lint in drafts.spec.lints.keys().chain(allowed) {
         let id = lint.get_ref();
         if is_lint(id) {

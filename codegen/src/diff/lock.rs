@@ -6,9 +6,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use super::{Bump, diff};
-use crate::catalog::{
-    Catalog, Entry, Envelope, MEMBERS, Message, Param, ParamType, Part, Retired, key_of,
-};
+use crate::catalog::{Catalog, Entry, Envelope, Member, Message, Param, ParamType, Part, Retired};
 use crate::report::{Finding, Report};
 use crate::rules::{self, Rule};
 
@@ -152,7 +150,7 @@ fn way_out(rule: &Rule) -> String {
 
 fn envelope_line(envelope: &Envelope) -> String {
     let members = envelope.members.iter();
-    let members = members.map(|(member, name)| format!(" {}={name}", key_of(*member)));
+    let members = members.map(|(member, name)| format!(" {}={name}", member.name()));
     let members: String = members.collect();
     format!("envelope {} {}{members}", envelope.xml_root, envelope.request_id_header)
 }
@@ -161,8 +159,7 @@ fn envelope<'l>(mut words: impl Iterator<Item = &'l str>) -> Option<Envelope> {
     let (xml_root, header) = (words.next()?.to_owned(), words.next()?.to_owned());
     let members = words.map(|word| {
         let (key, name) = word.split_once('=')?;
-        let (member, ..) = MEMBERS.into_iter().find(|(_, known, _)| *known == key)?;
-        Some((member, name.to_owned()))
+        Some((Member::from_name(key)?, name.to_owned()))
     });
     Some(Envelope { xml_root, members: members.collect::<Option<_>>()?, request_id_header: header })
 }
@@ -196,7 +193,7 @@ fn entry<'l>(mut words: impl Iterator<Item = &'l str>) -> Option<Entry> {
             number = Some(digits.parse().ok()?);
         } else {
             let (name, r#type) = word.split_once(':')?;
-            let r#type = ParamType::ALL.into_iter().find(|known| known.name() == r#type)?;
+            let r#type = ParamType::from_name(r#type)?;
             params.push(Param { r#type, ..Param::new(name) });
         }
     }

@@ -187,7 +187,7 @@ impl<'c> Document<'c> {
                 xml_root: &catalog.envelope.xml_root,
                 request_id_header: &catalog.envelope.request_id_header,
                 members: members
-                    .map(|(member, name)| Member { member: catalog::key_of(*member), name })
+                    .map(|(member, name)| Member { member: member.name(), name })
                     .collect(),
             },
             errors: catalog.entries.iter().map(Error::of).collect(),

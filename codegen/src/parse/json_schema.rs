@@ -3,8 +3,8 @@
 
 use serde_json::{Map, Value, json};
 
-use super::keys::{self, Key, LEVELS, Presence, Shape};
-use crate::rules::{self, Rule};
+use super::keys::{self, Key, Presence, Shape};
+use crate::rules::{self, Level, Rule};
 
 /// The JSON Schema of a spec: it accepts what has the right keys with values of
 /// the right shapes. JSON cannot tell `404.0` from `404`, so it takes that too.
@@ -68,14 +68,14 @@ fn shape(shape: Shape) -> Map<String, Value> {
 /// them breaks the rule `unknown-lint` and is no matter of structure.
 fn levels() -> Value {
     let lint = |rule: &Rule| {
-        let schema = json!({ "type": "string", "enum": LEVELS, "description": rule.summary });
+        let schema = json!({ "type": "string", "enum": Level::WORDS, "description": rule.summary });
         (rule.id.to_owned(), schema)
     };
     let lints = rules::lints().map(lint);
     json!({
         "type": "object",
         "properties": lints.collect::<Map<String, Value>>(),
-        "additionalProperties": { "type": "string", "enum": LEVELS },
+        "additionalProperties": { "type": "string", "enum": Level::WORDS },
     })
 }
 

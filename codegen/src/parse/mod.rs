@@ -2,22 +2,25 @@
 //! are; it knows nothing of what a row means.
 
 mod json_schema;
+mod key;
 pub mod keys;
 mod line_ends;
 mod shape;
-mod spec;
 mod syntax;
+mod table;
 
 use serde::Deserialize;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 
 pub use self::json_schema::json_schema;
-pub(crate) use self::spec::{Broken, Param, Row, Scalar, Spec, Translation};
+pub(crate) use self::keys::{Param, Row, Spec, Translation};
+pub(crate) use self::syntax::Broken;
+pub(crate) use self::table::Scalar;
 use crate::report::Report;
 
 /// Reads what can be read and reports the rest.
-pub(crate) fn parse(source: &str, report: &mut Report) -> Spec {
+pub(crate) fn parse(source: &str, report: &mut Report) -> (Spec, Broken) {
     let readable;
     let mut broken = Broken::Nothing;
     let (mut table, errors) = DeTable::parse_recoverable(source);
@@ -29,11 +32,10 @@ pub(crate) fn parse(source: &str, report: &mut Report) -> Spec {
     if source.contains('\r') {
         line_ends::normalize(table.get_mut(), source);
     }
-    shape::conform(table.get_mut(), span.clone(), keys::SPEC, broken != Broken::Nothing, report);
+    shape::conform(table.get_mut(), span.clone(), Spec::KEYS, broken != Broken::Nothing, report);
     let table = DeValue::Table(table.into_inner());
     let spec = Spec::deserialize(ValueDeserializer::from(Spanned::new(span, table)));
-    Spec {
-        broken,
-        ..spec.expect("the tables hold only what `keys` allows, which is what `Spec` can take")
-    }
+    let spec =
+        spec.expect("the tables hold only what `keys` allows, which is what `Spec` can take");
+    (spec, broken)
 }

@@ -3,9 +3,9 @@
 use toml::Spanned;
 use toml::de::{DeArray, DeString, DeTable, DeValue};
 
-use super::keys::{Key, LEVELS, Presence, Shape};
+use super::keys::{Key, Presence, Shape, arrays_of_tables};
 use crate::report::{Finding, Report, Span};
-use crate::rules;
+use crate::rules::{self, Level};
 use crate::text::closest;
 
 /// Leaves in `table` only keys of the list with values of their shape.
@@ -144,7 +144,7 @@ fn fits(
         }
         (Shape::LevelByLint, DeValue::Table(table)) => {
             retain(table, |name, value| {
-                fits(Place::At(name.get_ref()), Shape::OneOf(LEVELS), value, report)
+                fits(Place::At(name.get_ref()), Shape::OneOf(Level::WORDS), value, report)
             });
             true
         }
@@ -228,11 +228,9 @@ fn wrong_type(place: Place<'_>, shape: Shape, value: &DeValue<'_>, span: Span) -
         }
         (Shape::Integer, _, _) => "write a whole number, without quotes".to_owned(),
         (Shape::Boolean, _, _) => "write `true` or `false`, without quotes".to_owned(),
-        (
-            Shape::Tables(_),
-            DeValue::Table(_),
-            Place::At(name @ ("error" | "retired" | "accept")),
-        ) => {
+        (Shape::Tables(_), DeValue::Table(_), Place::At(name))
+            if arrays_of_tables().any(|array| array == name) =>
+        {
             format!("begin each row with `[[{name}]]`, in double brackets")
         }
         _ => format!("write it as `{}`", shape.example()),

@@ -7,9 +7,19 @@
 
 use toml::de::DeTable;
 
-use super::spec::Broken;
+use super::keys::arrays_of_tables;
 use crate::report::{Finding, Report, Span};
 use crate::rules;
+
+/// What could not be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Broken {
+    Nothing,
+    /// Rows: a code that is nowhere may be in one of them.
+    Rows,
+    /// What stands before the rows: it may have a prefix for names, or levels for lints.
+    Head,
+}
 
 /// A source that does not parse, with spaces for every broken block, and what these were.
 pub(super) fn without_broken_blocks(source: &str, report: &mut Report) -> (String, Broken) {
@@ -54,7 +64,7 @@ fn what_is(broken: &[bool], blocks: &[Span], source: &str) -> Broken {
     let broken = blocks.iter().zip(broken).filter(|(_, broken)| **broken);
     let kinds = broken.map(|(block, _)| {
         let block = source[block.clone()].trim_start_matches(['\u{feff}', ' ', '\t', '[']);
-        match ["error", "retired", "accept"].iter().any(|name| block.starts_with(name)) {
+        match arrays_of_tables().any(|name| block.starts_with(name)) {
             true => Broken::Rows,
             false => Broken::Head,
         }
@@ -109,7 +119,7 @@ fn single_brackets(source: &str, block: &Span) -> Option<Finding> {
     let text = &source[block.clone()];
     let start = text.find('[')?;
     let inside = text[start..].strip_prefix('[')?.split_once(']')?.0;
-    let name = ["error", "retired", "accept"].into_iter().find(|name| *name == inside.trim())?;
+    let name = arrays_of_tables().find(|name| *name == inside.trim())?;
     let span = block.start + start..block.start + start + inside.len() + 2;
     let message = format!("`{name}` must be an array of tables");
     Some(

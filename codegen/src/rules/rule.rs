@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::words::words;
+
 /// A rule that a spec, or a change of one, can break.
 #[non_exhaustive]
 pub struct Rule {
@@ -34,15 +36,16 @@ pub enum Kind {
     },
 }
 
-/// How much a finding weighs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Level {
-    /// Not reported.
-    Allow,
-    /// Reported; the artifacts are made all the same.
-    Warn,
-    /// Reported; nothing is made.
-    Deny,
+words! {
+    /// How much a finding weighs.
+    pub enum Level {
+        /// Not reported.
+        Allow "allow",
+        /// Reported; the artifacts are made all the same.
+        Warn "warn",
+        /// Reported; nothing is made.
+        Deny "deny",
+    }
 }
 
 /// What semantic versioning asks of the next version.

@@ -1,7 +1,7 @@
 //! `errors.json`, as `errspec generate` writes it: every member that is not
 //! made from another one comes back into the spec.
 
-use errspec_codegen::catalog::{DEFAULT_MEMBERS, MEMBERS};
+use errspec_codegen::catalog::Envelope;
 use errspec_codegen::keys;
 use toml_edit::{InlineTable, Value};
 
@@ -17,7 +17,6 @@ const SCHEMA_VERSION: i64 = 1;
 
 /// The name of a catalog that has none.
 const DEFAULT_NAME: &str = "Error";
-const DEFAULT_HEADER: &str = "x-request-id";
 
 pub fn read(document: &Node, report: &mut Report) -> Result<Input, String> {
     match document.member("schema_version").map(|version| &version.json) {
@@ -94,7 +93,7 @@ fn envelope(node: &Node, document: &Node, report: &mut Report) -> Option<Row> {
     if row.text("xml_root") == document.member("name").and_then(Node::text) {
         row.remove("xml_root");
     }
-    if row.text("request_id_header") == Some(DEFAULT_HEADER) {
+    if row.text("request_id_header") == Some(Envelope::REQUEST_ID_HEADER) {
         row.remove("request_id_header");
     }
     let members = node.member("members").and_then(Node::array).unwrap_or_default();
@@ -103,7 +102,7 @@ fn envelope(node: &Node, document: &Node, report: &mut Report) -> Option<Row> {
         Some((text("member")?, text("name")?))
     };
     let pairs: Vec<(String, String)> = members.iter().filter_map(pair).collect();
-    let defaults = MEMBERS.iter().take(DEFAULT_MEMBERS).map(|(_, key, name)| (*key, *name));
+    let defaults = Envelope::default_members().map(|(member, name)| (member.name(), name));
     if !pairs.is_empty()
         && !pairs.iter().map(|(key, name)| (key.as_str(), name.as_str())).eq(defaults)
     {

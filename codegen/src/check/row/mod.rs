@@ -16,7 +16,7 @@ use crate::rules;
 
 /// What a row takes from the spec around it.
 pub(super) struct Context<'s> {
-    pub docs_url: Option<&'s str>,
+    pub docs_url: Option<String>,
     /// `None` where it cannot be known.
     pub variant_prefix: Option<&'s str>,
 }
@@ -62,7 +62,7 @@ pub(super) fn draft<'s>(row: &'s Row, context: &Context<'_>, report: &mut Report
         fix: written(&row.fix),
         doc_url: doc_url(row, code.get_ref(), context),
         retryable: is_true(&row.retryable),
-        throttling: row.throttling,
+        throttling: is_true(&row.throttling),
         retry_after,
         since: written(&row.since),
         deprecated: row.deprecated.as_ref().map(|deprecated| Deprecated {
@@ -96,7 +96,7 @@ pub(super) fn retired(spec: &Spec, report: &mut Report) -> Vec<RetiredEntry> {
 
 /// What breaks a lint must say why.
 fn check_reasons(row: &Row, report: &mut Report) {
-    for reason in row.allow.iter().filter_map(|allow| allow.reason.as_ref()) {
+    for reason in row.allow.iter().filter_map(|allow| allow.get_ref().reason.as_ref()) {
         if reason.get_ref().trim().is_empty() {
             report.push(
                 Finding::new(&rules::WRONG_TYPE, reason.span(), "the reason is empty")
@@ -107,8 +107,9 @@ fn check_reasons(row: &Row, report: &mut Report) {
 }
 
 /// A text that says something.
-pub(super) fn written(text: &Option<String>) -> Option<String> {
-    text.clone().filter(|text| !text.trim().is_empty())
+pub(super) fn written(text: &Option<Spanned<String>>) -> Option<String> {
+    let text = text.as_ref()?.get_ref();
+    (!text.trim().is_empty()).then(|| text.clone())
 }
 
 fn is_true(value: &Option<Spanned<bool>>) -> bool {
@@ -170,7 +171,7 @@ fn retry_after(row: &Row, report: &mut Report) -> Option<u32> {
 /// The row's own address, or the catalog's with the code in it.
 fn doc_url(row: &Row, code: &str, context: &Context<'_>) -> Option<String> {
     written(&row.doc_url).or_else(|| {
-        let template = context.docs_url?;
+        let template = context.docs_url.as_ref()?;
         Some(template.replace("{code}", &code.replace('/', "%2F")))
     })
 }

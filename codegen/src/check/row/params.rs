@@ -12,7 +12,7 @@ pub(super) fn described(row: &Row, report: &mut Report) -> Vec<Param> {
     row.params
         .iter()
         .map(|(name, table)| {
-            let r#type = param_type(table);
+            let r#type = table.r#type.unwrap_or_default();
             check_example(table, r#type, report);
             Param {
                 name: name.get_ref().clone(),
@@ -22,11 +22,6 @@ pub(super) fn described(row: &Row, report: &mut Report) -> Vec<Param> {
             }
         })
         .collect()
-}
-
-fn param_type(table: &ParamTable) -> ParamType {
-    let name = table.r#type.as_deref().unwrap_or_default();
-    ParamType::ALL.into_iter().find(|r#type| r#type.name() == name).unwrap_or_default()
 }
 
 fn check_example(table: &ParamTable, r#type: ParamType, report: &mut Report) {

@@ -1,9 +1,12 @@
 //! The checked table: right by construction, so whoever reads it checks nothing.
 
-pub use errspec::Member;
+mod envelope;
+mod message;
 
 use std::collections::BTreeSet;
 
+pub use self::envelope::{Envelope, Member};
+pub use self::message::{Constructor, Message, Param, ParamType, Part};
 use crate::report::Span;
 
 /// A table of error codes that broke no rule.
@@ -56,40 +59,6 @@ impl Catalog {
         }
         catalog
     }
-}
-
-/// How an error response names its members.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct Envelope {
-    /// The XML root of an error response.
-    pub xml_root: String,
-    /// The members that are sent, in this order, each with its name on the wire.
-    pub members: Vec<(Member, String)>,
-    /// The HTTP header that repeats the request's id.
-    pub request_id_header: String,
-}
-
-/// The members that an error response can have: the spec's key and the name by
-/// default. The first four are sent by default,
-/// in this order, which is the seed's.
-pub const MEMBERS: [(Member, &str, &str); 7] = [
-    (Member::Status, "status", "HttpStatus"),
-    (Member::Code, "code", "Code"),
-    (Member::Message, "message", "Message"),
-    (Member::RequestId, "request_id", "RequestId"),
-    (Member::HostId, "host_id", "HostId"),
-    (Member::Recommend, "recommend", "Recommend"),
-    (Member::AccessDeniedDetail, "access_denied_detail", "AccessDeniedDetail"),
-];
-
-/// How many of [`MEMBERS`] are sent where the spec does not say.
-pub const DEFAULT_MEMBERS: usize = 4;
-
-/// The member's key in the spec.
-pub fn key_of(member: Member) -> &'static str {
-    let (.., key, _) = MEMBERS[member as usize];
-    key
 }
 
 /// One code.
@@ -160,107 +129,6 @@ pub struct Translation {
     pub cause: Option<String>,
     /// What the caller can do.
     pub fix: Option<String>,
-}
-
-/// A text with parameters.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Message {
-    /// The text, cut at its placeholders.
-    pub parts: Vec<Part>,
-    /// The parameters, in the order of their first appearance.
-    pub params: Vec<Param>,
-}
-
-/// A piece of a message.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Part {
-    /// Text as it is sent.
-    Text(String),
-    /// The value of the parameter with this index.
-    Param(usize),
-}
-
-impl Message {
-    /// The text of documentation: a parameter shows as `< parameter name >`.
-    pub fn documented(&self) -> String {
-        self.write(str::to_owned, |name| format!("< {} >", name.replace('_', " ")))
-    }
-
-    /// The text as a spec has it: `{name}` for a parameter, `{{` and `}}` for braces.
-    pub fn template(&self) -> String {
-        self.write(|text| text.replace('{', "{{").replace('}', "}}"), |name| format!("{{{name}}}"))
-    }
-
-    fn write(&self, text: fn(&str) -> String, param: fn(&str) -> String) -> String {
-        self.parts
-            .iter()
-            .map(|part| match part {
-                Part::Text(part) => text(part),
-                Part::Param(index) => param(&self.params[*index].name),
-            })
-            .collect()
-    }
-}
-
-/// A parameter of a message.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Param {
-    /// In snake_case.
-    pub name: String,
-    /// The type of its values.
-    pub r#type: ParamType,
-    /// A value as it could stand in a message.
-    pub example: Option<String>,
-    /// What it is.
-    pub doc: Option<String>,
-}
-
-impl Param {
-    /// A text parameter of which only the name is known.
-    pub(crate) fn new(name: &str) -> Self {
-        Self { name: name.to_owned(), r#type: ParamType::default(), example: None, doc: None }
-    }
-}
-
-/// The type of a parameter's values.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum ParamType {
-    /// Text.
-    #[default]
-    String,
-    /// A 64-bit integer.
-    Integer,
-    /// True or false.
-    Boolean,
-}
-
-impl ParamType {
-    /// Every type.
-    pub const ALL: [Self; 3] = [Self::String, Self::Integer, Self::Boolean];
-
-    /// As the spec writes it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::String => "string",
-            Self::Integer => "integer",
-            Self::Boolean => "boolean",
-        }
-    }
-}
-
-/// A function of the generated enum that makes an error with a finished message.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct Constructor {
-    /// As it stands in Rust source.
-    pub name: String,
-    /// What it fills in.
-    pub message: Message,
-    /// The case that it stands for.
-    pub case: Option<String>,
 }
 
 /// Since when, by what and why a code is replaced.

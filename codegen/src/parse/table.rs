@@ -1,0 +1,108 @@
+//! A table of the spec, declared once.
+
+use serde::Deserialize;
+
+/// A value of a parameter's type.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+pub(crate) enum Scalar {
+    Boolean(bool),
+    Integer(i64),
+    String(String),
+}
+
+impl std::fmt::Display for Scalar {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Boolean(truth) => truth.fmt(f),
+            Self::Integer(number) => number.fmt(f),
+            Self::String(text) => text.fmt(f),
+        }
+    }
+}
+
+/// Declares a table: a list of keys and a struct with a field for each. A line is
+/// `presence key: Shape, "meaning";`. Every field can be empty: what a table must
+/// hold is reported with its place before serde reads it.
+macro_rules! table {
+    (
+        $(#[$doc:meta])*
+        $keys:ident: $table:ident {
+            $($presence:ident$(($other:ident))? $key:ident: $shape:ident$(($of:ident))?, $meaning:literal;)*
+        }
+    ) => {
+        $(#[$doc])*
+        pub const $keys: &[Key] = &[$(Key {
+            name: $crate::parse::key::plain(stringify!($key)),
+            shape: $crate::parse::table::shape!($shape $($of)?),
+            presence: $crate::parse::table::presence!($presence $($other)?),
+            doc: $meaning,
+        }),*];
+
+        $(#[$doc])*
+        #[derive(Debug, Default, Deserialize)]
+        #[serde(default)]
+        pub(crate) struct $table {
+            $(pub $key: $crate::parse::table::field!($shape $($of)?),)*
+        }
+
+        impl $table {
+            pub(crate) const KEYS: &'static [Key] = $keys;
+        }
+    };
+}
+
+macro_rules! presence {
+    (optional) => {
+        Presence::Optional
+    };
+    (required) => {
+        Presence::Required
+    };
+    (unless $other:ident) => {
+        Presence::RequiredUnless(stringify!($other))
+    };
+}
+
+/// What stands behind a key, for readers of the format.
+macro_rules! shape {
+    (Section $table:ident) => {
+        Shape::Table($table::KEYS)
+    };
+    (Table $table:ident) => {
+        Shape::Table($table::KEYS)
+    };
+    (Tables $table:ident) => {
+        Shape::Tables($table::KEYS)
+    };
+    (ByName $table:ident) => {
+        Shape::TableByName($table::KEYS)
+    };
+    (OneOf $words:ident) => {
+        Shape::OneOf($words::WORDS)
+    };
+    (Members) => {
+        Shape::OrderedTable(MEMBERS)
+    };
+    ($shape:ident) => {
+        Shape::$shape
+    };
+}
+
+/// What stands behind a key, as serde reads it.
+macro_rules! field {
+    (String) => { Option<Spanned<String>> };
+    (Integer) => { Option<Spanned<i64>> };
+    (Boolean) => { Option<Spanned<bool>> };
+    (Scalar) => { Option<Spanned<Scalar>> };
+    (Strings) => { Vec<Spanned<String>> };
+    (OneOf $words:ident) => { Option<$words> };
+    (Section $table:ident) => { $table };
+    (Table $table:ident) => { Option<$table> };
+    (Tables $table:ident) => { Vec<Spanned<$table>> };
+    (ByName $table:ident) => { BTreeMap<Spanned<String>, $table> };
+    (LevelByLint) => { BTreeMap<Spanned<String>, Level> };
+    (Members) => { Option<BTreeMap<Spanned<Member>, Spanned<String>>> };
+}
+
+pub(crate) use {field, presence, shape, table};
