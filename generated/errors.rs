@@ -120,7 +120,7 @@ pub enum ErrorCode {
     ///
     /// **Fix:** Add the parameter. Its name must be spelt exactly as in the API reference, including upper and lower case.
     ///
-    /// With its message filled in: [`Self::missing_parameter`].
+    /// Filled in: [`Self::missing_parameter`].
     MissingParameter,
     /// `InvalidParameter` (400 Bad Request): The specified parameter \"\< parameter name \>\" is not valid.
     ///
@@ -128,7 +128,7 @@ pub enum ErrorCode {
     ///
     /// **Fix:** Compare the value with what the API reference of the operation allows for this parameter, and correct it.
     ///
-    /// With its message filled in: [`Self::invalid_parameter`].
+    /// Filled in: [`Self::invalid_parameter`].
     InvalidParameter,
     /// `IncompleteSignature` (400 Bad Request): The request signature does not conform to Alibaba Cloud standards.
     ///
@@ -380,7 +380,7 @@ impl ErrorCode {
 impl ErrorCode {
     /// `MissingParameter`: The parameter \"\< parameter name \>\" is needed but not provided.
     ///
-    /// * `parameter_name`: Name of the request parameter., such as KeyId
+    /// * `parameter_name`, such as KeyId: Name of the request parameter.
     #[must_use]
     pub fn missing_parameter(
         parameter_name: impl ::core::convert::Into<::errspec::Text>,
@@ -394,7 +394,7 @@ impl ErrorCode {
 
     /// `InvalidParameter`: The specified parameter \"\< parameter name \>\" is not valid.
     ///
-    /// * `parameter_name`: Name of the request parameter., such as KeyId
+    /// * `parameter_name`, such as KeyId: Name of the request parameter.
     #[must_use]
     pub fn invalid_parameter(
         parameter_name: impl ::core::convert::Into<::errspec::Text>,

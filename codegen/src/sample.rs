@@ -16,30 +16,44 @@ pub const REQUEST_ID: &str = "0f9a6c1e-3b7d-4f52-9c84-d1e2a7b5f630";
 
 const HOST_ID: &str = "api.example.com";
 
-/// A body, cut where a reader would break its lines: what opens it, the members,
-/// what closes it. Drawn together it is what is sent, but for hidden characters,
-/// which stand as references to themselves.
+/// A body, cut where a reader would break its lines and part a name from its value.
+/// Drawn together it is what is sent, but for hidden characters, which stand as
+/// references to themselves.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Sample {
     /// What opens the body.
     pub open: String,
-    /// The members, with the commas that part them.
-    pub members: Vec<String>,
+    /// The members.
+    pub members: Vec<Line>,
     /// What closes the body.
     pub close: String,
+}
+
+/// A member of a body.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Line {
+    /// In JSON the name with its colon, behind which a reader expects a space.
+    pub name: String,
+    /// The rest, with the comma behind it.
+    pub rest: String,
 }
 
 impl Sample {
     /// What is sent.
     pub fn body(&self) -> String {
-        format!("{}{}{}", self.open, self.members.concat(), self.close)
+        let members = self.members.iter().map(|Line { name, rest }| format!("{name}{rest}"));
+        format!("{}{}{}", self.open, members.collect::<String>(), self.close)
     }
 
     /// The body with a line a member, for a reader.
     pub fn lines(&self) -> String {
-        let members: String = self.members.iter().map(|member| format!("  {member}\n")).collect();
-        format!("{}\n{members}{}", self.open, self.close)
+        let members = self.members.iter().map(|Line { name, rest }| match name.as_str() {
+            "" => format!("  {rest}\n"),
+            name => format!("  {name} {rest}\n"),
+        });
+        format!("{}\n{}{}", self.open, members.collect::<String>(), self.close)
     }
 
     /// An object of JSON with these members.
@@ -47,7 +61,7 @@ impl Sample {
         let last = members.len().saturating_sub(1);
         let members = members.iter().enumerate().map(|(index, (name, value))| {
             let comma = if index < last { "," } else { "" };
-            format!("{}:{value}{comma}", json_string(name))
+            Line { name: format!("{}:", json_string(name)), rest: format!("{value}{comma}") }
         });
         Self { open: "{".to_owned(), members: members.collect(), close: "}".to_owned() }
     }
@@ -101,7 +115,7 @@ pub fn xml(catalog: &Catalog, entry: &Entry, request_id: &str) -> Sample {
             Value::Status(status) => status.to_string(),
             Value::Text(text) => xml_text(&text),
         };
-        format!("<{name}>{text}</{name}>")
+        Line { name: String::new(), rest: format!("<{name}>{text}</{name}>") }
     });
     Sample { open: format!("<{root}>"), members: members.collect(), close: format!("</{root}>") }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use errspec_codegen::visible;
+use errspec_codegen::{prose, visible};
 
 /// Text in which nothing is hidden. Templates escape it like any other text,
 /// so what a reader sees is what the spec has.
@@ -11,7 +11,7 @@ pub struct Shown(String);
 impl Shown {
     /// One line.
     pub fn line(text: &str) -> Self {
-        Self::exactly(&folded(text))
+        Self::exactly(&prose::folded(text))
     }
 
     /// White space counts.
@@ -24,10 +24,4 @@ impl fmt::Display for Shown {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
-}
-
-/// White space folded, as HTML folds it: what HTML takes for none, such as a
-/// line separator, stays to be seen.
-pub fn folded(text: &str) -> String {
-    text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
 }

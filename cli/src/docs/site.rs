@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use askama::Template;
-use errspec_codegen::catalog::Catalog;
+use errspec_codegen::catalog::{Catalog, expand_docs_url};
 use errspec_codegen::{Artifact, Artifacts, display_name};
 
 use super::file_name::Names;
@@ -12,7 +12,7 @@ use super::llms_txt::llms_txt;
 use super::prose::Span;
 use super::security::policy;
 use super::shown::Shown;
-use super::view::{Code, Retired, is_web};
+use super::view::{Code, Fact, Retired, is_web};
 
 pub const INDEX: &str = "index.html";
 
@@ -182,7 +182,7 @@ fn statuses(codes: &[Code<'_>]) -> Vec<Status> {
 /// One line for a list of search results.
 fn description(code: &Code<'_>) -> String {
     let mut text = code.message.to_string();
-    for paragraph in code.cause.iter().chain(&code.fix) {
+    for paragraph in code.prose.iter().flat_map(|(_, paragraphs)| paragraphs) {
         text.push(' ');
         for span in paragraph {
             let (Span::Text(piece) | Span::Code(piece)) = span;
@@ -200,6 +200,6 @@ fn description(code: &Code<'_>) -> String {
 fn canonical(catalog: &Catalog, code: &str) -> Option<String> {
     let template = catalog.docs_url.as_deref()?;
     let is_page = template.contains("{code}") && !template.contains('#');
-    let url = template.replace("{code}", &code.replace('/', "%2F"));
+    let url = expand_docs_url(template, code);
     (is_page && is_web(&url)).then_some(url)
 }

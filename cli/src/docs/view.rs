@@ -1,13 +1,13 @@
 //! What the templates show of a catalog: every text of the spec in a form that
 //! is safe to show, every address one that leads to the web or within the site.
 
-use errspec_codegen::catalog::{self, Catalog, Entry};
+use errspec_codegen::catalog::{self, Catalog, Constructor, Entry};
+use errspec_codegen::facts::{Value, facts};
 use errspec_codegen::named;
 
 use super::file_name::{FOLDER, Names};
 use super::prose::{Paragraph, paragraphs};
 use super::shown::Shown;
-use crate::explain::retry;
 use errspec_codegen::sample::{self, REQUEST_ID, Sample};
 
 pub struct Code<'c> {
@@ -20,17 +20,12 @@ pub struct Code<'c> {
     pub message: Shown,
     pub cases: Vec<Case>,
     pub deprecated: Option<Deprecated<'c>>,
-    pub cause: Vec<Paragraph>,
-    pub fix: Vec<Paragraph>,
     pub retryable: bool,
-    pub retry: String,
-    pub params: Vec<Param<'c>>,
     pub aliases: &'c [String],
-    pub since: Option<Shown>,
-    pub number: Option<i64>,
-    pub doc_url: Option<DocUrl>,
-    /// The variant and the constructors.
-    pub rust: Vec<String>,
+    /// What it says in paragraphs, each under a heading.
+    pub prose: Vec<(&'static str, Vec<Paragraph>)>,
+    /// What it says in a line, each with what it is about.
+    pub facts: Vec<(&'static str, Fact<'c>)>,
     pub samples: [(&'static str, Sample); 2],
 }
 
@@ -51,16 +46,24 @@ pub struct Deprecated<'c> {
     pub note: Option<Shown>,
 }
 
+/// What a row says, by how it looks.
+pub enum Fact<'c> {
+    /// A sentence of ours.
+    Sentence(String),
+    Text(Shown),
+    /// Something to search for.
+    Number(i64),
+    Codes(&'c [String]),
+    Param(Param<'c>),
+    Link(&'c str),
+    Rust(Vec<String>),
+}
+
 pub struct Param<'c> {
     pub name: &'c str,
     pub r#type: &'static str,
     pub example: Option<Shown>,
     pub doc: Option<Shown>,
-}
-
-pub struct DocUrl {
-    pub text: Shown,
-    pub is_web: bool,
 }
 
 pub struct Retired<'c> {
@@ -76,34 +79,49 @@ impl<'c> Code<'c> {
             let name = Shown::line(constructor.case.as_deref()?);
             Some(Case { name, message: Shown::line(&constructor.message.documented()) })
         });
-        let deprecated = entry.deprecated.as_ref();
-        Self {
+        let mut code = Self {
             code: &entry.code,
             page: Page::of(&entry.code, names),
             status: entry.status,
             status_name: named(entry.status),
-            title: shown(&entry.title),
+            title: None,
             message: Shown::line(&entry.message.documented()),
             cases: cases.collect(),
-            deprecated: deprecated.map(|deprecated| Deprecated::of(deprecated, names)),
-            cause: entry.cause.as_deref().map(paragraphs).unwrap_or_default(),
-            fix: entry.fix.as_deref().map(paragraphs).unwrap_or_default(),
+            deprecated: None,
             retryable: entry.retryable,
-            retry: retry(entry),
-            params: entry.params.iter().map(Param::of).collect(),
             aliases: &entry.aliases,
-            since: shown(&entry.since),
-            number: entry.number,
-            doc_url: entry
-                .doc_url
-                .as_deref()
-                .map(|url| DocUrl { text: Shown::exactly(url), is_web: is_web(url) }),
-            rust: rust(entry),
+            prose: Vec::new(),
+            facts: Vec::new(),
             samples: [
                 ("JSON", sample::json(catalog, entry, REQUEST_ID)),
                 ("XML", sample::xml(catalog, entry, REQUEST_ID)),
             ],
+        };
+        for fact in facts(entry) {
+            let value = match fact.value {
+                Value::Title(title) => {
+                    code.title = Some(Shown::line(title));
+                    continue;
+                }
+                Value::Deprecated(deprecated) => {
+                    code.deprecated = Some(Deprecated::of(deprecated, names));
+                    continue;
+                }
+                Value::Prose(prose) => {
+                    code.prose.push((fact.label, paragraphs(prose)));
+                    continue;
+                }
+                Value::Retry(retry) => Fact::Sentence(retry.advice()),
+                Value::Param(param) => Fact::Param(Param::of(param)),
+                Value::Number(number) => Fact::Number(number),
+                Value::Codes(codes) => Fact::Codes(codes),
+                Value::Address(url) if is_web(url) => Fact::Link(url),
+                Value::Address(text) | Value::Text(text) => Fact::Text(Shown::line(text)),
+                Value::Rust(variant, constructors) => Fact::Rust(rust(variant, constructors)),
+            };
+            code.facts.push((fact.label, value));
         }
+        code
     }
 
     /// The first digit of the status, which says who is at fault.
@@ -162,12 +180,10 @@ pub fn is_web(url: &str) -> bool {
     is_http && url.chars().all(|c| c.is_ascii_graphic())
 }
 
-fn rust(entry: &Entry) -> Vec<String> {
-    let variant = format!("ErrorCode::{}", entry.variant);
-    let constructors = entry.constructors.iter().map(|constructor| {
+fn rust(variant: &str, constructors: &[Constructor]) -> Vec<String> {
+    let constructors = constructors.iter().map(|constructor| {
         let params = constructor.message.params.iter().map(|param| param.name.as_str());
-        let params: Vec<&str> = params.collect();
-        format!("ErrorCode::{}({})", constructor.name, params.join(", "))
+        format!("ErrorCode::{}({})", constructor.name, params.collect::<Vec<_>>().join(", "))
     });
-    std::iter::once(variant).chain(constructors).collect()
+    std::iter::once(format!("ErrorCode::{variant}")).chain(constructors).collect()
 }

@@ -1,8 +1,9 @@
 //! A code, for a person at a terminal or for a program.
 
-use errspec_codegen::catalog::Entry;
-use errspec_codegen::{Artifact, Artifacts, named, visible};
-use serde_json::Value;
+use errspec_codegen::catalog::{Constructor, Deprecated, Entry, Param};
+use errspec_codegen::facts::{Value, facts};
+use errspec_codegen::{Artifact, Artifacts, named, prose, visible};
+use serde_json::Value as Json;
 use textwrap::Options;
 
 use super::Spec;
@@ -10,117 +11,92 @@ use super::Spec;
 /// As wide as a terminal at least is.
 const WIDTH: usize = 80;
 
+/// The column of labels, so that most codes have their values in the same one.
+const NARROWEST: usize = 9;
+
 pub fn human(entry: &Entry, spec: &Spec) -> String {
     let mut text = format!("{}\n{}\n", bold(&entry.code), named(entry.status));
     if let Some(title) = &entry.title {
-        paragraph(title, &mut text);
+        text.push_str(&format!("\n{}", indented(title)));
     }
-    paragraph(&entry.message.documented(), &mut text);
+    text.push_str(&format!("\n{}", indented(&entry.message.documented())));
     for constructor in entry.constructors.iter().filter(|made| made.case.is_some()) {
         let case = constructor.case.as_deref().unwrap_or_default();
-        paragraph(&format!("{case}: {}", constructor.message.documented()), &mut text);
+        let message = format!("{case}: {}", constructor.message.documented());
+        text.push_str(&format!("\n{}", indented(&message)));
     }
-    for (heading, prose) in [("Cause", &entry.cause), ("Fix", &entry.fix)] {
-        if let Some(prose) = prose {
-            text.push_str(&format!("\n{}\n", bold(heading)));
-            paragraphs(prose, &mut text);
-        }
+    let mut lines = Vec::new();
+    for fact in facts(entry) {
+        let line = match fact.value {
+            Value::Title(_) => continue, // it stands above the message
+            Value::Prose(prose) => {
+                let paragraphs = prose::paragraphs(prose);
+                let paragraphs: Vec<String> = paragraphs.iter().map(|p| indented(p)).collect();
+                text.push_str(&format!("\n{}\n{}", bold(fact.label), paragraphs.join("\n")));
+                continue;
+            }
+            Value::Retry(retry) => retry.advice(),
+            Value::Param(param) => described(param),
+            Value::Number(number) => number.to_string(),
+            Value::Text(text) | Value::Address(text) => text.to_owned(),
+            Value::Codes(codes) => codes.join(", "),
+            Value::Deprecated(deprecated) => replaced(deprecated),
+            Value::Rust(variant, constructors) => rust(variant, constructors),
+        };
+        lines.push((fact.label, line));
     }
+    lines.push(("Spec", spec.place(entry.span.start)));
     text.push('\n');
-    for (label, value) in facts(entry, spec) {
-        let first = format!("{}  ", bold(&format!("{label:<10}")));
-        let rest = " ".repeat(12);
-        // The styles have no width, so the first line is indented by hand.
-        let wrapped = textwrap::fill(
-            &visible(&value),
-            Options::new(WIDTH).initial_indent(&rest).subsequent_indent(&rest),
-        );
-        text.push_str(&format!("{first}{}\n", wrapped.trim_start()));
-    }
+    text.push_str(&columns(&lines));
     text
+}
+
+/// A label and a value a line.
+fn columns(lines: &[(&str, String)]) -> String {
+    let width = lines.iter().map(|(label, _)| label.len()).max().unwrap_or(0).max(NARROWEST);
+    let rest = " ".repeat(width + 3);
+    let options = Options::new(WIDTH).initial_indent(&rest).subsequent_indent(&rest);
+    let line = |(label, value): &(&str, String)| {
+        // The styles have no width, so the first line is indented by hand.
+        let wrapped = textwrap::fill(&visible(value), &options);
+        format!("{}   {}\n", bold(&format!("{label:width$}")), wrapped.trim_start())
+    };
+    lines.iter().map(line).collect()
 }
 
 fn bold(text: &str) -> String {
     format!("\x1b[1m{}\x1b[0m", visible(text))
 }
 
-fn paragraphs(prose: &str, text: &mut String) {
-    let lines: Vec<&str> = prose.lines().map(str::trim).collect();
-    let parts = lines.split(|line| line.is_empty()).filter(|lines| !lines.is_empty());
-    for (index, lines) in parts.enumerate() {
-        if index > 0 {
-            text.push('\n');
-        }
-        indented(&lines.join(" "), text);
-    }
-}
-
-fn paragraph(line: &str, text: &mut String) {
-    text.push('\n');
-    indented(line, text);
-}
-
-fn indented(line: &str, text: &mut String) {
+fn indented(line: &str) -> String {
     let options = Options::new(WIDTH).initial_indent("    ").subsequent_indent("    ");
-    text.push_str(&format!("{}\n", textwrap::fill(&visible(line), options)));
+    format!("{}\n", textwrap::fill(&visible(line), options))
 }
 
-/// What a row says in a word, with its name.
-fn facts(entry: &Entry, spec: &Spec) -> Vec<(&'static str, String)> {
-    let mut facts = vec![("Retry", retry(entry))];
-    for param in &entry.params {
-        let example = param.example.iter().map(|example| format!(", such as {example}"));
-        let doc = param.doc.iter().map(|doc| format!(": {doc}"));
-        let (example, doc): (String, String) = (example.collect(), doc.collect());
-        let value = format!("{} ({}{example}){doc}", param.name, param.r#type.name());
-        facts.push(("Parameter", value));
-    }
-    let mut given = |label, value: Option<String>| {
-        facts.extend(value.map(|value| (label, value)));
-    };
-    given("Number", entry.number.map(|number| number.to_string()));
-    given("Aliases", (!entry.aliases.is_empty()).then(|| entry.aliases.join(", ")));
-    given("Since", entry.since.clone());
-    given("Deprecated", entry.deprecated.as_ref().map(deprecated));
-    given("More", entry.doc_url.clone());
-    given("Rust", Some(rust(entry)));
-    given("Spec", Some(spec.place(entry.span.start)));
-    facts
+fn described(param: &Param) -> String {
+    let example = param.example.iter().map(|example| format!(", such as {example}"));
+    let doc = param.doc.iter().map(|doc| format!(": {doc}"));
+    let (example, doc): (String, String) = (example.collect(), doc.collect());
+    format!("{} ({}{example}){doc}", param.name, param.r#type.name())
 }
 
-/// What Smithy calls the retryable trait, as advice.
-pub fn retry(entry: &Entry) -> String {
-    let advice = match (entry.retryable, entry.throttling) {
-        (true, true) => "yes, more slowly: this is rate limiting",
-        (true, false) => "yes, the same request may be sent again",
-        (false, true) => "no, although this is rate limiting",
-        (false, false) => "no, the same request would fail again",
-    };
-    match entry.retry_after {
-        Some(seconds) => format!("{advice}; wait {seconds} s"),
-        None => advice.to_owned(),
-    }
-}
-
-fn deprecated(deprecated: &errspec_codegen::catalog::Deprecated) -> String {
+fn replaced(deprecated: &Deprecated) -> String {
     let since = deprecated.since.iter().map(|since| format!("since {since}"));
     let replaced_by = deprecated.replaced_by.iter().map(|code| format!("use {code}"));
     let parts: Vec<String> = since.chain(replaced_by).chain(deprecated.note.clone()).collect();
     if parts.is_empty() { "yes".to_owned() } else { parts.join("; ") }
 }
 
-fn rust(entry: &Entry) -> String {
-    let constructors =
-        entry.constructors.iter().map(|made| format!("ErrorCode::{}(..)", made.name));
-    let names: Vec<String> =
-        std::iter::once(format!("ErrorCode::{}", entry.variant)).chain(constructors).collect();
-    names.join(", ")
+fn rust(variant: &str, constructors: &[Constructor]) -> String {
+    let constructors = constructors.iter().map(|made| format!("ErrorCode::{}(..)", made.name));
+    let names = std::iter::once(format!("ErrorCode::{variant}")).chain(constructors);
+    names.collect::<Vec<_>>().join(", ")
 }
 
 /// The codes' objects of `errors.json`, each with where the spec has it.
-pub fn json(entries: &[&Entry], spec: &Spec) -> Result<Vec<Value>, serde_json::Error> {
+pub fn json(entries: &[&Entry], spec: &Spec) -> Result<Vec<Json>, serde_json::Error> {
     let artifacts = Artifacts::of(&spec.catalog, &[Artifact::ErrorsJson]);
-    let document: Value = serde_json::from_str(artifacts.get("errors.json").unwrap_or_default())?;
+    let document: Json = serde_json::from_str(artifacts.get("errors.json").unwrap_or_default())?;
     let objects = document["errors"].as_array().into_iter().flatten();
     let of_entries = spec.catalog.entries.iter().zip(objects).filter_map(|(entry, object)| {
         let is_wanted = entries.iter().any(|wanted| std::ptr::eq(*wanted, entry));

@@ -12,7 +12,6 @@ use std::process::ExitCode;
 use clap::ValueEnum;
 use errspec_codegen::{Catalog, Lines, compile, markdown_section, to_json};
 
-pub use self::code::retry;
 use self::find::Found;
 pub use self::find::suggestions;
 use crate::count::counted;

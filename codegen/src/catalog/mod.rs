@@ -61,6 +61,11 @@ impl Catalog {
     }
 }
 
+/// The address that a catalog's `docs_url` promises for a code.
+pub fn expand_docs_url(template: &str, code: &str) -> String {
+    template.replace("{code}", &code.replace('/', "%2F"))
+}
+
 /// One code.
 #[derive(Clone, Debug)]
 #[non_exhaustive]

@@ -3,7 +3,8 @@
 use std::fmt::Write;
 
 use super::{HEADER, display_name, markdown};
-use crate::catalog::{Catalog, Entry, Retired};
+use crate::catalog::{Catalog, Constructor, Deprecated, Entry, Param, Retired};
+use crate::facts::{self, Value};
 use crate::sample;
 use crate::text::named;
 
@@ -62,19 +63,6 @@ pub(super) fn section(catalog: &Catalog, entry: &Entry, text: &mut String) {
         let case = constructor.case.as_deref().unwrap_or_default();
         let _ = write!(text, "Case {}: {message}\n\n", markdown::code(case));
     }
-    if let Some(title) = &entry.title {
-        let _ = write!(text, "{}\n\n", markdown::line(title));
-    }
-    for (label, prose) in [("Cause", &entry.cause), ("Fix", &entry.fix)] {
-        for (index, paragraph) in
-            prose.iter().flat_map(|prose| markdown::paragraphs(prose)).enumerate()
-        {
-            let _ = match index {
-                0 => write!(text, "**{label}.** {paragraph}\n\n"),
-                _ => write!(text, "{paragraph}\n\n"),
-            };
-        }
-    }
     facts(entry, text);
     text.push('\n');
     let json = sample::json(catalog, entry, sample::REQUEST_ID);
@@ -88,55 +76,67 @@ fn heading(code: &str, text: &mut String) {
     let _ = write!(text, "\n## <a id=\"{code}\"></a>{}\n\n", markdown::code(code));
 }
 
-/// What a row says in a word, a line each.
+/// What a row says: paragraphs, then a line a fact.
 fn facts(entry: &Entry, text: &mut String) {
-    let mut fact = |label: &str, value: String| {
-        let _ = writeln!(text, "- {label}: {value}");
-    };
-    fact("Retryable", if entry.retryable { "yes" } else { "no" }.to_owned());
-    if entry.throttling {
-        fact("Rate limiting", "yes".to_owned());
-    }
-    if let Some(seconds) = entry.retry_after {
-        fact("Retry after", format!("{seconds} s"));
-    }
-    if let Some(number) = entry.number {
-        fact("Number", number.to_string());
-    }
-    for param in &entry.params {
-        let mut value = format!("{} ({}", markdown::code(&param.name), param.r#type.name());
-        if let Some(example) = &param.example {
-            let _ = write!(value, ", such as {}", markdown::line(example));
+    for fact in facts::facts(entry) {
+        let label = fact.label;
+        let mut line = |label: &str, value: &str| {
+            let _ = writeln!(text, "- {label}: {value}");
+        };
+        match fact.value {
+            Value::Title(title) => {
+                let _ = write!(text, "{}\n\n", markdown::line(title));
+            }
+            Value::Prose(prose) => {
+                for paragraph in markdown::labelled(&format!("**{label}.**"), prose) {
+                    let _ = write!(text, "{paragraph}\n\n");
+                }
+            }
+            Value::Retry(retry) => {
+                line("Retryable", if retry.retryable { "yes" } else { "no" });
+                if retry.throttling {
+                    line("Rate limiting", "yes");
+                }
+                if let Some(seconds) = retry.after {
+                    line("Retry after", &format!("{seconds} s"));
+                }
+            }
+            Value::Param(param) => line(label, &described(param)),
+            Value::Number(number) => line(label, &number.to_string()),
+            Value::Text(value) => line(label, &markdown::line(value)),
+            Value::Codes(codes) => line(label, &markdown::codes(codes)),
+            Value::Deprecated(deprecated) => line(label, &replaced(deprecated)),
+            Value::Address(url) => line(label, &markdown::link(url)),
+            Value::Rust(variant, constructors) => line(label, &rust(variant, constructors)),
         }
-        value.push(')');
-        if let Some(doc) = &param.doc {
-            let _ = write!(value, ": {}", markdown::line(doc));
-        }
-        fact("Parameter", value);
     }
-    if !entry.aliases.is_empty() {
-        let aliases: Vec<String> =
-            entry.aliases.iter().map(|alias| markdown::code(alias)).collect();
-        fact("Also accepted", aliases.join(", "));
+}
+
+fn described(param: &Param) -> String {
+    let mut value = format!("{} ({}", markdown::code(&param.name), param.r#type.name());
+    if let Some(example) = &param.example {
+        let _ = write!(value, ", such as {}", markdown::line(example));
     }
-    if let Some(since) = &entry.since {
-        fact("Since", markdown::line(since));
+    value.push(')');
+    if let Some(doc) = &param.doc {
+        let _ = write!(value, ": {}", markdown::line(doc));
     }
-    if let Some(deprecated) = &entry.deprecated {
-        let since = deprecated.since.iter().map(|since| format!("since {}", markdown::line(since)));
-        let replaced = deprecated.replaced_by.iter();
-        let replaced = replaced.map(|code| format!("use [{}](#{code})", markdown::code(code)));
-        let note = deprecated.note.iter().map(|note| markdown::line(note));
-        let parts: Vec<String> = since.chain(replaced).chain(note).collect();
-        fact("Deprecated", if parts.is_empty() { "yes".to_owned() } else { parts.join("; ") });
-    }
-    if let Some(url) = &entry.doc_url {
-        fact("More", markdown::link(url));
-    }
-    let constructors = entry.constructors.iter();
-    let constructors = constructors.map(|made| format!(", `ErrorCode::{}`", made.name));
-    let constructors: String = constructors.collect();
-    fact("Rust", format!("`ErrorCode::{}`{constructors}", entry.variant));
+    value
+}
+
+fn replaced(deprecated: &Deprecated) -> String {
+    let since = deprecated.since.iter().map(|since| format!("since {}", markdown::line(since)));
+    let code = deprecated.replaced_by.iter();
+    let code = code.map(|code| format!("use [{}](#{code})", markdown::code(code)));
+    let note = deprecated.note.iter().map(|note| markdown::line(note));
+    let parts: Vec<String> = since.chain(code).chain(note).collect();
+    if parts.is_empty() { "yes".to_owned() } else { parts.join("; ") }
+}
+
+fn rust(variant: &str, constructors: &[Constructor]) -> String {
+    let names = constructors.iter().map(|made| made.name.as_str());
+    let paths = [variant].into_iter().chain(names).map(|name| format!("`ErrorCode::{name}`"));
+    paths.collect::<Vec<_>>().join(", ")
 }
 
 pub(super) fn retired(code: &Retired, text: &mut String) {

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::prose::{self, Span};
 use crate::text::{is_plain, visible};
 
 /// Shows nothing, and parts what stands before it from what follows.
@@ -19,18 +20,24 @@ pub(super) fn message(text: &str) -> String {
     escaped.replace("--", "-\\-").replace("..", ".\\.")
 }
 
-/// The paragraphs of a text, each one line of Markdown: blank lines part them,
-/// backticks mark code, nothing else is markup.
-pub(super) fn paragraphs(text: &str) -> impl Iterator<Item = String> {
-    let lines: Vec<&str> = text.lines().map(str::trim).collect();
-    let parts = lines.split(|line| line.is_empty());
-    let texts: Vec<String> = parts.map(|lines| fold(&lines.join(" ")).into_owned()).collect();
-    texts.into_iter().filter(|text| !text.is_empty()).map(|text| with_code_spans(&text))
+/// The paragraphs of a text under a label, each one line of Markdown.
+pub(super) fn labelled(label: &str, text: &str) -> Vec<String> {
+    let paragraphs = prose::paragraphs(text).into_iter().enumerate();
+    let lines = paragraphs.map(|(index, paragraph)| match index {
+        0 => format!("{label} {}", with_code_spans(&paragraph)),
+        _ => with_code_spans(&paragraph),
+    });
+    lines.collect()
 }
 
 /// Code that a reader may copy. The text must hold no backtick.
 pub(super) fn code(text: &str) -> String {
     format!("`{}`", visible(text))
+}
+
+/// Codes, one after the other.
+pub(super) fn codes(texts: &[String]) -> String {
+    texts.iter().map(|text| code(text)).collect::<Vec<_>>().join(", ")
 }
 
 /// A link to an address of the web, or its text where it is no such address.
@@ -42,10 +49,8 @@ pub(super) fn link(url: &str) -> String {
 
 /// A block of code. Its fence is longer than any that the text has.
 pub(super) fn fenced(language: &str, text: &str) -> String {
-    let mut fence = "```".to_owned();
-    while text.contains(&fence) {
-        fence.push('`');
-    }
+    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(longest.max(2) + 1);
     format!("{fence}{language}\n{text}\n{fence}\n")
 }
 
@@ -53,30 +58,22 @@ fn fold(text: &str) -> Cow<'_, str> {
     if is_plain(text) && !text.contains("  ") && text.trim().len() == text.len() {
         return Cow::Borrowed(text);
     }
-    Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" "))
+    Cow::Owned(prose::folded(text))
 }
 
-fn with_code_spans(text: &str) -> String {
-    let mut markdown = String::with_capacity(text.len() + 16);
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('`') {
-        match after.split_once('`') {
-            Some((inside, after)) if !inside.trim().is_empty() => {
-                push_escaped(&mut markdown, before);
+fn with_code_spans(paragraph: &str) -> String {
+    let mut markdown = String::with_capacity(paragraph.len() + 16);
+    for span in prose::spans(paragraph) {
+        match span {
+            Span::Text(text) => push_escaped(&mut markdown, text),
+            Span::Code(inside) => {
                 if markdown.ends_with('`') && !markdown.ends_with("\\`") {
                     markdown.push_str(NOTHING); // two spans that touch would be one
                 }
                 markdown.push_str(&code(inside));
-                rest = after;
-            }
-            _ => {
-                push_escaped(&mut markdown, before);
-                markdown.push_str("\\`");
-                rest = after;
             }
         }
     }
-    push_escaped(&mut markdown, rest);
     markdown
 }
 
@@ -154,7 +151,8 @@ mod tests {
     #[test]
     fn prose_knows_paragraphs_and_code_spans_alone() {
         let text = "Call `Get*`.\nThen\n\n\n* `open\n\n``\n\n`a``b`";
-        let found: Vec<String> = paragraphs(text).collect();
+        let found: Vec<String> =
+            prose::paragraphs(text).iter().map(|paragraph| with_code_spans(paragraph)).collect();
         let expected = ["Call `Get*`. Then", "\\* \\`open", "\\`\\`", "`a`<!-- -->`b`"];
         assert_eq!(found, expected);
     }

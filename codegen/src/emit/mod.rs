@@ -8,6 +8,7 @@ mod lib_rs;
 mod markdown;
 mod perfect_hash;
 mod rust;
+mod rustdoc;
 
 use crate::catalog::{Catalog, Entry, Retired};
 

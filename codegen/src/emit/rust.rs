@@ -3,13 +3,9 @@
 //! prettyplease formats tokens. The rows of a table go in as lines, since that
 //! is how a reviewer reads them: one line a code, whatever its length.
 
-use std::fmt::Write;
-
 use proc_macro2::{Ident, Literal, TokenStream};
 
-use super::markdown;
-use crate::catalog::{Entry, Param};
-use crate::text::named;
+use crate::catalog::Entry;
 
 /// Formats a file of Rust. A name between double underscores in the tokens,
 /// such as `__ROWS__`, is a place for the lines of that name.
@@ -92,81 +88,4 @@ pub(super) fn literal(text: &str) -> String {
 /// The comment that names a line's row.
 pub(super) fn row_comment(entry: &Entry) -> String {
     format!("// {}", entry.code)
-}
-
-/// The documentation of a variant, a line a paragraph.
-pub(super) fn docs_of(entry: &Entry) -> Vec<String> {
-    let mut docs = vec![format!(
-        "{} ({}): {}",
-        markdown::code(&entry.code),
-        named(entry.status),
-        markdown::message(&entry.message.documented()),
-    )];
-    docs.extend(entry.title.iter().map(|title| markdown::line(title)));
-    for (label, text) in [("Cause", &entry.cause), ("Fix", &entry.fix)] {
-        docs.extend(labelled(label, text.as_deref()));
-    }
-    docs.extend(advice(entry));
-    docs.extend(facts(entry));
-    docs.extend(entry.doc_url.iter().map(|url| format!("See {}.", markdown::link(url))));
-    docs
-}
-
-/// What else a reader may look for, on one line.
-fn facts(entry: &Entry) -> Option<String> {
-    let mut facts = Vec::new();
-    if let Some(number) = entry.number {
-        facts.push(format!("Number {number}."));
-    }
-    if let Some(since) = &entry.since {
-        facts.push(format!("Since {}.", markdown::line(since)));
-    }
-    if !entry.aliases.is_empty() {
-        let aliases: Vec<String> =
-            entry.aliases.iter().map(|alias| markdown::code(alias)).collect();
-        facts.push(format!("Also read as {}.", aliases.join(", ")));
-    }
-    if !entry.constructors.is_empty() {
-        // rustdoc knows a raw identifier by its plain name.
-        let names = entry.constructors.iter().map(|made| made.name.trim_start_matches("r#"));
-        let links = names.map(|name| format!("[`Self::{name}`]"));
-        let links: Vec<String> = links.collect();
-        facts.push(format!("With its message filled in: {}.", links.join(", ")));
-    }
-    (!facts.is_empty()).then(|| facts.join(" "))
-}
-
-fn labelled(label: &str, text: Option<&str>) -> Vec<String> {
-    let mut paragraphs: Vec<String> = text.into_iter().flat_map(markdown::paragraphs).collect();
-    if let Some(first) = paragraphs.first_mut() {
-        first.insert_str(0, &format!("**{label}:** "));
-    }
-    paragraphs
-}
-
-fn advice(entry: &Entry) -> Option<String> {
-    let mut advice = String::new();
-    if entry.retryable {
-        advice.push_str("The same request may be sent again. ");
-    }
-    if entry.throttling {
-        advice.push_str("This is rate limiting. ");
-    }
-    if let Some(seconds) = entry.retry_after {
-        let _ = write!(advice, "Wait {seconds} s before the next try. ");
-    }
-    let advice = advice.trim_end();
-    (!advice.is_empty()).then(|| advice.to_owned())
-}
-
-/// The documentation of a constructor's argument.
-pub(super) fn doc_of_param(param: &Param) -> String {
-    let mut doc = format!("* {}", markdown::code(&param.name));
-    if let Some(text) = &param.doc {
-        let _ = write!(doc, ": {}", markdown::line(text));
-    }
-    if let Some(example) = &param.example {
-        let _ = write!(doc, ", such as {}", markdown::line(example));
-    }
-    doc
 }

@@ -1,7 +1,7 @@
 //! `errors.json`, as `errspec generate` writes it: every member that is not
 //! made from another one comes back into the spec.
 
-use errspec_codegen::catalog::Envelope;
+use errspec_codegen::catalog::{Envelope, expand_docs_url};
 use errspec_codegen::keys;
 use toml_edit::{InlineTable, Value};
 
@@ -133,7 +133,7 @@ fn error(node: &Node, docs_url: Option<&str>, report: &mut Report) -> Row {
             row.remove(name);
         }
     }
-    let of_catalog = docs_url.map(|url| url.replace("{code}", &code.replace('/', "%2F")));
+    let of_catalog = docs_url.map(|url| expand_docs_url(url, &code));
     if of_catalog.is_some() && row.text("doc_url") == of_catalog.as_deref() {
         row.remove("doc_url");
     }

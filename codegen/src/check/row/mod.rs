@@ -9,7 +9,7 @@ use toml::Spanned;
 
 use self::texts::used_params;
 use super::Draft;
-use crate::catalog::{Deprecated, Entry, Retired as RetiredEntry};
+use crate::catalog::{Deprecated, Entry, Retired as RetiredEntry, expand_docs_url};
 use crate::parse::{Row, Spec};
 use crate::report::{Finding, Report};
 use crate::rules;
@@ -172,6 +172,6 @@ fn retry_after(row: &Row, report: &mut Report) -> Option<u32> {
 fn doc_url(row: &Row, code: &str, context: &Context<'_>) -> Option<String> {
     written(&row.doc_url).or_else(|| {
         let template = context.docs_url.as_ref()?;
-        Some(template.replace("{code}", &code.replace('/', "%2F")))
+        Some(expand_docs_url(template, code))
     })
 }

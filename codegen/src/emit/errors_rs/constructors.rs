@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::super::{markdown, rust};
+use super::super::{markdown, rust, rustdoc};
 use crate::catalog::{Catalog, Constructor, Entry, Param, ParamType};
 
 pub(super) fn emit(catalog: &Catalog) -> Option<String> {
@@ -68,7 +68,7 @@ fn docs(entry: &Entry, constructor: &Constructor) -> Vec<String> {
     let described = constructor.message.params.iter();
     let described = described.filter(|param| param.doc.is_some() || param.example.is_some());
     let described: Vec<String> =
-        described.map(|param| format!(" {}", rust::doc_of_param(param))).collect();
+        described.map(|param| format!(" {}", rustdoc::of_argument(param))).collect();
     if !described.is_empty() {
         docs.push(String::new());
         docs.extend(described);

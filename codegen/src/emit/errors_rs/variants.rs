@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::fmt::Write;
 
-use super::super::rust::{docs_of, literal};
-use super::super::{display_name, markdown};
+use super::super::rust::literal;
+use super::super::{display_name, markdown, rustdoc};
 use crate::catalog::{Catalog, Deprecated};
 use crate::text::visible;
 
@@ -25,7 +25,7 @@ pub(super) fn lines(catalog: &Catalog) -> String {
     let variants: HashMap<&str, &str> = variants.collect();
     let mut lines = String::new();
     for entry in &catalog.entries {
-        for (index, paragraph) in docs_of(entry).iter().enumerate() {
+        for (index, paragraph) in rustdoc::of_variant(entry).iter().enumerate() {
             if index > 0 {
                 lines.push_str("///\n");
             }

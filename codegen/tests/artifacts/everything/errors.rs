@@ -24,9 +24,7 @@ pub enum ErrorCode {
     ///
     /// **Fix:** Check the number.
     ///
-    /// Number -32001. Since 2. Also read as `OrderNotFound`, `order-not-found`. With its message filled in: [`Self::shop_order_not_found`].
-    ///
-    /// See <https://shop.example/orders>.
+    /// Number: -32001. Also accepted: `OrderNotFound`, `order-not-found`. Since: 2. More: <https://shop.example/orders>. Filled in: [`Self::shop_order_not_found`].
     ShopOrderNotFound,
     /// `Busy` (429 Too Many Requests): Too many requests.
     ///
@@ -36,24 +34,18 @@ pub enum ErrorCode {
     ///
     /// The same request may be sent again. This is rate limiting. Wait 30 s before the next try.
     ///
-    /// Number 2.
-    ///
-    /// See <https://shop.example/errors#Busy>.
+    /// Number: 2. More: <https://shop.example/errors#Busy>.
     ShopBusy,
     /// `42P01` (409 Conflict): The shop is closed today.
     ///
-    /// With its message filled in: [`Self::closed_today`], [`Self::closed_until`].
-    ///
-    /// See <https://shop.example/errors#42P01>.
+    /// More: <https://shop.example/errors#42P01>. Filled in: [`Self::closed_today`], [`Self::closed_until`].
     #[deprecated(since = "3", note = "use `ErrorCode::ShopBusy`: The shop never closes.")]
     Closed,
     /// `type` (422 Unprocessable Content): {\< type \>} is no type: \< type \>.
     ///
     /// **Fix:** Choose another one.
     ///
-    /// With its message filled in: [`Self::shop_type`].
-    ///
-    /// See <https://shop.example/errors#type>.
+    /// More: <https://shop.example/errors#type>. Filled in: [`Self::shop_type`].
     #[deprecated]
     ShopType,
 }
@@ -231,7 +223,7 @@ impl ErrorCode {
 impl ErrorCode {
     /// `Order.NotFound`: There is no order \< order id \> in \< shop \>.
     ///
-    /// * `order_id`: The order's number., such as 42
+    /// * `order_id`, such as 42: The order's number.
     /// * `shop`, such as Bern
     #[must_use]
     pub fn shop_order_not_found(

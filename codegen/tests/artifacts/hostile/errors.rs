@@ -22,9 +22,7 @@ pub enum ErrorCode {
     ///
     /// **Fix:** \*/ \*/ /\* " \\ # \` \`\`\` \`\`\`rust
     ///
-    /// Since \*/ \*/ /\* " \\ # \` \`\`\` \`\`\`rust. With its message filled in: [`Self::h0_with_param`].
-    ///
-    /// See \*/ \*/ /\* " \\ # \` \`\`\` \`\`\`rust.
+    /// Since: \*/ \*/ /\* " \\ # \` \`\`\` \`\`\`rust. More: \*/ \*/ /\* " \\ # \` \`\`\` \`\`\`rust. Filled in: [`Self::h0_with_param`].
     #[deprecated(since = "*/ */ /* \" \\ # ` ``` ```rust", note = "\\*/ \\*/ /\\* \" \\\\ # \\` \\`\\`\\` \\`\\`\\`rust")]
     H0,
     /// `H1` (400 Bad Request): \`\`\`rust fn main() { compile\_error!(\"no\") } \`\`\` let indented = code;
@@ -39,9 +37,7 @@ pub enum ErrorCode {
     ///
     /// let indented = code;
     ///
-    /// Since \`\`\`rust fn main() { compile\_error!("no") } \`\`\` let indented = code;. With its message filled in: [`Self::h1_with_param`].
-    ///
-    /// See \`\`\`rust fn main() { compile\_error!("no") } \`\`\` let indented = code;.
+    /// Since: \`\`\`rust fn main() { compile\_error!("no") } \`\`\` let indented = code;. More: \`\`\`rust fn main() { compile\_error!("no") } \`\`\` let indented = code;. Filled in: [`Self::h1_with_param`].
     #[deprecated(since = "```rust\\nfn main() { compile_error!(\"no\") }\\n```\\n\\n    let indented = code;", note = "\\`\\`\\`rust fn main() { compile\\_error!(\"no\") } \\`\\`\\` let indented = code;")]
     H1,
     /// `H2` (400 Bad Request): \[Nope\] \[\`Nope\`\] \[Nope\](Nope) \[x\](javascript:alert(1)) !\[x\](https\://x.example/x.png)
@@ -52,9 +48,7 @@ pub enum ErrorCode {
     ///
     /// **Fix:** \[Nope\] \[`Nope`\] \[Nope\](Nope) \[x\](javascript:alert(1)) !\[x\](https\://x.example/x.png)
     ///
-    /// Since \[Nope\] \[\`Nope\`\] \[Nope\](Nope) \[x\](javascript:alert(1)) !\[x\](https\://x.example/x.png). With its message filled in: [`Self::h2_with_param`].
-    ///
-    /// See \[Nope\] \[\`Nope\`\] \[Nope\](Nope) \[x\](javascript:alert(1)) !\[x\](https\://x.example/x.png).
+    /// Since: \[Nope\] \[\`Nope\`\] \[Nope\](Nope) \[x\](javascript:alert(1)) !\[x\](https\://x.example/x.png). More: \[Nope\] \[\`Nope\`\] \[Nope\](Nope) \[x\](javascript:alert(1)) !\[x\](https\://x.example/x.png). Filled in: [`Self::h2_with_param`].
     #[deprecated(since = "[Nope] [`Nope`] [Nope](Nope) [x](javascript:alert(1)) ![x](https://x.example/x.png)", note = "\\[Nope\\] \\[\\`Nope\\`\\] \\[Nope\\](Nope) \\[x\\](javascript:alert(1)) !\\[x\\](https\\://x.example/x.png)")]
     H2,
     /// `H3` (400 Bad Request): \| a \| b \| \| -\-- \| -\-- \|
@@ -65,9 +59,7 @@ pub enum ErrorCode {
     ///
     /// **Fix:** \| a \| b \| \| --- \| --- \|
     ///
-    /// Since \| a \| b \| \| --- \| --- \|. With its message filled in: [`Self::h3_with_param`].
-    ///
-    /// See \| a \| b \| \| --- \| --- \|.
+    /// Since: \| a \| b \| \| --- \| --- \|. More: \| a \| b \| \| --- \| --- \|. Filled in: [`Self::h3_with_param`].
     #[deprecated(since = "| a | b |\\n| --- | --- |", note = "\\| a \\| b \\| \\| --- \\| --- \\|")]
     H3,
     /// `H4` (400 Bad Request): \<script\>alert(1)\</script\> \&lt; \&#60; \<!-\- -\-\>
@@ -78,23 +70,19 @@ pub enum ErrorCode {
     ///
     /// **Fix:** \<script\>alert(1)\</script\> \&lt; \&#60; \<!-- --\>
     ///
-    /// Since \<script\>alert(1)\</script\> \&lt; \&#60; \<!-- --\>. With its message filled in: [`Self::h4_with_param`].
-    ///
-    /// See \<script\>alert(1)\</script\> \&lt; \&#60; \<!-- --\>.
+    /// Since: \<script\>alert(1)\</script\> \&lt; \&#60; \<!-- --\>. More: \<script\>alert(1)\</script\> \&lt; \&#60; \<!-- --\>. Filled in: [`Self::h4_with_param`].
     #[deprecated(since = "<script>alert(1)</script> &lt; &#60; <!-- -->", note = "\\<script\\>alert(1)\\</script\\> \\&lt; \\&#60; \\<!-- --\\>")]
     H4,
-    /// `H5` (400 Bad Request): ESC \\u{1b}\[31m BEL \\u{7} bidi \\u{202e}\\u{2066} zero\\u{200b}\\u{feff} nul \\0 del \\u{7f} c1 \\u{9b} sep
+    /// `H5` (400 Bad Request): ESC \\u{1b}\[31m BEL \\u{7} bidi \\u{202e}\\u{2066} zero\\u{200b}\\u{feff} nul \\0 del \\u{7f} c1 \\u{9b} sep \\u{2028}
     ///
-    /// ESC \\u{1b}\[31m BEL \\u{7} bidi \\u{202e}\\u{2066} zero\\u{200b}\\u{feff} nul \\0 del \\u{7f} c1 \\u{9b} sep
+    /// ESC \\u{1b}\[31m BEL \\u{7} bidi \\u{202e}\\u{2066} zero\\u{200b}\\u{feff} nul \\0 del \\u{7f} c1 \\u{9b} sep \\u{2028}
     ///
     /// **Cause:** ESC \\u{1b}\[31m BEL \\u{7} bidi \\u{202e}\\u{2066} zero\\u{200b}\\u{feff} nul \\0 del \\u{7f} c1 \\u{9b} sep
     ///
     /// **Fix:** ESC \\u{1b}\[31m BEL \\u{7} bidi \\u{202e}\\u{2066} zero\\u{200b}\\u{feff} nul \\0 del \\u{7f} c1 \\u{9b} sep
     ///
-    /// Since ESC \\u{1b}\[31m BEL \\u{7} bidi \\u{202e}\\u{2066} zero\\u{200b}\\u{feff} nul \\0 del \\u{7f} c1 \\u{9b} sep. With its message filled in: [`Self::h5_with_param`].
-    ///
-    /// See ESC \\u{1b}\[31m BEL \\u{7} bidi \\u{202e}\\u{2066} zero\\u{200b}\\u{feff} nul \\0 del \\u{7f} c1 \\u{9b} sep.
-    #[deprecated(since = "ESC \\u{1b}[31m BEL \\u{7} bidi \\u{202e}\\u{2066} zero\\u{200b}\\u{feff} nul \\0 del \\u{7f} c1 \\u{9b} sep \\u{2028}", note = "ESC \\\\u{1b}\\[31m BEL \\\\u{7} bidi \\\\u{202e}\\\\u{2066} zero\\\\u{200b}\\\\u{feff} nul \\\\0 del \\\\u{7f} c1 \\\\u{9b} sep")]
+    /// Since: ESC \\u{1b}\[31m BEL \\u{7} bidi \\u{202e}\\u{2066} zero\\u{200b}\\u{feff} nul \\0 del \\u{7f} c1 \\u{9b} sep \\u{2028}. More: ESC \\u{1b}\[31m BEL \\u{7} bidi \\u{202e}\\u{2066} zero\\u{200b}\\u{feff} nul \\0 del \\u{7f} c1 \\u{9b} sep \\u{2028}. Filled in: [`Self::h5_with_param`].
+    #[deprecated(since = "ESC \\u{1b}[31m BEL \\u{7} bidi \\u{202e}\\u{2066} zero\\u{200b}\\u{feff} nul \\0 del \\u{7f} c1 \\u{9b} sep \\u{2028}", note = "ESC \\\\u{1b}\\[31m BEL \\\\u{7} bidi \\\\u{202e}\\\\u{2066} zero\\\\u{200b}\\\\u{feff} nul \\\\0 del \\\\u{7f} c1 \\\\u{9b} sep \\\\u{2028}")]
     H5,
     /// `H6` (400 Bad Request): \# heading
     ///
@@ -104,9 +92,7 @@ pub enum ErrorCode {
     ///
     /// **Fix:** \# heading
     ///
-    /// Since \# heading. With its message filled in: [`Self::h6_with_param`].
-    ///
-    /// See \# heading.
+    /// Since: \# heading. More: \# heading. Filled in: [`Self::h6_with_param`].
     #[deprecated(since = "# heading", note = "\\# heading")]
     H6,
     /// `H7` (400 Bad Request): \- item - item 1. one 2) two \> quote === -\--
@@ -133,9 +119,7 @@ pub enum ErrorCode {
     ///
     /// \---
     ///
-    /// Since \- item - item 1. one 2) two \> quote === ---. With its message filled in: [`Self::h7_with_param`].
-    ///
-    /// See \- item - item 1. one 2) two \> quote === ---.
+    /// Since: \- item - item 1. one 2) two \> quote === ---. More: \- item - item 1. one 2) two \> quote === ---. Filled in: [`Self::h7_with_param`].
     #[deprecated(since = "- item\\n- item\\n\\n1. one\\n2) two\\n\\n> quote\\n\\n===\\n\\n---", note = "\\- item - item 1. one 2) two \\> quote === ---")]
     H7,
     /// `H8` (400 Bad Request): https\://x.example/?a=b\&c=d www\.x.example a@<!-\- -\->x.example :tada: \$x^2\$ @<!-\- -\->user #1
@@ -146,9 +130,7 @@ pub enum ErrorCode {
     ///
     /// **Fix:** https\://x.example/?a=b\&c=d www\.x.example a@<!-- -->x.example :tada: \$x^2\$ @<!-- -->user #1
     ///
-    /// Since https\://x.example/?a=b\&c=d www\.x.example a@<!-- -->x.example :tada: \$x^2\$ @<!-- -->user #1. With its message filled in: [`Self::h8_with_param`].
-    ///
-    /// See https\://x.example/?a=b\&c=d www\.x.example a@<!-- -->x.example :tada: \$x^2\$ @<!-- -->user #1.
+    /// Since: https\://x.example/?a=b\&c=d www\.x.example a@<!-- -->x.example :tada: \$x^2\$ @<!-- -->user #1. More: https\://x.example/?a=b\&c=d www\.x.example a@<!-- -->x.example :tada: \$x^2\$ @<!-- -->user #1. Filled in: [`Self::h8_with_param`].
     #[deprecated(since = "https://x.example/?a=b&c=d www.x.example a@x.example :tada: $x^2$ @user #1", note = "https\\://x.example/?a=b\\&c=d www\\.x.example a@<!-- -->x.example :tada: \\$x^2\\$ @<!-- -->user #1")]
     H8,
     /// `H9` (400 Bad Request): {{}} {x} %s %d \${x} \\u{202e}
@@ -159,9 +141,7 @@ pub enum ErrorCode {
     ///
     /// **Fix:** {{}} {x} %s %d \${x} \\u{202e}
     ///
-    /// Since {{}} {x} %s %d \${x} \\u{202e}. With its message filled in: [`Self::h9_with_param`].
-    ///
-    /// See {{}} {x} %s %d \${x} \\u{202e}.
+    /// Since: {{}} {x} %s %d \${x} \\u{202e}. More: {{}} {x} %s %d \${x} \\u{202e}. Filled in: [`Self::h9_with_param`].
     #[deprecated(since = "{{}} {x} %s %d ${x} \\u{202e}", note = "{{}} {x} %s %d \\${x} \\\\u{202e}")]
     H9,
     /// `H10` (400 Bad Request): r#\"raw\"# \' \\n \\0
@@ -172,9 +152,7 @@ pub enum ErrorCode {
     ///
     /// **Fix:** r#"raw"# ' \\n \\0
     ///
-    /// Since r#"raw"# ' \\n \\0. With its message filled in: [`Self::h10_with_param`].
-    ///
-    /// See r#"raw"# ' \\n \\0.
+    /// Since: r#"raw"# ' \\n \\0. More: r#"raw"# ' \\n \\0. Filled in: [`Self::h10_with_param`].
     #[deprecated(since = "r#\"raw\"# ' \\n \\0", note = "r#\"raw\"# ' \\\\n \\\\0")]
     H10,
     /// `H11` (400 Bad Request): emoji 👩‍🔬 rtl אב long xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
@@ -185,9 +163,7 @@ pub enum ErrorCode {
     ///
     /// **Fix:** emoji 👩‍🔬 rtl אב long xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
     ///
-    /// Since emoji 👩‍🔬 rtl אב long xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx. With its message filled in: [`Self::h11_with_param`].
-    ///
-    /// See emoji 👩‍🔬 rtl אב long xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx.
+    /// Since: emoji 👩‍🔬 rtl אב long xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx. More: emoji 👩‍🔬 rtl אב long xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx. Filled in: [`Self::h11_with_param`].
     #[deprecated(since = "emoji 👩\u{200d}🔬 rtl אב long xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", note = "emoji 👩\u{200d}🔬 rtl אב long xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx")]
     H11,
     /// `H12` (400 Bad Request): \_\_ROWS\_\_ \_\_VARIANTS\_\_ \_\_CODES\_\_ \_\_ALL\_\_
@@ -198,9 +174,7 @@ pub enum ErrorCode {
     ///
     /// **Fix:** \_\_ROWS\_\_ \_\_VARIANTS\_\_ \_\_CODES\_\_ \_\_ALL\_\_
     ///
-    /// Since \_\_ROWS\_\_ \_\_VARIANTS\_\_ \_\_CODES\_\_ \_\_ALL\_\_. With its message filled in: [`Self::h12_with_param`].
-    ///
-    /// See \_\_ROWS\_\_ \_\_VARIANTS\_\_ \_\_CODES\_\_ \_\_ALL\_\_.
+    /// Since: \_\_ROWS\_\_ \_\_VARIANTS\_\_ \_\_CODES\_\_ \_\_ALL\_\_. More: \_\_ROWS\_\_ \_\_VARIANTS\_\_ \_\_CODES\_\_ \_\_ALL\_\_. Filled in: [`Self::h12_with_param`].
     #[deprecated(since = "__ROWS__ __VARIANTS__ __CODES__ __ALL__", note = "\\_\\_ROWS\\_\\_ \\_\\_VARIANTS\\_\\_ \\_\\_CODES\\_\\_ \\_\\_ALL\\_\\_")]
     H12,
     /// `H13` (400 Bad Request): \~\~struck\~\~ \*\*bold\*\* \_em\_ \<a id=\"InternalFailure\"\>
@@ -211,23 +185,19 @@ pub enum ErrorCode {
     ///
     /// **Fix:** \~\~struck\~\~ \*\*bold\*\* \_em\_ \<a id="InternalFailure"\>
     ///
-    /// Since \~\~struck\~\~ \*\*bold\*\* \_em\_ \<a id="InternalFailure"\>. With its message filled in: [`Self::h13_with_param`].
-    ///
-    /// See \~\~struck\~\~ \*\*bold\*\* \_em\_ \<a id="InternalFailure"\>.
+    /// Since: \~\~struck\~\~ \*\*bold\*\* \_em\_ \<a id="InternalFailure"\>. More: \~\~struck\~\~ \*\*bold\*\* \_em\_ \<a id="InternalFailure"\>. Filled in: [`Self::h13_with_param`].
     #[deprecated(since = "~~struck~~ **bold** _em_ <a id=\"InternalFailure\">", note = "\\~\\~struck\\~\\~ \\*\\*bold\\*\\* \\_em\\_ \\<a id=\"InternalFailure\"\\>")]
     H13,
-    /// `H14` (400 Bad Request): tab tab
+    /// `H14` (400 Bad Request): \\u{b} tab tab
     ///
-    /// tab tab
+    /// \\u{b} tab tab
     ///
     /// **Cause:** tab tab
     ///
     /// **Fix:** tab tab
     ///
-    /// Since tab tab. With its message filled in: [`Self::h14_with_param`].
-    ///
-    /// See tab tab.
-    #[deprecated(since = "\\r\\n\\t\\u{b} tab\\ttab ", note = "tab tab")]
+    /// Since: \\u{b} tab tab. More: \\u{b} tab tab. Filled in: [`Self::h14_with_param`].
+    #[deprecated(since = "\\r\\n\\t\\u{b} tab\\ttab ", note = "\\\\u{b} tab tab")]
     H14,
     /// `H15` (400 Bad Request): a \`code\\u{202e} \| \<b\>\` and \`\` \` \`\` and \`unclosed
     ///
@@ -241,9 +211,7 @@ pub enum ErrorCode {
     ///
     /// `code\u{202e} | <b>` and \`\` \` \`` and `unclosed
     ///
-    /// Since a \`code\\u{202e} \| \<b\>\` and \`\` \` \`\` and \`unclosed. With its message filled in: [`Self::h15_with_param`].
-    ///
-    /// See a \`code\\u{202e} \| \<b\>\` and \`\` \` \`\` and \`unclosed.
+    /// Since: a \`code\\u{202e} \| \<b\>\` and \`\` \` \`\` and \`unclosed. More: a \`code\\u{202e} \| \<b\>\` and \`\` \` \`\` and \`unclosed. Filled in: [`Self::h15_with_param`].
     #[deprecated(since = "a\\n\\n\\n\\n`code\\u{202e} | <b>` and `` ` `` and `unclosed", note = "a \\`code\\\\u{202e} \\| \\<b\\>\\` and \\`\\` \\` \\`\\` and \\`unclosed")]
     H15,
     /// `H16` (400 Bad Request): \-32 + = 5. 5) 2023. x
@@ -254,23 +222,19 @@ pub enum ErrorCode {
     ///
     /// **Fix:** \-32 + = 5. 5) 2023. x
     ///
-    /// Since \-32 + = 5. 5) 2023. x. With its message filled in: [`Self::h16_with_param`].
-    ///
-    /// See \-32 + = 5. 5) 2023. x.
+    /// Since: \-32 + = 5. 5) 2023. x. More: \-32 + = 5. 5) 2023. x. Filled in: [`Self::h16_with_param`].
     #[deprecated(since = "-32 + = 5. 5) 2023. x", note = "\\-32 + = 5. 5) 2023. x")]
     H16,
-    /// `H17` (400 Bad Request): ideographic nbsp
+    /// `H17` (400 Bad Request): 　ideographic nbsp
     ///
-    /// ideographic nbsp
+    /// 　ideographic nbsp
     ///
-    /// **Cause:** ideographic nbsp
+    /// **Cause:** ideographic nbsp
     ///
-    /// **Fix:** ideographic nbsp
+    /// **Fix:** ideographic nbsp
     ///
-    /// Since ideographic nbsp. With its message filled in: [`Self::h17_with_param`].
-    ///
-    /// See ideographic nbsp.
-    #[deprecated(since = "\u{3000}ideographic\u{a0}nbsp", note = "ideographic nbsp")]
+    /// Since: 　ideographic nbsp. More: 　ideographic nbsp. Filled in: [`Self::h17_with_param`].
+    #[deprecated(since = "\u{3000}ideographic\u{a0}nbsp", note = "\u{3000}ideographic\u{a0}nbsp")]
     H17,
 }
 
@@ -447,7 +411,7 @@ impl ErrorCode {
 impl ErrorCode {
     /// `H0`: \*/ \*/ /\* \" \\ # \` \`\`\` \`\`\`rust \< p \>
     ///
-    /// * `p`: \*/ \*/ /\* " \\ # \` \`\`\` \`\`\`rust, such as \*/ \*/ /\* " \\ # \` \`\`\` \`\`\`rust
+    /// * `p`, such as \*/ \*/ /\* " \\ # \` \`\`\` \`\`\`rust: \*/ \*/ /\* " \\ # \` \`\`\` \`\`\`rust
     #[deprecated]
     #[must_use]
     pub fn h0_with_param(p: impl ::core::convert::Into<::errspec::Text>) -> Error {
@@ -460,7 +424,7 @@ impl ErrorCode {
 
     /// `H1`: \`\`\`rust fn main() { compile\_error!(\"no\") } \`\`\` let indented = code; \< p \>
     ///
-    /// * `p`: \`\`\`rust fn main() { compile\_error!("no") } \`\`\` let indented = code;, such as \`\`\`rust fn main() { compile\_error!("no") } \`\`\` let indented = code;
+    /// * `p`, such as \`\`\`rust fn main() { compile\_error!("no") } \`\`\` let indented = code;: \`\`\`rust fn main() { compile\_error!("no") } \`\`\` let indented = code;
     #[deprecated]
     #[must_use]
     pub fn h1_with_param(p: impl ::core::convert::Into<::errspec::Text>) -> Error {
@@ -473,7 +437,7 @@ impl ErrorCode {
 
     /// `H2`: \[Nope\] \[\`Nope\`\] \[Nope\](Nope) \[x\](javascript:alert(1)) !\[x\](https\://x.example/x.png) \< p \>
     ///
-    /// * `p`: \[Nope\] \[\`Nope\`\] \[Nope\](Nope) \[x\](javascript:alert(1)) !\[x\](https\://x.example/x.png), such as \[Nope\] \[\`Nope\`\] \[Nope\](Nope) \[x\](javascript:alert(1)) !\[x\](https\://x.example/x.png)
+    /// * `p`, such as \[Nope\] \[\`Nope\`\] \[Nope\](Nope) \[x\](javascript:alert(1)) !\[x\](https\://x.example/x.png): \[Nope\] \[\`Nope\`\] \[Nope\](Nope) \[x\](javascript:alert(1)) !\[x\](https\://x.example/x.png)
     #[deprecated]
     #[must_use]
     pub fn h2_with_param(p: impl ::core::convert::Into<::errspec::Text>) -> Error {
@@ -486,7 +450,7 @@ impl ErrorCode {
 
     /// `H3`: \| a \| b \| \| -\-- \| -\-- \| \< p \>
     ///
-    /// * `p`: \| a \| b \| \| --- \| --- \|, such as \| a \| b \| \| --- \| --- \|
+    /// * `p`, such as \| a \| b \| \| --- \| --- \|: \| a \| b \| \| --- \| --- \|
     #[deprecated]
     #[must_use]
     pub fn h3_with_param(p: impl ::core::convert::Into<::errspec::Text>) -> Error {
@@ -499,7 +463,7 @@ impl ErrorCode {
 
     /// `H4`: \<script\>alert(1)\</script\> \&lt; \&#60; \<!-\- -\-\> \< p \>
     ///
-    /// * `p`: \<script\>alert(1)\</script\> \&lt; \&#60; \<!-- --\>, such as \<script\>alert(1)\</script\> \&lt; \&#60; \<!-- --\>
+    /// * `p`, such as \<script\>alert(1)\</script\> \&lt; \&#60; \<!-- --\>: \<script\>alert(1)\</script\> \&lt; \&#60; \<!-- --\>
     #[deprecated]
     #[must_use]
     pub fn h4_with_param(p: impl ::core::convert::Into<::errspec::Text>) -> Error {
@@ -510,9 +474,9 @@ impl ErrorCode {
         )
     }
 
-    /// `H5`: ESC \\u{1b}\[31m BEL \\u{7} bidi \\u{202e}\\u{2066} zero\\u{200b}\\u{feff} nul \\0 del \\u{7f} c1 \\u{9b} sep \< p \>
+    /// `H5`: ESC \\u{1b}\[31m BEL \\u{7} bidi \\u{202e}\\u{2066} zero\\u{200b}\\u{feff} nul \\0 del \\u{7f} c1 \\u{9b} sep \\u{2028} \< p \>
     ///
-    /// * `p`: ESC \\u{1b}\[31m BEL \\u{7} bidi \\u{202e}\\u{2066} zero\\u{200b}\\u{feff} nul \\0 del \\u{7f} c1 \\u{9b} sep, such as ESC \\u{1b}\[31m BEL \\u{7} bidi \\u{202e}\\u{2066} zero\\u{200b}\\u{feff} nul \\0 del \\u{7f} c1 \\u{9b} sep
+    /// * `p`, such as ESC \\u{1b}\[31m BEL \\u{7} bidi \\u{202e}\\u{2066} zero\\u{200b}\\u{feff} nul \\0 del \\u{7f} c1 \\u{9b} sep \\u{2028}: ESC \\u{1b}\[31m BEL \\u{7} bidi \\u{202e}\\u{2066} zero\\u{200b}\\u{feff} nul \\0 del \\u{7f} c1 \\u{9b} sep \\u{2028}
     #[deprecated]
     #[must_use]
     pub fn h5_with_param(p: impl ::core::convert::Into<::errspec::Text>) -> Error {
@@ -525,7 +489,7 @@ impl ErrorCode {
 
     /// `H6`: \# heading \< p \>
     ///
-    /// * `p`: \# heading, such as \# heading
+    /// * `p`, such as \# heading: \# heading
     #[deprecated]
     #[must_use]
     pub fn h6_with_param(p: impl ::core::convert::Into<::errspec::Text>) -> Error {
@@ -538,7 +502,7 @@ impl ErrorCode {
 
     /// `H7`: \- item - item 1. one 2) two \> quote === -\-- \< p \>
     ///
-    /// * `p`: \- item - item 1. one 2) two \> quote === ---, such as \- item - item 1. one 2) two \> quote === ---
+    /// * `p`, such as \- item - item 1. one 2) two \> quote === ---: \- item - item 1. one 2) two \> quote === ---
     #[deprecated]
     #[must_use]
     pub fn h7_with_param(p: impl ::core::convert::Into<::errspec::Text>) -> Error {
@@ -551,7 +515,7 @@ impl ErrorCode {
 
     /// `H8`: https\://x.example/?a=b\&c=d www\.x.example a@<!-\- -\->x.example :tada: \$x^2\$ @<!-\- -\->user #1 \< p \>
     ///
-    /// * `p`: https\://x.example/?a=b\&c=d www\.x.example a@<!-- -->x.example :tada: \$x^2\$ @<!-- -->user #1, such as https\://x.example/?a=b\&c=d www\.x.example a@<!-- -->x.example :tada: \$x^2\$ @<!-- -->user #1
+    /// * `p`, such as https\://x.example/?a=b\&c=d www\.x.example a@<!-- -->x.example :tada: \$x^2\$ @<!-- -->user #1: https\://x.example/?a=b\&c=d www\.x.example a@<!-- -->x.example :tada: \$x^2\$ @<!-- -->user #1
     #[deprecated]
     #[must_use]
     pub fn h8_with_param(p: impl ::core::convert::Into<::errspec::Text>) -> Error {
@@ -564,7 +528,7 @@ impl ErrorCode {
 
     /// `H9`: {{}} {x} %s %d \${x} \\u{202e} \< p \>
     ///
-    /// * `p`: {{}} {x} %s %d \${x} \\u{202e}, such as {{}} {x} %s %d \${x} \\u{202e}
+    /// * `p`, such as {{}} {x} %s %d \${x} \\u{202e}: {{}} {x} %s %d \${x} \\u{202e}
     #[deprecated]
     #[must_use]
     pub fn h9_with_param(p: impl ::core::convert::Into<::errspec::Text>) -> Error {
@@ -577,7 +541,7 @@ impl ErrorCode {
 
     /// `H10`: r#\"raw\"# \' \\n \\0 \< p \>
     ///
-    /// * `p`: r#"raw"# ' \\n \\0, such as r#"raw"# ' \\n \\0
+    /// * `p`, such as r#"raw"# ' \\n \\0: r#"raw"# ' \\n \\0
     #[deprecated]
     #[must_use]
     pub fn h10_with_param(p: impl ::core::convert::Into<::errspec::Text>) -> Error {
@@ -590,7 +554,7 @@ impl ErrorCode {
 
     /// `H11`: emoji 👩‍🔬 rtl אב long xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx \< p \>
     ///
-    /// * `p`: emoji 👩‍🔬 rtl אב long xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx, such as emoji 👩‍🔬 rtl אב long xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
+    /// * `p`, such as emoji 👩‍🔬 rtl אב long xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx: emoji 👩‍🔬 rtl אב long xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
     #[deprecated]
     #[must_use]
     pub fn h11_with_param(p: impl ::core::convert::Into<::errspec::Text>) -> Error {
@@ -603,7 +567,7 @@ impl ErrorCode {
 
     /// `H12`: \_\_ROWS\_\_ \_\_VARIANTS\_\_ \_\_CODES\_\_ \_\_ALL\_\_ \< p \>
     ///
-    /// * `p`: \_\_ROWS\_\_ \_\_VARIANTS\_\_ \_\_CODES\_\_ \_\_ALL\_\_, such as \_\_ROWS\_\_ \_\_VARIANTS\_\_ \_\_CODES\_\_ \_\_ALL\_\_
+    /// * `p`, such as \_\_ROWS\_\_ \_\_VARIANTS\_\_ \_\_CODES\_\_ \_\_ALL\_\_: \_\_ROWS\_\_ \_\_VARIANTS\_\_ \_\_CODES\_\_ \_\_ALL\_\_
     #[deprecated]
     #[must_use]
     pub fn h12_with_param(p: impl ::core::convert::Into<::errspec::Text>) -> Error {
@@ -616,7 +580,7 @@ impl ErrorCode {
 
     /// `H13`: \~\~struck\~\~ \*\*bold\*\* \_em\_ \<a id=\"InternalFailure\"\> \< p \>
     ///
-    /// * `p`: \~\~struck\~\~ \*\*bold\*\* \_em\_ \<a id="InternalFailure"\>, such as \~\~struck\~\~ \*\*bold\*\* \_em\_ \<a id="InternalFailure"\>
+    /// * `p`, such as \~\~struck\~\~ \*\*bold\*\* \_em\_ \<a id="InternalFailure"\>: \~\~struck\~\~ \*\*bold\*\* \_em\_ \<a id="InternalFailure"\>
     #[deprecated]
     #[must_use]
     pub fn h13_with_param(p: impl ::core::convert::Into<::errspec::Text>) -> Error {
@@ -627,9 +591,9 @@ impl ErrorCode {
         )
     }
 
-    /// `H14`: tab tab \< p \>
+    /// `H14`: \\u{b} tab tab \< p \>
     ///
-    /// * `p`: tab tab, such as tab tab
+    /// * `p`, such as \\u{b} tab tab: \\u{b} tab tab
     #[deprecated]
     #[must_use]
     pub fn h14_with_param(p: impl ::core::convert::Into<::errspec::Text>) -> Error {
@@ -642,7 +606,7 @@ impl ErrorCode {
 
     /// `H15`: a \`code\\u{202e} \| \<b\>\` and \`\` \` \`\` and \`unclosed \< p \>
     ///
-    /// * `p`: a \`code\\u{202e} \| \<b\>\` and \`\` \` \`\` and \`unclosed, such as a \`code\\u{202e} \| \<b\>\` and \`\` \` \`\` and \`unclosed
+    /// * `p`, such as a \`code\\u{202e} \| \<b\>\` and \`\` \` \`\` and \`unclosed: a \`code\\u{202e} \| \<b\>\` and \`\` \` \`\` and \`unclosed
     #[deprecated]
     #[must_use]
     pub fn h15_with_param(p: impl ::core::convert::Into<::errspec::Text>) -> Error {
@@ -655,7 +619,7 @@ impl ErrorCode {
 
     /// `H16`: \-32 + = 5. 5) 2023. x \< p \>
     ///
-    /// * `p`: \-32 + = 5. 5) 2023. x, such as \-32 + = 5. 5) 2023. x
+    /// * `p`, such as \-32 + = 5. 5) 2023. x: \-32 + = 5. 5) 2023. x
     #[deprecated]
     #[must_use]
     pub fn h16_with_param(p: impl ::core::convert::Into<::errspec::Text>) -> Error {
@@ -666,9 +630,9 @@ impl ErrorCode {
         )
     }
 
-    /// `H17`: ideographic nbsp \< p \>
+    /// `H17`: 　ideographic nbsp \< p \>
     ///
-    /// * `p`: ideographic nbsp, such as ideographic nbsp
+    /// * `p`, such as 　ideographic nbsp: 　ideographic nbsp
     #[deprecated]
     #[must_use]
     pub fn h17_with_param(p: impl ::core::convert::Into<::errspec::Text>) -> Error {
