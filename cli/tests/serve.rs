@@ -359,7 +359,7 @@ fn the_lock_beside_the_spec_counts() {
     events.next();
     let response = server.get("/");
     assert_eq!(response.status, "503 Service Unavailable");
-    assert!(shown(&response.body).contains("error[code-removed]"), "{}", response.body);
+    assert!(shown(&response.body).contains("error[code-renamed]"), "{}", response.body);
     replace(&dir, "errors.lock", "what is this");
     events.next();
     assert_eq!(shown(&server.get("/").body), check(&dir));

@@ -1,22 +1,24 @@
 //! `errors.lock`: what has been published, a sorted line for each code, so that
 //! merges conflict only where they should.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use super::{Bump, diff};
-use crate::catalog::{Catalog, Entry, Envelope, Member, Message, Param, ParamType, Part, Retired};
+use super::accept::accept;
+use super::contract::{Contract, Forgone, Promise};
+use super::{pairs, wire};
+use crate::catalog::{Catalog, Envelope, Member, ParamType};
 use crate::report::{Finding, Report};
-use crate::rules::{self, Rule};
+use crate::rules::{self, Bump, Rule};
 
 const HEADER: &str =
-    "# What has been published: written by `errspec release`, version 1. Do not edit.";
+    "# What has been published: written by `errspec release`, version 2. Do not edit.";
 
 /// What has been published.
 #[derive(Debug)]
 pub struct Lock {
-    catalog: Catalog,
+    contract: Contract,
 }
 
 /// A line of a lock that cannot be read.
@@ -42,14 +44,15 @@ impl std::error::Error for LockError {}
 impl Lock {
     /// The lock that publishes this catalog.
     pub fn text(catalog: &Catalog) -> String {
+        let Contract { name, envelope, codes, retired } = Contract::of(catalog);
         let mut lines = BTreeSet::new();
-        lines.insert(format!("catalog {}", catalog.name));
-        lines.insert(envelope_line(&catalog.envelope));
-        lines.extend(catalog.entries.iter().map(code_line));
-        for entry in &catalog.entries {
-            lines.extend(entry.aliases.iter().map(|alias| format!("alias {alias} {}", entry.code)));
+        lines.extend(name.map(|name| format!("catalog {name}")));
+        lines.extend(envelope.as_ref().map(envelope_line));
+        lines.extend(codes.iter().map(code_line));
+        for code in &codes {
+            lines.extend(code.aliases.iter().map(|alias| format!("alias {alias} {}", code.code)));
         }
-        lines.extend(catalog.retired.iter().map(|retired| format!("retired {}", retired.code)));
+        lines.extend(retired.iter().map(|retired| format!("retired {}", retired.code)));
         let lines: Vec<String> = lines.into_iter().collect();
         format!("{HEADER}\n{}\n", lines.join("\n"))
     }
@@ -60,20 +63,7 @@ impl Lock {
     ///
     /// The first line that is none of a lock's.
     pub fn read(text: &str) -> Result<Self, LockError> {
-        let mut catalog = Catalog {
-            name: String::new(),
-            title: None,
-            api_version: None,
-            docs_url: None,
-            envelope: Envelope {
-                xml_root: String::new(),
-                members: Vec::new(),
-                request_id_header: String::new(),
-            },
-            entries: Vec::new(),
-            retired: Vec::new(),
-            accept: Vec::new(),
-        };
+        let mut contract = Contract::default();
         let mut aliases = Vec::new();
         for (index, line) in text.lines().enumerate() {
             if line.is_empty() || line.starts_with('#') {
@@ -81,26 +71,28 @@ impl Lock {
             }
             let mut words = line.split(' ');
             let read = match words.next() {
-                Some("catalog") => words.next().map(|name| catalog.name = name.to_owned()),
-                Some("envelope") => envelope(words).map(|envelope| catalog.envelope = envelope),
-                Some("code") => entry(words).map(|entry| catalog.entries.push(entry)),
+                Some("catalog") => words.next().map(|name| contract.name = Some(name.to_owned())),
+                Some("envelope") => {
+                    envelope(words).map(|envelope| contract.envelope = Some(envelope))
+                }
+                Some("code") => promise(words).map(|code| contract.codes.push(code)),
                 Some("alias") => words.next().zip(words.next()).map(|pair| aliases.push(pair)),
                 Some("retired") => words.next().map(|code| {
                     let code = code.to_owned();
-                    catalog.retired.push(Retired { code, span: 0..0, since: None, reason: None });
+                    contract.retired.push(Forgone { code, reason: None, span: None });
                 }),
                 _ => None,
             };
             read.ok_or(LockError { line: index + 1 })?;
         }
-        let mut by_code: HashMap<String, &mut Entry> =
-            catalog.entries.iter_mut().map(|entry| (entry.code.clone(), entry)).collect();
+        let mut by_code: HashMap<String, &mut Promise> =
+            contract.codes.iter_mut().map(|code| (code.code.clone(), code)).collect();
         for (alias, code) in aliases {
-            if let Some(entry) = by_code.get_mut(code) {
-                entry.aliases.push(alias.to_owned());
+            if let Some(code) = by_code.get_mut(code) {
+                code.aliases.push(alias.to_owned());
             }
         }
-        Ok(Self { catalog })
+        Ok(Self { contract })
     }
 
     /// Where the lock of a spec is: beside it, or beside the file that it is a
@@ -116,9 +108,11 @@ impl Lock {
     /// Reports what the catalog would break for deployed clients, its exceptions
     /// aside, whatever their dates.
     pub fn check(&self, new: &Catalog, report: &mut Report) {
-        let changes = diff(&self.catalog, new);
+        let contract = Contract::of(new);
+        let pairs = pairs::of(&self.contract, &contract);
+        let changes = wire::compare(&self.contract, &contract, &pairs);
         let breaking = changes.into_iter().filter(|change| change.rule.wire() == Some(Bump::Major));
-        for change in super::accept(breaking.collect(), new, None).changes {
+        for change in accept(breaking.collect(), new, None).changes {
             let span = change.new.clone().unwrap_or(0..0);
             let message = format!("{}, and it is published", change.message);
             report.push(Finding::new(change.rule, span, message).help(way_out(change.rule)));
@@ -164,60 +158,48 @@ fn envelope<'l>(mut words: impl Iterator<Item = &'l str>) -> Option<Envelope> {
     Some(Envelope { xml_root, members: members.collect::<Option<_>>()?, request_id_header: header })
 }
 
-/// `code CODE STATUS [retryable] [number=N] [NAME:TYPE ...]`
-fn code_line(entry: &Entry) -> String {
-    let mut line = format!("code {} {}", entry.code, entry.status);
-    if entry.retryable {
+/// `code CODE STATUS [retryable] [number=N] [message=DIGEST] [NAME:TYPE ...]`
+fn code_line(promise: &Promise) -> String {
+    // Aliases have lines of their own, and what is published has no place in a spec.
+    let Promise { code, status, retryable, number, params, message, aliases: _, span: _ } = promise;
+    let mut line = format!("code {code} {status}");
+    if *retryable {
         line.push_str(" retryable");
     }
-    if let Some(number) = entry.number {
+    if let Some(number) = number {
         line.push_str(&format!(" number={number}"));
     }
-    let mut params: Vec<&Param> = entry.params.iter().collect();
-    params.sort_by(|a, b| a.name.cmp(&b.name));
-    for param in params {
-        line.push_str(&format!(" {}:{}", param.name, param.r#type.name()));
+    if let Some(digest) = message {
+        line.push_str(&format!(" message={digest:016x}"));
+    }
+    for (name, r#type) in params {
+        line.push_str(&format!(" {name}:{}", r#type.name()));
     }
     line
 }
 
-fn entry<'l>(mut words: impl Iterator<Item = &'l str>) -> Option<Entry> {
-    let (code, status) = (words.next()?.to_owned(), words.next()?.parse().ok()?);
-    let mut retryable = false;
-    let mut number = None;
-    let mut params = Vec::new();
+fn promise<'l>(mut words: impl Iterator<Item = &'l str>) -> Option<Promise> {
+    let mut promise = Promise {
+        code: words.next()?.to_owned(),
+        status: words.next()?.parse().ok()?,
+        retryable: false,
+        number: None,
+        params: BTreeMap::new(),
+        aliases: Vec::new(),
+        message: None,
+        span: None,
+    };
     for word in words {
         if word == "retryable" {
-            retryable = true;
+            promise.retryable = true;
         } else if let Some(digits) = word.strip_prefix("number=") {
-            number = Some(digits.parse().ok()?);
+            promise.number = Some(digits.parse().ok()?);
+        } else if let Some(digits) = word.strip_prefix("message=") {
+            promise.message = Some(u64::from_str_radix(digits, 16).ok()?);
         } else {
             let (name, r#type) = word.split_once(':')?;
-            let r#type = ParamType::from_name(r#type)?;
-            params.push(Param { r#type, ..Param::new(name) });
+            promise.params.insert(name.to_owned(), ParamType::from_name(r#type)?);
         }
     }
-    let parts = (0..params.len()).map(Part::Param).collect();
-    Some(Entry {
-        code,
-        span: 0..0,
-        status,
-        message: Message { parts, params: params.clone() },
-        variant: String::new(),
-        constructors: Vec::new(),
-        params,
-        number,
-        title: None,
-        cause: None,
-        fix: None,
-        doc_url: None,
-        retryable,
-        throttling: false,
-        retry_after: None,
-        since: None,
-        deprecated: None,
-        aliases: Vec::new(),
-        translations: Vec::new(),
-        original: None,
-    })
+    Some(promise)
 }

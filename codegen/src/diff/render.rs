@@ -2,10 +2,11 @@
 
 use annotate_snippets::{AnnotationKind, Group, Level as Heading, Renderer};
 
-use super::{Bump, Change};
+use super::change::Change;
 use crate::lines::Lines;
 use crate::render::{Mark, place};
 use crate::report::Span;
+use crate::rules::Bump;
 
 /// A spec as its reader knows it.
 #[derive(Clone, Copy, Debug)]

@@ -1,0 +1,112 @@
+//! What deployed clients go by: the part of a catalog in which a change can break
+//! them. A lock holds it, so what is major on the wire is major to both.
+
+use std::collections::BTreeMap;
+
+use crate::catalog::{Catalog, Entry, Envelope, ParamType, Retired};
+use crate::report::Span;
+
+/// What an API has promised to its clients, as far as it is known.
+#[derive(Debug, Default)]
+pub(super) struct Contract {
+    pub name: Option<String>,
+    pub envelope: Option<Envelope>,
+    pub codes: Vec<Promise>,
+    pub retired: Vec<Forgone>,
+}
+
+/// What a client can rely on where it meets a code.
+#[derive(Debug)]
+pub(super) struct Promise {
+    pub code: String,
+    pub status: u16,
+    pub retryable: bool,
+    pub number: Option<i64>,
+    pub params: BTreeMap<String, ParamType>,
+    pub aliases: Vec<String>,
+    /// Tells the message from others. It is no promise, but gives a rename away.
+    pub message: Option<u64>,
+    /// Where the spec has the code, if there is a spec.
+    pub span: Option<Span>,
+}
+
+/// A code that is never sent again.
+#[derive(Debug)]
+pub(super) struct Forgone {
+    pub code: String,
+    pub reason: Option<String>,
+    pub span: Option<Span>,
+}
+
+impl Contract {
+    pub(super) fn of(catalog: &Catalog) -> Self {
+        let Catalog {
+            name,
+            envelope,
+            entries,
+            retired,
+            title: _,
+            api_version: _,
+            docs_url: _,
+            accept: _,
+        } = catalog;
+        Self {
+            name: Some(name.clone()),
+            envelope: Some(envelope.clone()),
+            codes: entries.iter().map(Promise::of).collect(),
+            retired: retired.iter().map(Forgone::of).collect(),
+        }
+    }
+}
+
+impl Promise {
+    fn of(entry: &Entry) -> Self {
+        let Entry {
+            code,
+            span,
+            status,
+            retryable,
+            number,
+            params,
+            aliases,
+            message,
+            // For callers of the generated Rust, or for people.
+            variant: _,
+            constructors: _,
+            title: _,
+            cause: _,
+            fix: _,
+            doc_url: _,
+            throttling: _,
+            retry_after: _,
+            since: _,
+            deprecated: _,
+            translations: _,
+            original: _,
+        } = entry;
+        Self {
+            code: code.clone(),
+            status: *status,
+            retryable: *retryable,
+            number: *number,
+            params: params.iter().map(|param| (param.name.clone(), param.r#type)).collect(),
+            aliases: aliases.clone(),
+            message: Some(digest(&message.template())),
+            span: Some(span.clone()),
+        }
+    }
+}
+
+impl Forgone {
+    fn of(retired: &Retired) -> Self {
+        let Retired { code, span, reason, since: _ } = retired;
+        Self { code: code.clone(), reason: reason.clone(), span: Some(span.clone()) }
+    }
+}
+
+/// FNV-1a, of 64 bits. Locks hold it, so it must never change.
+fn digest(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    })
+}

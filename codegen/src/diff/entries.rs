@@ -1,0 +1,208 @@
+//! What changed in a code for callers of the generated Rust and for readers. What
+//! deployed clients go by is compared in `wire`.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::change::Change;
+use super::wire;
+use crate::catalog::{
+    Catalog, Constructor, Deprecated, Entry, Message, ParamType, Part, Translation,
+};
+use crate::rules::*;
+
+/// What the catalogs say of themselves.
+pub(super) fn heads(old: &Catalog, new: &Catalog, changes: &mut Vec<Change>) {
+    let docs = |catalog: &Catalog| {
+        (catalog.title.clone(), catalog.api_version.clone(), catalog.docs_url.clone())
+    };
+    if docs(old) != docs(new) {
+        let message = "the catalog describes itself differently".to_owned();
+        changes.push(Change::of_catalog(&DOCS_CHANGED, message));
+    }
+}
+
+/// Two entries that are the same code.
+pub(super) fn compare(old: &Entry, new: &Entry, changes: &mut Vec<Change>) {
+    let mut found = Found { old, new, changes };
+    advice(&mut found);
+    arguments(&mut found);
+    cases(&mut found);
+    words(&mut found);
+}
+
+/// The changes of one code.
+struct Found<'c> {
+    old: &'c Entry,
+    new: &'c Entry,
+    changes: &'c mut Vec<Change>,
+}
+
+impl Found<'_> {
+    fn push(&mut self, rule: &'static Rule, what: impl AsRef<str>) {
+        self.changes.push(Change {
+            rule,
+            code: Some(self.old.code.clone()),
+            message: format!("`{}` {}", self.new.code, what.as_ref()),
+            old: Some(self.old.span.clone()),
+            new: Some(self.new.span.clone()),
+        });
+    }
+}
+
+fn advice(found: &mut Found<'_>) {
+    let (old, new) = (found.old, found.new);
+    match (old.throttling, new.throttling) {
+        (true, false) => found.push(&THROTTLING_CHANGED, "is no rate limiting any more"),
+        (false, true) => found.push(&THROTTLING_CHANGED, "is rate limiting now"),
+        _ => {}
+    }
+    if old.retry_after != new.retry_after {
+        let seconds = |wait: Option<u32>| wait.map_or("no time".to_owned(), |s| format!("{s} s"));
+        let (was, is) = (seconds(old.retry_after), seconds(new.retry_after));
+        found.push(&RETRY_AFTER_CHANGED, format!("asked to wait {was} and asks for {is} now"));
+    }
+    if old.variant != new.variant && old.code == new.code {
+        let what = format!("had the variant `{}` and has `{}` now", old.variant, new.variant);
+        found.push(&VARIANT_RENAMED, what);
+    }
+    match (&old.deprecated, &new.deprecated) {
+        (None, Some(_)) => found.push(&DEPRECATED_ADDED, "is deprecated now"),
+        (Some(_), None) => found.push(&DEPRECATED_REMOVED, "is not deprecated any more"),
+        _ => {}
+    }
+}
+
+/// The order and number of a constructor's arguments, beyond the parameters that
+/// came, went or have another name.
+fn arguments(found: &mut Found<'_>) {
+    let (old, new) = (found.old, found.new);
+    let params = |entry: &Entry| -> BTreeMap<String, ParamType> {
+        entry.params.iter().map(|param| (param.name.clone(), param.r#type)).collect()
+    };
+    let (was, is) = (params(old), params(new));
+    let renamed: HashMap<&str, &str> = wire::renamed(&was, &is).into_iter().collect();
+    let added: HashSet<&str> = match renamed.is_empty() {
+        true => is.keys().filter(|name| !was.contains_key(*name)).map(String::as_str).collect(),
+        false => HashSet::new(),
+    };
+    for was in &old.constructors {
+        let Some(now) = new.constructors.iter().find(|now| now.case == was.case) else { continue };
+        let was: Vec<&str> = names(was)
+            .map(|name| renamed.get(name).copied().unwrap_or(name))
+            .filter(|name| is.contains_key(*name))
+            .collect();
+        let is_new = |name: &&str| added.contains(name) && !was.contains(name);
+        let now: Vec<&str> = names(now).filter(|name| !is_new(name)).collect();
+        if was != now {
+            let what = format!("takes ({}) where it took ({})", now.join(", "), was.join(", "));
+            found.push(&PARAM_REORDERED, what);
+        }
+    }
+}
+
+fn names(constructor: &Constructor) -> impl Iterator<Item = &str> {
+    constructor.message.params.iter().map(|param| param.name.as_str())
+}
+
+fn cases(found: &mut Found<'_>) {
+    let (old, new) = (found.old, found.new);
+    for case in missing_cases(old, new) {
+        found.push(&CASE_REMOVED, format!("has no case `{case}` any more"));
+    }
+    for case in missing_cases(new, old) {
+        found.push(&CASE_ADDED, format!("has a case `{case}` now"));
+    }
+}
+
+/// The cases of one entry that another lacks.
+fn missing_cases<'e>(of: &'e Entry, from: &'e Entry) -> impl Iterator<Item = &'e String> {
+    let has =
+        |case: &String| from.constructors.iter().any(|other| other.case.as_ref() == Some(case));
+    of.constructors.iter().filter_map(|made| made.case.as_ref()).filter(move |case| !has(case))
+}
+
+/// What is no contract.
+fn words(found: &mut Found<'_>) {
+    let (old, new) = (found.old, found.new);
+    let mut reworded = literal(&old.message) != literal(&new.message);
+    for was in old.constructors.iter().filter(|was| was.case.is_some()) {
+        let is = new.constructors.iter().find(|is| is.case == was.case);
+        reworded |= is.is_some_and(|is| literal(&is.message) != literal(&was.message));
+    }
+    if reworded {
+        found.push(&MESSAGE_CHANGED, "has another message");
+    }
+    let is_numbered = old.number.is_none() && new.number.is_some();
+    let is_described = docs(old) != docs(new)
+        || params_described_differently(old, new)
+        || advice_on_deprecation(old, new)
+        || translated_differently(old, new);
+    if is_described || is_numbered {
+        found.push(&DOCS_CHANGED, "is documented differently");
+    }
+}
+
+/// The parameters of a translation are those of the message, which are compared.
+fn translated_differently(old: &Entry, new: &Entry) -> bool {
+    let texts = |entry: &Entry| {
+        let translations = entry.translations.iter();
+        let texts = translations.map(|texts| Translation { message: None, ..texts.clone() });
+        texts.collect::<Vec<_>>()
+    };
+    let messages = |entry: &'_ Entry| {
+        let messages = entry.translations.iter().map(|texts| texts.message.as_ref());
+        messages
+            .map(|message| message.map(|message| literal(message).join("{}")))
+            .collect::<Vec<_>>()
+    };
+    texts(old) != texts(new) || messages(old) != messages(new)
+}
+
+/// A message's text without its parameters, which are a matter of their own.
+fn literal(message: &Message) -> Vec<&str> {
+    let parts = message.parts.iter();
+    parts.map(|part| if let Part::Text(text) = part { text } else { "" }).collect()
+}
+
+/// What is said to readers alone.
+fn docs(entry: &Entry) -> [&Option<String>; 5] {
+    let Entry {
+        title,
+        cause,
+        fix,
+        doc_url,
+        since,
+        // Compared one by one, here or in `wire`.
+        code: _,
+        span: _,
+        status: _,
+        message: _,
+        variant: _,
+        constructors: _,
+        params: _,
+        number: _,
+        retryable: _,
+        throttling: _,
+        retry_after: _,
+        deprecated: _,
+        aliases: _,
+        translations: _,
+        original: _,
+    } = entry;
+    [title, cause, fix, doc_url, since]
+}
+
+/// Whether a parameter that was there before is described differently.
+fn params_described_differently(old: &Entry, new: &Entry) -> bool {
+    old.params.iter().any(|was| {
+        let is = new.params.iter().find(|is| is.name == was.name);
+        is.is_some_and(|is| (&is.example, &is.doc) != (&was.example, &was.doc))
+    })
+}
+
+/// Whether a code that was deprecated before is so in other words.
+fn advice_on_deprecation(old: &Entry, new: &Entry) -> bool {
+    let words = |d: &Deprecated| (d.since.clone(), d.replaced_by.clone(), d.note.clone());
+    let both = old.deprecated.as_ref().zip(new.deprecated.as_ref());
+    both.is_some_and(|(old, new)| words(old) != words(new))
+}
