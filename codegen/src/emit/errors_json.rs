@@ -176,48 +176,84 @@ struct Retired<'c> {
 
 impl<'c> Document<'c> {
     fn of(catalog: &'c Catalog) -> Self {
-        let members = catalog.envelope.members.iter();
+        let Catalog {
+            name,
+            title,
+            api_version,
+            docs_url,
+            envelope,
+            entries,
+            retired,
+            // A matter between two versions of the spec.
+            accept: _,
+        } = catalog;
         Self {
             schema_version: SCHEMA_VERSION,
-            name: &catalog.name,
-            title: catalog.title.as_deref(),
-            api_version: catalog.api_version.as_deref(),
-            docs_url: catalog.docs_url.as_deref(),
-            envelope: Envelope {
-                xml_root: &catalog.envelope.xml_root,
-                request_id_header: &catalog.envelope.request_id_header,
-                members: members
-                    .map(|(member, name)| Member { member: member.name(), name })
-                    .collect(),
-            },
-            errors: catalog.entries.iter().map(Error::of).collect(),
-            retired: catalog.retired.iter().map(Retired::of).collect(),
+            name,
+            title: title.as_deref(),
+            api_version: api_version.as_deref(),
+            docs_url: docs_url.as_deref(),
+            envelope: Envelope::of(envelope),
+            errors: entries.iter().map(Error::of).collect(),
+            retired: retired.iter().map(Retired::of).collect(),
         }
+    }
+}
+
+impl<'c> Envelope<'c> {
+    fn of(envelope: &'c catalog::Envelope) -> Self {
+        let catalog::Envelope { xml_root, members, request_id_header } = envelope;
+        let member =
+            |(member, name): &'c (catalog::Member, String)| Member { member: member.name(), name };
+        Self { xml_root, request_id_header, members: members.iter().map(member).collect() }
     }
 }
 
 impl<'c> Error<'c> {
     fn of(entry: &'c catalog::Entry) -> Self {
+        let catalog::Entry {
+            code,
+            status,
+            message,
+            variant,
+            number,
+            title,
+            cause,
+            fix,
+            doc_url,
+            retryable,
+            throttling,
+            retry_after,
+            since,
+            deprecated,
+            aliases,
+            params,
+            constructors,
+            translations,
+            span: _,
+            // The document is of the spec as it is, with its translations beside it.
+            original: _,
+        } = entry;
         Self {
-            code: &entry.code,
-            status: entry.status,
-            message: entry.message.documented(),
-            template: entry.message.template(),
-            variant: &entry.variant,
-            number: entry.number,
-            title: entry.title.as_deref(),
-            cause: entry.cause.as_deref(),
-            fix: entry.fix.as_deref(),
-            doc_url: entry.doc_url.as_deref(),
-            retryable: entry.retryable,
-            throttling: entry.throttling,
-            retry_after: entry.retry_after,
-            since: entry.since.as_deref(),
-            deprecated: entry.deprecated.as_ref().map(Deprecated::of),
-            aliases: &entry.aliases,
-            params: entry.params.iter().map(Param::of).collect(),
-            constructors: entry.constructors.iter().map(Constructor::of).collect(),
-            translations: entry.translations.iter().map(Translation::of).collect(),
+            code,
+            status: *status,
+            message: message.documented(),
+            template: message.template(),
+            variant,
+            number: *number,
+            title: title.as_deref(),
+            cause: cause.as_deref(),
+            fix: fix.as_deref(),
+            doc_url: doc_url.as_deref(),
+            retryable: *retryable,
+            throttling: *throttling,
+            retry_after: *retry_after,
+            since: since.as_deref(),
+            deprecated: deprecated.as_ref().map(Deprecated::of),
+            aliases,
+            params: params.iter().map(Param::of).collect(),
+            constructors: constructors.iter().map(Constructor::of).collect(),
+            translations: translations.iter().map(Translation::of).collect(),
         }
     }
 }
