@@ -71,6 +71,28 @@ pub fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .map(|(_, candidate)| candidate)
 }
 
+/// How many words of one kind get a suggestion where the candidates may be many: a
+/// look at each of them for each of many typos would take minutes.
+const MOST_SUGGESTIONS: usize = 20;
+
+/// What the first words of a kind were probably meant to be.
+#[derive(Default)]
+pub(crate) struct Suggestions {
+    asked: usize,
+}
+
+impl Suggestions {
+    /// [`closest`], for as many words as get a suggestion.
+    pub(crate) fn closest<'a>(
+        &mut self,
+        word: &str,
+        candidates: impl IntoIterator<Item = &'a str>,
+    ) -> Option<&'a str> {
+        self.asked += 1;
+        if self.asked <= MOST_SUGGESTIONS { closest(word, candidates) } else { None }
+    }
+}
+
 /// How many insertions, deletions, replacements and swaps of neighbours part
 /// two words (optimal string alignment). Words of very different length count
 /// as far apart without a look.

@@ -107,7 +107,7 @@ pub struct Entry {
     pub deprecated: Option<Deprecated>,
     /// Other spellings that a client must accept.
     pub aliases: Vec<String>,
-    /// The texts in other languages, by language tag.
+    /// The texts in other languages, sorted by language tag.
     pub translations: Vec<Translation>,
     /// What is sent, where `message` is a translation of it.
     pub original: Option<Message>,
@@ -116,7 +116,8 @@ pub struct Entry {
 impl Entry {
     /// The texts in a language.
     pub fn translation(&self, language: &str) -> Option<&Translation> {
-        self.translations.iter().find(|translation| translation.language == language)
+        let at = self.translations.binary_search_by(|texts| texts.language.as_str().cmp(language));
+        at.ok().map(|at| &self.translations[at])
     }
 }
 

@@ -1,5 +1,7 @@
 //! Messages with placeholders.
 
+use std::collections::HashMap;
+
 use super::names::{identifier, is_snake};
 use crate::catalog::{Message, Param, Part};
 
@@ -7,6 +9,7 @@ use crate::catalog::{Message, Param, Part};
 /// of a name. The errors are clauses for diagnostics, one a brace that is wrong.
 pub(super) fn parse(text: &str, param: impl Fn(&str) -> Param) -> Result<Message, Vec<String>> {
     let mut message = Message::default();
+    let mut indices = HashMap::new();
     let mut problems = Vec::new();
     let mut literal = String::new();
     let mut rest = text;
@@ -32,11 +35,10 @@ pub(super) fn parse(text: &str, param: impl Fn(&str) -> Param) -> Result<Message
         if !literal.is_empty() {
             message.parts.push(Part::Text(std::mem::take(&mut literal)));
         }
-        let known = message.params.iter().position(|param| param.name == name);
-        let index = known.unwrap_or(message.params.len());
-        if known.is_none() {
+        let index = *indices.entry(name).or_insert_with(|| {
             message.params.push(param(name));
-        }
+            message.params.len() - 1
+        });
         message.parts.push(Part::Param(index));
     }
     literal.push_str(rest);

@@ -105,6 +105,7 @@ fn lint(drafts: &Drafts<'_>, report: &mut Report) {
     }
     let mut errors: Vec<usize> = report.findings().iter().map(|found| found.span.start).collect();
     errors.sort_unstable();
+    let levels = Levels::of(drafts.spec);
     let languages = languages(drafts);
     let ends = drafts.spec.error.iter().skip(1).map(|next| next.span().start);
     let ends = ends.chain([usize::MAX]);
@@ -114,7 +115,7 @@ fn lint(drafts: &Drafts<'_>, report: &mut Report) {
         if let (Some(entry), true) = (&draft.entry, is_whole) {
             let subject =
                 Subject { source: drafts.source, entry, row: draft.row, languages: &languages };
-            lint_row(&subject, drafts.spec, report);
+            lint_row(&subject, &levels, report);
         }
     }
 }
@@ -127,9 +128,9 @@ fn languages(drafts: &Drafts<'_>) -> Vec<String> {
     languages.collect::<BTreeSet<_>>().into_iter().collect()
 }
 
-fn lint_row(subject: &Subject<'_>, spec: &Spec, report: &mut Report) {
+fn lint_row(subject: &Subject<'_>, levels: &Levels, report: &mut Report) {
     let mut needed = vec![false; subject.row.allow.len()];
-    for (rule, check) in lints::LINTS {
+    for ((rule, check), level) in lints::LINTS.iter().zip(levels.lints) {
         let findings = check(subject);
         if findings.is_empty() {
             continue;
@@ -140,21 +141,20 @@ fn lint_row(subject: &Subject<'_>, spec: &Spec, report: &mut Report) {
                 (*needed, allowed) = (true, true);
             }
         }
-        let level = level(rule, spec);
         if !allowed && level > Level::Allow {
             for finding in findings {
                 report.push(Finding { level, ..finding });
             }
         }
     }
-    unused_allow(subject.row, &needed, spec, report);
+    unused_allow(subject.row, &needed, levels.unused_allow, report);
 }
 
 fn allows(row: &Row) -> impl Iterator<Item = Option<&Spanned<String>>> {
     row.allow.iter().map(|allow| allow.get_ref().lint.as_ref())
 }
 
-fn unused_allow(row: &Row, needed: &[bool], spec: &Spec, report: &mut Report) {
+fn unused_allow(row: &Row, needed: &[bool], level: Level, report: &mut Report) {
     let own = rules::UNUSED_ALLOW.id;
     if allows(row).flatten().any(|lint| lint.get_ref() == own) {
         return;
@@ -163,7 +163,6 @@ fn unused_allow(row: &Row, needed: &[bool], spec: &Spec, report: &mut Report) {
         let Some(lint) = lint.filter(|lint| table::is_lint(lint.get_ref())) else {
             continue;
         };
-        let level = level(&rules::UNUSED_ALLOW, spec);
         if !needed && level > Level::Allow {
             let message = format!("`{}` does not fire on this row", lint.get_ref());
             let finding = Finding::new(&rules::UNUSED_ALLOW, lint.span(), message)
@@ -173,10 +172,21 @@ fn unused_allow(row: &Row, needed: &[bool], spec: &Spec, report: &mut Report) {
     }
 }
 
-/// The level of a lint in this spec.
-fn level(rule: &'static Rule, spec: &Spec) -> Level {
-    spec.lints
-        .iter()
-        .find(|(lint, _)| lint.get_ref() == rule.id)
-        .map_or(rule.level(), |(_, level)| *level)
+/// The levels of the lints in a spec.
+struct Levels {
+    lints: [Level; lints::LINTS.len()],
+    unused_allow: Level,
+}
+
+impl Levels {
+    fn of(spec: &Spec) -> Self {
+        let level = |rule: &Rule| {
+            let set = spec.lints.iter().find(|(lint, _)| lint.get_ref() == rule.id);
+            set.map_or(rule.level(), |(_, level)| *level)
+        };
+        Self {
+            lints: lints::LINTS.map(|(rule, _)| level(rule)),
+            unused_allow: level(&rules::UNUSED_ALLOW),
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! Rules over all rows at once.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use toml::Spanned;
 
@@ -8,7 +8,7 @@ use super::{Draft, Drafts, Name};
 use crate::parse::Broken;
 use crate::report::{Finding, Report, Span};
 use crate::rules;
-use crate::text::closest;
+use crate::text::{Suggestions, closest};
 
 /// The rules over all rows.
 pub(super) const RULES: [fn(&Drafts<'_>, &mut Report); 6] = [
@@ -19,9 +19,6 @@ pub(super) const RULES: [fn(&Drafts<'_>, &mut Report); 6] = [
     unknown_code,
     retired_code_reused,
 ];
-
-/// How many unknown codes get a suggestion.
-const MOST_SUGGESTIONS: usize = 20;
 
 /// The associated items of every generated enum, and those that are to come. A
 /// variant or constructor of the same name would hide one.
@@ -151,7 +148,9 @@ fn unknown_code(drafts: &Drafts<'_>, report: &mut Report) {
         return; // it may be in a block that could not be read
     }
     let mut known: Option<Vec<&str>> = None;
-    let mut suggestions = 0;
+    let mut suggestions = Suggestions::default();
+    let retired: HashMap<&str, Span> =
+        retired(drafts).map(|code| (code.get_ref().as_str(), code.span())).collect();
     for draft in &drafts.rows {
         let deprecated = draft.row.deprecated.as_ref();
         let Some(code) = deprecated.and_then(|deprecated| deprecated.replaced_by.as_ref()) else {
@@ -169,25 +168,18 @@ fn unknown_code(drafts: &Drafts<'_>, report: &mut Report) {
         if known.binary_search(&code.get_ref().as_str()).is_ok() {
             continue;
         }
-        let retired = retired(drafts).find(|retired| *retired == code);
-        let finding = match retired {
+        let finding = match retired.get(code.get_ref().as_str()) {
             Some(retired) => {
                 let message = format!("the code `{}` is retired", code.get_ref());
                 Finding::new(&rules::UNKNOWN_CODE, code.span(), message)
-                    .related(retired.span(), "retired here")
+                    .related(retired.clone(), "retired here")
             }
             None => {
                 let message = format!("there is no code `{}`", code.get_ref());
                 Finding::new(&rules::UNKNOWN_CODE, code.span(), message)
             }
         };
-        // A look at every code for each of many typos would take minutes.
-        suggestions += 1;
-        let close = match suggestions <= MOST_SUGGESTIONS {
-            true => closest(code.get_ref(), known.iter().copied()),
-            false => None,
-        };
-        report.push(match close {
+        report.push(match suggestions.closest(code.get_ref(), known.iter().copied()) {
             Some(code) => finding.help(format!("did you mean `{code}`?")),
             None => finding.help("name the `code` of a row of this spec"),
         });
@@ -200,46 +192,42 @@ pub(super) fn is_lint(id: &str) -> bool {
 }
 
 fn unknown_lint(drafts: &Drafts<'_>, report: &mut Report) {
-    let mut taken: Vec<&str> =
-        drafts.spec.lints.keys().map(|lint| lint.get_ref().as_str()).collect();
-    let rows = drafts.rows.iter().flat_map(|draft| &draft.row.allow);
-    let allowed = rows.filter_map(|allow| allow.get_ref().lint.as_ref());
-    for lint in drafts.spec.lints.keys().chain(allowed) {
-        let id = lint.get_ref();
-        if is_lint(id) {
-            continue;
+    let levels = drafts.spec.lints.keys();
+    let mut taken: HashSet<&str> = levels.clone().map(|lint| lint.get_ref().as_str()).collect();
+    for lint in levels.filter(|lint| !is_lint(lint.get_ref())) {
+        let (finding, close) = no_lint(lint);
+        report.push(match close {
+            Some(close) if taken.insert(close) => finding.fix(lint.span(), close),
+            _ => finding,
+        });
+    }
+    let allowed = drafts.rows.iter().flat_map(|draft| &draft.row.allow);
+    let allowed = allowed.filter_map(|allow| allow.get_ref().lint.as_ref());
+    for lint in allowed.filter(|lint| !is_lint(lint.get_ref())) {
+        let (finding, close) = no_lint(lint);
+        report.push(match close {
+            Some(close) => finding.fix(lint.span(), format!("\"{close}\"")),
+            None => finding,
+        });
+    }
+}
+
+/// The finding on an id that is no lint's, and the lint that was probably meant.
+fn no_lint(lint: &Spanned<String>) -> (Finding, Option<&'static str>) {
+    let id = lint.get_ref();
+    let finding = |message| Finding::new(&rules::UNKNOWN_LINT, lint.span(), message);
+    if rules::of_a_spec().any(|rule| rule.id == id) {
+        let finding = finding(format!("`{id}` is always an error"));
+        let help = "only a lint has a level: remove this entry and mend what the rule finds";
+        return (finding.help(help), None);
+    }
+    let finding = finding(format!("there is no lint `{id}`"));
+    let lints = rules::lints().map(|rule| rule.id);
+    match closest(id, lints.clone()) {
+        Some(close) => (finding.help(format!("did you mean `{close}`?")), Some(close)),
+        None => {
+            let lints: Vec<String> = lints.map(|lint| format!("`{lint}`")).collect();
+            (finding.help(format!("the lints are {}", lints.join(", "))), None)
         }
-        let finding = match rules::of_a_spec().find(|rule| rule.id == id) {
-            Some(_) => {
-                let message = format!("`{id}` is always an error");
-                Finding::new(&rules::UNKNOWN_LINT, lint.span(), message)
-                    .help("only a lint has a level: remove this entry and mend what the rule finds")
-            }
-            None => {
-                let message = format!("there is no lint `{}`", id);
-                let lints = rules::lints().map(|rule| rule.id);
-                let finding = Finding::new(&rules::UNKNOWN_LINT, lint.span(), message);
-                match closest(id, lints.clone()) {
-                    Some(close) => {
-                        let is_key = drafts.spec.lints.keys().any(|key| key.span() == lint.span());
-                        let is_free = !taken.contains(&close);
-                        let finding = finding.help(format!("did you mean `{close}`?"));
-                        match is_key {
-                            true if is_free => {
-                                taken.push(close);
-                                finding.fix(lint.span(), close)
-                            }
-                            true => finding,
-                            false => finding.fix(lint.span(), format!("\"{close}\"")),
-                        }
-                    }
-                    None => {
-                        let lints: Vec<String> = lints.map(|lint| format!("`{lint}`")).collect();
-                        finding.help(format!("the lints are {}", lints.join(", ")))
-                    }
-                }
-            }
-        };
-        report.push(finding);
     }
 }

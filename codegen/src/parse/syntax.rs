@@ -29,7 +29,7 @@ pub(super) fn without_broken_blocks(source: &str, report: &mut Report) -> (Strin
 
     for (block, broken) in blocks.iter().zip(&mut broken) {
         let error = errors_of(&source[block.clone()]).into_iter().next();
-        let error = error.map(|error| finding(&error, source, block));
+        let error = error.map(|error| finding(&error, source, block, block.start));
         if let Some(finding) = error.or_else(|| single_brackets(source, block)) {
             *broken = true;
             blank(&mut readable, block);
@@ -44,13 +44,14 @@ pub(super) fn without_broken_blocks(source: &str, report: &mut Report) -> (Strin
         let mut next = text.clone().into_bytes();
         for error in errors_of(&text) {
             let at = error.span().map_or(0, |span| span.start);
-            let Some(index) = blocks.iter().rposition(|block| block.start <= at) else {
+            let Some(index) = blocks.partition_point(|block| block.start <= at).checked_sub(1)
+            else {
                 continue;
             };
             if !std::mem::replace(&mut broken[index], true) {
                 clean = false;
                 blank(&mut next, &blocks[index]);
-                report.push(finding(&error, source, &(0..source.len())));
+                report.push(finding(&error, source, &blocks[index], 0));
             }
         }
         if clean {
@@ -84,13 +85,14 @@ fn blank(source: &mut [u8], block: &Span) {
     }
 }
 
-fn finding(error: &toml::de::Error, source: &str, block: &Span) -> Finding {
+/// An error in a block, whose place counts from `from`.
+fn finding(error: &toml::de::Error, source: &str, block: &Span, from: usize) -> Finding {
     let span = error.span().unwrap_or(0..0);
-    let mut start = (block.start + span.start).min(block.end);
+    let mut start = (from + span.start).min(block.end);
     if source[block.start..start].ends_with('\n') && start == block.end {
         start -= 1; // the end of the last line, not the line behind it
     }
-    let end = (block.start + span.end).clamp(start, block.end);
+    let end = (from + span.end).clamp(start, block.end);
     let message = error.message();
     if let Some(quotes) = open_string_after(&source[block.start..start], None) {
         let opened = source[..start].rfind(quotes).unwrap_or(start);

@@ -1,25 +1,28 @@
 //! What a row says of its messages' parameters.
 
+use std::collections::{HashMap, HashSet};
+
 use super::texts::CaseMessage;
 use crate::catalog::{Param, ParamType};
 use crate::parse::{Param as ParamTable, Row, Scalar};
 use crate::report::{Finding, Report};
 use crate::rules;
-use crate::text::closest;
+use crate::text::Suggestions;
 
 /// What the row says of its parameters, by name.
-pub(super) fn described(row: &Row, report: &mut Report) -> Vec<Param> {
+pub(super) fn described<'s>(row: &'s Row, report: &mut Report) -> HashMap<&'s str, Param> {
     row.params
         .iter()
         .map(|(name, table)| {
             let r#type = table.r#type.unwrap_or_default();
             check_example(table, r#type, report);
-            Param {
+            let param = Param {
                 name: name.get_ref().clone(),
                 r#type,
                 example: table.example.as_ref().map(|e| e.get_ref().to_string()),
                 doc: super::written(&table.doc),
-            }
+            };
+            (name.get_ref().as_str(), param)
         })
         .collect()
 }
@@ -56,22 +59,16 @@ pub(super) fn report_unused(
         return;
     }
     let names = || used.iter().map(|param| param.name.as_str());
-    let mut taken: Vec<&str> = row.params.keys().map(|name| name.get_ref().as_str()).collect();
-    for name in row.params.keys() {
-        if names().any(|used| used == name.get_ref()) {
-            continue;
-        }
+    let used: HashSet<&str> = names().collect();
+    let mut taken: HashSet<&str> = row.params.keys().map(|name| name.get_ref().as_str()).collect();
+    let mut suggestions = Suggestions::default();
+    for name in row.params.keys().filter(|name| !used.contains(name.get_ref().as_str())) {
         let message = format!("no message of this row uses `{{{}}}`", name.get_ref());
         let finding = Finding::new(&rules::UNUSED_PARAM, name.span(), message);
-        report.push(match closest(name.get_ref(), names()) {
+        report.push(match suggestions.closest(name.get_ref(), names()) {
             Some(param) => {
                 let finding = finding.help(format!("did you mean `{param}`?"));
-                if taken.contains(&param) {
-                    finding
-                } else {
-                    taken.push(param);
-                    finding.fix(name.span(), param)
-                }
+                if taken.insert(param) { finding.fix(name.span(), param) } else { finding }
             }
             None => finding.help("use it in a message, or remove it"),
         });

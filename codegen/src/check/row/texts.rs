@@ -1,5 +1,7 @@
 //! The messages of a row.
 
+use std::collections::{HashMap, HashSet};
+
 use toml::Spanned;
 
 use super::super::message;
@@ -19,12 +21,12 @@ pub(super) struct CaseMessage<'s> {
 /// The row's own message, then those of its cases.
 pub(super) fn read<'s>(
     row: &'s Row,
-    params: &[Param],
+    params: &HashMap<&str, Param>,
     report: &mut Report,
 ) -> Vec<CaseMessage<'s>> {
     let mut parsed = |text: &Spanned<String>| {
-        let described = |name: &str| params.iter().find(|param| param.name == name);
-        parse(text, |name| described(name).cloned().unwrap_or_else(|| Param::new(name)), report)
+        let described = |name: &str| params.get(name).cloned();
+        parse(text, |name| described(name).unwrap_or_else(|| Param::new(name)), report)
     };
     let own = row.message.iter().filter_map(|text| {
         let message = parsed(text)?;
@@ -60,11 +62,7 @@ pub(super) fn parse(
 
 /// The parameters of all messages in the order of their first appearance.
 pub(super) fn used_params(messages: &[CaseMessage<'_>]) -> Vec<Param> {
-    let mut used: Vec<Param> = Vec::new();
-    for param in messages.iter().flat_map(|text| &text.message.params) {
-        if !used.contains(param) {
-            used.push(param.clone());
-        }
-    }
-    used
+    let mut names = HashSet::new();
+    let params = messages.iter().flat_map(|text| &text.message.params);
+    params.filter(|param| names.insert(param.name.as_str())).cloned().collect()
 }

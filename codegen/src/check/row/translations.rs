@@ -1,6 +1,6 @@
 //! A row's texts in other languages.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use toml::Spanned;
 
@@ -17,15 +17,14 @@ pub(super) fn read(
     messages: &[CaseMessage<'_>],
     report: &mut Report,
 ) -> Vec<Translation> {
-    let mut translations: Vec<(&Spanned<String>, Translation)> = Vec::new();
+    let mut translations: BTreeMap<String, (&Spanned<String>, Translation)> = BTreeMap::new();
     let mut tables: Vec<_> = row.translations.iter().collect();
     tables.sort_by_key(|(tag, _)| tag.span().start);
     for (tag, table) in tables {
         let Some(language) = language(tag, report) else {
             continue;
         };
-        let twin = translations.iter().find(|(_, translation)| translation.language == language);
-        if let Some((first, _)) = twin {
+        if let Some((first, _)) = translations.get(&language) {
             let message = format!("the language `{language}` is there twice");
             report.push(
                 Finding::new(&rules::NAME_COLLISION, tag.span(), message)
@@ -36,12 +35,10 @@ pub(super) fn read(
         }
         let message = table.message.as_ref().filter(|text| !text.get_ref().trim().is_empty());
         let message = message.and_then(|text| message_like(text, messages.first(), report));
-        translations.push((tag, translation(language, message, table)));
+        let texts = translation(language.clone(), message, table);
+        translations.insert(language, (tag, texts));
     }
-    let mut translations: Vec<Translation> =
-        translations.into_iter().map(|(_, translation)| translation).collect();
-    translations.sort_by(|a, b| a.language.cmp(&b.language));
-    translations
+    translations.into_values().map(|(_, translation)| translation).collect()
 }
 
 fn translation(language: String, message: Option<Message>, table: &Table) -> Translation {
