@@ -11,12 +11,13 @@ use crate::rules;
 use crate::text::{Suggestions, closest};
 
 /// The rules over all rows.
-pub(super) const RULES: [fn(&Drafts<'_>, &mut Report); 6] = [
+pub(super) const RULES: [fn(&Drafts<'_>, &mut Report); 7] = [
     unknown_lint,
     duplicate_code,
     duplicate_number,
     name_collision,
     unknown_code,
+    too_many_languages,
     retired_code_reused,
 ];
 
@@ -183,6 +184,27 @@ fn unknown_code(drafts: &Drafts<'_>, report: &mut Report) {
             Some(code) => finding.help(format!("did you mean `{code}`?")),
             None => finding.help("name the `code` of a row of this spec"),
         });
+    }
+}
+
+/// Each language is a whole set of documents, each of which links to all others.
+const MOST_LANGUAGES: usize = 100;
+
+fn too_many_languages(drafts: &Drafts<'_>, report: &mut Report) {
+    let tags = drafts.rows.iter().flat_map(|draft| draft.row.translations.keys());
+    let mut first: HashMap<String, Span> = HashMap::new();
+    for tag in tags {
+        let place = first.entry(tag.get_ref().to_ascii_lowercase()).or_insert_with(|| tag.span());
+        place.start = place.start.min(tag.span().start);
+        place.end = place.start + (tag.span().end - tag.span().start);
+    }
+    let mut places: Vec<Span> = first.into_values().collect();
+    places.sort_by_key(|place| place.start);
+    if let Some(place) = places.get(MOST_LANGUAGES) {
+        let message = format!("the spec has {} languages", places.len());
+        report.push(Finding::new(&rules::TOO_MANY_LANGUAGES, place.clone(), message).help(
+            format!("keep {MOST_LANGUAGES} at most: the others can have a spec of their own"),
+        ));
     }
 }
 

@@ -179,19 +179,33 @@ fn is_top_level_header(line: &str) -> bool {
 fn open_string_after<'q>(line: &str, mut open: Option<&'q str>) -> Option<&'q str> {
     let mut rest = line;
     loop {
-        match open {
+        rest = match open {
             Some(quotes) => match rest.split_once(quotes) {
-                Some((_, after)) => (open, rest) = (None, after),
+                Some((_, after)) => after,
                 None => return open,
             },
-            None => {
-                let code = rest.find('#').filter(|at| !rest[..*at].contains(['"', '\'']));
-                rest = &rest[..code.unwrap_or(rest.len())];
-                let basic = rest.find("\"\"\"").map(|at| (at, "\"\"\""));
-                let literal = rest.find("'''").map(|at| (at, "'''"));
-                let (at, quotes) = basic.into_iter().chain(literal).min()?;
-                (open, rest) = (Some(quotes), &rest[at + 3..]);
+            None => rest,
+        };
+        (open, rest) = next_opening(rest)?;
+    }
+}
+
+/// The next multi-line string and what stands behind its opening quotes, unless a
+/// comment begins before it. Behind a single quote, `#` may be text.
+fn next_opening(code: &str) -> Option<(Option<&'static str>, &str)> {
+    let mut rest = code;
+    let mut is_quoted = false;
+    loop {
+        rest = &rest[rest.find(['#', '"', '\''])?..];
+        for quotes in ["\"\"\"", "'''"] {
+            if let Some(after) = rest.strip_prefix(quotes) {
+                return Some((Some(quotes), after));
             }
         }
+        if rest.starts_with('#') && !is_quoted {
+            return None;
+        }
+        is_quoted |= !rest.starts_with('#');
+        rest = &rest[1..];
     }
 }

@@ -69,6 +69,7 @@ rules! {
     DUPLICATE_NUMBER "duplicate-number" Error, "Two rows have the same number.";
     NAME_COLLISION "name-collision" Error, "Two names that must differ are the same: variants, constructors, accessors, members of the envelope.";
     UNKNOWN_CODE "unknown-code" Error, "`replaced_by` names no code of the spec.";
+    TOO_MANY_LANGUAGES "too-many-languages" Error, "A spec is translated into more than 100 languages.";
     RETIRED_CODE_REUSED "retired-code-reused" Error, "A live code or alias is also retired.";
 
     STATUS_NAME_MISMATCH "status-name-mismatch" Lint(Warn), "A code's name promises another status than the row has.";
