@@ -36,6 +36,7 @@ pub mod diff;
 mod emit;
 pub mod facts;
 mod lines;
+mod names;
 mod parse;
 pub mod prose;
 mod read;

@@ -96,6 +96,6 @@ fn value(param: &Param) -> TokenStream {
 
 /// The parameter's name as Rust writes it.
 fn argument_name(param: &Param) -> String {
-    crate::check::names::identifier(&param.name)
+    crate::names::identifier(&param.name)
         .expect("`check` refuses placeholders that are no Rust names")
 }
