@@ -13,7 +13,6 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
-#[rustfmt::skip]
 mod errors;
 
 pub use errors::{Error, ErrorCode, Received, Reply, Success};

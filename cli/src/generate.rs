@@ -5,7 +5,7 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use errspec_codegen::{Artifact, Artifacts, Lock, compile_published, stale, write};
+use errspec_codegen::{Artifact, Artifacts, FileChange, Lock, compile_published, stale, write};
 
 use crate::check::summary;
 use crate::output;
@@ -52,7 +52,7 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<d
     let Some(catalog) = catalog else {
         return Ok(ExitCode::FAILURE);
     };
-    let artifacts = Artifacts::of(&catalog, &Artifact::ALL);
+    let artifacts = Artifacts::of(&catalog, &Artifact::unasked());
     if arguments.check {
         Ok(check(&artifacts, &out, &path, terminal))
     } else {
@@ -96,19 +96,21 @@ fn check(artifacts: &Artifacts, out: &Path, spec: &str, terminal: &Terminal) -> 
 
 /// Writes what differs, and says what it did, a line a file.
 fn replace(artifacts: &Artifacts, out: &Path) -> Result<String, Box<dyn Error>> {
-    let written = write(artifacts, out, None)?;
+    let changes = write(artifacts, out, None)?;
     let mut lines = String::new();
     for (name, _) in artifacts.iter() {
         let path = out.join(name);
-        let done = match written.iter().find(|file| file.path == path) {
-            Some(file) if file.missing => "created",
+        let done = match changes.iter().find(|change| change.path() == path) {
+            Some(FileChange::Create(_)) => "created",
             Some(_) => "updated",
             None => "unchanged",
         };
         writeln!(lines, "{done:>9} {}", path.display())?;
     }
-    for file in written.iter().filter(|file| file.left_over) {
-        writeln!(lines, "  removed {}", file.path.display())?;
+    for change in &changes {
+        if let FileChange::Remove(path) = change {
+            writeln!(lines, "  removed {}", path.display())?;
+        }
     }
     Ok(lines)
 }

@@ -11,7 +11,7 @@ use crate::diff::Lock;
 use crate::emit::{Artifact, Artifacts};
 use crate::read::{ReadError, read, read_lock};
 use crate::report::Report;
-use crate::write::{self, Stale, WriteError};
+use crate::write::{self, FileChange, WriteError};
 
 /// The environment variable that makes a build check its outputs instead of writing them.
 const CHECK: &str = "ERRSPEC_CHECK";
@@ -43,12 +43,12 @@ pub struct Builder {
 type Emit = fn(&Catalog) -> String;
 
 impl Builder {
-    /// A build of this spec into `OUT_DIR`, with every artifact.
+    /// A build of this spec into `OUT_DIR`, with every artifact that is made unasked.
     pub fn new(spec: impl Into<PathBuf>) -> Self {
         Self {
             spec: spec.into(),
             out_dir: None,
-            artifacts: Artifact::ALL.to_vec(),
+            artifacts: Artifact::unasked(),
             own: Vec::new(),
             cargo_errors: false,
         }
@@ -175,14 +175,14 @@ impl Builder {
         Ok(artifacts)
     }
 
-    fn compare(&self, artifacts: &Artifacts, dir: &Path) -> Result<Vec<Stale>, Error> {
+    fn compare(&self, artifacts: &Artifacts, dir: &Path) -> Result<Vec<FileChange>, Error> {
         match write::stale(artifacts, dir) {
             stale if stale.is_empty() => Ok(stale),
             stale => Err(self.error(Problem::Stale(stale))),
         }
     }
 
-    fn write(&self, artifacts: &Artifacts, dir: &Path) -> Result<Vec<Stale>, Error> {
+    fn write(&self, artifacts: &Artifacts, dir: &Path) -> Result<Vec<FileChange>, Error> {
         write::write(artifacts, dir, self.mtime())
             .map_err(|error| self.error(Problem::Write(error)))
     }
@@ -192,10 +192,9 @@ impl Builder {
     /// what was compiled, maybe with other features. So it is the start itself,
     /// which Cargo leaves beside `OUT_DIR`, or at least the time of the spec.
     fn mtime(&self) -> Option<SystemTime> {
-        let started = env::var_os("OUT_DIR").map(PathBuf::from);
-        let started = started.and_then(|dir| Some(dir.parent()?.join("invoked.timestamp")));
-        let files = [Some(self.spec.clone()), started];
-        files
+        let started = env::var_os("OUT_DIR")
+            .and_then(|dir| Some(Path::new(&dir).parent()?.join("invoked.timestamp")));
+        [Some(self.spec.clone()), started]
             .into_iter()
             .flatten()
             .filter_map(|file| fs::metadata(file).ok()?.modified().ok())
@@ -213,8 +212,8 @@ impl Builder {
 pub struct Outcome {
     /// The warnings.
     pub report: Report,
-    /// The files that were written; those that were right are not among them.
-    pub written: Vec<Stale>,
+    /// What was changed on the disk; files that were right are not among it.
+    pub written: Vec<FileChange>,
 }
 
 /// Why a build failed. Its `Display` is the text that a person needs, diagnostics included.
@@ -230,7 +229,7 @@ enum Problem {
     Spec { report: Report, source: String },
     NoOutDir,
     ArtifactName(String),
-    Stale(Vec<Stale>),
+    Stale(Vec<FileChange>),
     Write(WriteError),
 }
 

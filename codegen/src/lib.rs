@@ -36,6 +36,7 @@ pub mod diff;
 mod emit;
 pub mod facts;
 mod lines;
+mod names;
 mod parse;
 pub mod prose;
 mod read;
@@ -59,13 +60,13 @@ pub use read::{ReadError, decode, read, read_lock};
 pub use report::{Finding, Fix, Report, apply_fixes};
 pub use rules::Level;
 pub use text::{closest, named, visible};
-pub use write::{Stale, WriteError, stale, write, write_file};
+pub use write::{FileChange, WriteError, stale, write, write_file};
 
 /// What a spec becomes.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Generated {
-    /// Every artifact, where the spec breaks no rule at level deny.
+    /// Every artifact that a build makes unasked, where the spec breaks no rule at level deny.
     pub artifacts: Option<Artifacts>,
     /// Every problem.
     pub report: Report,
@@ -74,7 +75,10 @@ pub struct Generated {
 /// The whole way from a spec's text to artifacts in memory.
 pub fn generate(source: &str) -> Generated {
     let (catalog, report) = compile(source);
-    Generated { artifacts: catalog.map(|catalog| Artifacts::of(&catalog, &Artifact::ALL)), report }
+    Generated {
+        artifacts: catalog.map(|catalog| Artifacts::of(&catalog, &Artifact::unasked())),
+        report,
+    }
 }
 
 /// The way from a spec's text to a checked catalog.

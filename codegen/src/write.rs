@@ -1,28 +1,30 @@
 //! Artifacts and the disk: compare, then replace whole files, or nothing.
 
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use crate::emit::{Artifact, Artifacts};
+use crate::emit::{Artifact, Artifacts, File};
 
-/// A file on the disk that is not what the spec says.
+/// What it takes to make a file what the spec says.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Stale {
-    /// The file.
-    pub path: PathBuf,
-    /// Whether there is none at all.
-    pub missing: bool,
-    /// Whether there should be none: the documentation in a language that the spec
-    /// has no more.
-    pub left_over: bool,
+pub enum FileChange {
+    /// There is none yet.
+    Create(PathBuf),
+    /// It has another text.
+    Update(PathBuf),
+    /// It should not be there: errspec wrote it of what the spec has no more, such as
+    /// the documentation in a language.
+    Remove(PathBuf),
 }
 
-impl Stale {
-    fn of(path: PathBuf, missing: bool) -> Self {
-        Self { path, missing, left_over: false }
+impl FileChange {
+    /// The file.
+    pub fn path(&self) -> &Path {
+        match self {
+            Self::Create(path) | Self::Update(path) | Self::Remove(path) => path,
+        }
     }
 }
 
@@ -36,14 +38,21 @@ pub struct WriteError {
     pub source: io::Error,
 }
 
-impl std::fmt::Display for Stale {
+/// What is wrong with the file as it is.
+impl std::fmt::Display for FileChange {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let problem = match (self.missing, self.left_over) {
-            (true, _) => "is missing",
-            (_, true) => "is left over",
-            _ => "is stale",
+        let problem = match self {
+            Self::Create(_) => "is missing",
+            Self::Update(_) => "is stale",
+            Self::Remove(_) => "is left over",
         };
-        write!(f, "{} {problem}", self.path.display())
+        write!(f, "{} {problem}", self.path().display())
+    }
+}
+
+impl WriteError {
+    fn at(path: &Path) -> impl FnOnce(io::Error) -> Self {
+        |source| Self { path: path.to_owned(), source }
     }
 }
 
@@ -59,35 +68,43 @@ impl std::error::Error for WriteError {
     }
 }
 
-/// The files in `dir` that differ from the artifacts. CRLF counts as LF, so that
-/// a checkout with converted line ends is not stale.
-pub fn stale(artifacts: &Artifacts, dir: &Path) -> Vec<Stale> {
-    let files = artifacts.iter().map(|(name, text)| (dir.join(name), text));
-    let differing = files.filter_map(|(path, text)| match read_file(&path) {
-        Ok(found) if same_text(&found, text) => None,
-        Ok(_) => Some(Stale::of(path, false)),
-        Err(error) => Some(Stale::of(path, error.kind() == io::ErrorKind::NotFound)),
-    });
+/// What [`write()`] would change in `dir`: the files that differ from the artifacts,
+/// and those that are left over. CRLF counts as LF, so that a checkout with converted
+/// line ends is not stale.
+pub fn stale(artifacts: &Artifacts, dir: &Path) -> Vec<FileChange> {
+    let differing = differing(artifacts, dir).into_iter().map(|(change, _)| change);
     differing.chain(left_over(artifacts, dir)).collect()
 }
 
-/// The documentation that errspec wrote in languages which the spec has no more.
-fn left_over(artifacts: &Artifacts, dir: &Path) -> Vec<Stale> {
-    let has_docs = artifacts.get(Artifact::ErrorsMd.file_name()).is_some();
-    let files = fs::read_dir(dir).into_iter().flatten().flatten().filter(|_| has_docs);
-    let is_left_over = |name: &str| {
-        let is_translated = name.starts_with("ERRORS.") && name.ends_with(".md");
-        is_translated && artifacts.get(name).is_none()
+/// The files that differ from the artifacts, each with what should be there.
+fn differing<'a>(artifacts: &'a Artifacts, dir: &Path) -> Vec<(FileChange, &'a File)> {
+    let change = |file: &File| {
+        let path = dir.join(&file.name);
+        match read_file(&path) {
+            Ok(found) if same_text(&found, &file.text) => None,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Some(FileChange::Create(path)),
+            _ => Some(FileChange::Update(path)),
+        }
     };
-    let names = files.filter_map(|file| file.file_name().into_string().ok());
-    let mut names: Vec<String> = names.filter(|name| is_left_over(name)).collect();
+    artifacts.files().iter().filter_map(|file| Some((change(file)?, file))).collect()
+}
+
+/// The files of these artifacts that errspec wrote and would not write again.
+fn left_over(artifacts: &Artifacts, dir: &Path) -> Vec<FileChange> {
+    let is_left_over = |name: &String| {
+        let is_ours = |artifact: Artifact| {
+            artifact.is_marked(&fs::read_to_string(dir.join(name)).unwrap_or_default())
+        };
+        artifacts.owner(name).is_some_and(is_ours) && artifacts.get(name).is_none()
+    };
+    let mut names: Vec<String> = fs::read_dir(dir)
+        .into_iter()
+        .flatten()
+        .filter_map(|file| file.ok()?.file_name().into_string().ok())
+        .filter(is_left_over)
+        .collect();
     names.sort_unstable();
-    let is_ours = |path: &PathBuf| {
-        let text = fs::read_to_string(path).unwrap_or_default();
-        text.contains("@generated by errspec")
-    };
-    let paths = names.iter().map(|name| dir.join(name)).filter(is_ours);
-    paths.map(|path| Stale { path, missing: false, left_over: true }).collect()
+    names.into_iter().map(|name| FileChange::Remove(dir.join(name))).collect()
 }
 
 /// The bytes of a file. A pipe or a device has no end to read to.
@@ -98,8 +115,8 @@ fn read_file(path: &Path) -> io::Result<Vec<u8>> {
     }
 }
 
-/// Replaces the files in `dir` that differ from the artifacts, and returns them.
-/// A file is replaced as a whole or not at all.
+/// Replaces the files in `dir` that differ from the artifacts, removes those that are
+/// left over, and returns what it changed. A file is replaced as a whole or not at all.
 ///
 /// The new files get `mtime`, where one is given: with the time of the spec,
 /// Cargo does not take them for edited after the build script ran.
@@ -112,52 +129,32 @@ pub fn write(
     artifacts: &Artifacts,
     dir: &Path,
     mtime: Option<SystemTime>,
-) -> Result<Vec<Stale>, WriteError> {
-    let stale = stale(artifacts, dir);
-    refuse_hand_written(artifacts, dir, &stale)?;
-    // In the artifacts' order, so one walk finds the text of each.
-    let mut files = artifacts.iter().map(|(name, text)| (dir.join(name), text));
-    for Stale { path, .. } in &stale {
-        if let Some((_, text)) = files.find(|(file, _)| file == path) {
-            replace(path, text, mtime)
-                .map_err(|source| WriteError { path: path.clone(), source })?;
-        }
+) -> Result<Vec<FileChange>, WriteError> {
+    let differing = differing(artifacts, dir);
+    refuse_hand_written(&differing)?;
+    for (change, file) in &differing {
+        replace(change.path(), &file.text, mtime).map_err(WriteError::at(change.path()))?;
     }
-    for file in stale.iter().filter(|file| file.left_over) {
-        fs::remove_file(&file.path)
-            .map_err(|source| WriteError { path: file.path.clone(), source })?;
+    let left_over = left_over(artifacts, dir);
+    for change in &left_over {
+        fs::remove_file(change.path()).map_err(WriteError::at(change.path()))?;
     }
-    Ok(stale)
+    Ok(differing.into_iter().map(|(change, _)| change).chain(left_over).collect())
 }
 
 /// A crate with code of its own has a `lib.rs`, too, and other tools an `errors.json`.
-fn refuse_hand_written(
-    artifacts: &Artifacts,
-    dir: &Path,
-    stale: &[Stale],
-) -> Result<(), WriteError> {
-    let generated = artifacts.iter().filter(|(name, text)| is_generated(name, text));
-    for (name, _) in generated {
-        let path = dir.join(name);
-        let is_stale = stale.iter().any(|file| !file.missing && file.path == path);
-        let found =
-            if is_stale { fs::read_to_string(&path).unwrap_or_default() } else { String::new() };
-        if !found.trim().is_empty() && !is_generated(name, &found) {
-            let problem =
-                "errspec did not write what is there: choose another folder, or remove it";
-            return Err(WriteError { path, source: io::Error::other(problem) });
+fn refuse_hand_written(differing: &[(FileChange, &File)]) -> Result<(), WriteError> {
+    for (change, file) in differing {
+        if let (FileChange::Update(path), Some(artifact)) = (change, file.artifact) {
+            let found = fs::read_to_string(path).unwrap_or_default();
+            if !found.trim().is_empty() && !artifact.is_marked(&found) {
+                let problem =
+                    "errspec did not write what is there: choose another folder, or remove it";
+                return Err(WriteError { path: path.clone(), source: io::Error::other(problem) });
+            }
         }
     }
     Ok(())
-}
-
-/// Whether a text has the mark of its kind of output.
-fn is_generated(name: &str, text: &str) -> bool {
-    match name.rsplit_once('.') {
-        Some((_, "rs" | "md")) => text.contains("@generated by errspec"),
-        Some((_, "json")) => text.contains("\"schema_version\""),
-        _ => false,
-    }
 }
 
 fn same_text(found: &[u8], text: &str) -> bool {
@@ -173,7 +170,7 @@ fn same_text(found: &[u8], text: &str) -> bool {
 /// Where it cannot be written: then it is as it was.
 pub fn write_file(path: &Path, text: &str) -> Result<(), WriteError> {
     let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    replace(&target, text, None).map_err(|source| WriteError { path: path.to_owned(), source })
+    replace(&target, text, None).map_err(WriteError::at(path))
 }
 
 /// Writes a temporary file, then renames it.
@@ -199,13 +196,13 @@ fn replace(path: &Path, text: &str, mtime: Option<SystemTime>) -> io::Result<()>
 
 /// A new file beside `path`. Other processes may write here at the same time,
 /// in other containers under the same number, and others may have died here.
-fn create_temporary(path: &Path) -> io::Result<(PathBuf, File)> {
+fn create_temporary(path: &Path) -> io::Result<(PathBuf, fs::File)> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let mut attempt = 0;
     loop {
         let unique = format!(".{name}.{}.{attempt}.tmp", std::process::id());
         let temporary = path.with_file_name(unique);
-        match File::create_new(&temporary) {
+        match fs::File::create_new(&temporary) {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => attempt += 1,
             created => return created.map(|file| (temporary, file)),
         }
@@ -215,14 +212,38 @@ fn create_temporary(path: &Path) -> io::Result<(PathBuf, File)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Artifact, compile};
+    use crate::{Catalog, compile};
+
+    fn catalog(name: &str) -> Catalog {
+        let row = "error = [{ code = \"A\", status = 400, message = \"It failed.\" }]";
+        compile(&format!("catalog.name = {name:?}\n{row}")).0.unwrap()
+    }
+
+    fn scratch(name: &str) -> PathBuf {
+        std::env::temp_dir().join(format!("errspec-{name}-{}", std::process::id()))
+    }
+
+    #[test]
+    fn what_errspec_wrote_is_replaced_and_nothing_else() {
+        let dir = scratch("replace");
+        for artifact in Artifact::ALL {
+            let path = dir.join(artifact.file_name());
+            let [old, new] = ["Old", "New"].map(|name| Artifacts::of(&catalog(name), &[artifact]));
+            assert_eq!(write(&old, &dir, None).unwrap(), [FileChange::Create(path.clone())]);
+            assert_eq!(write(&old, &dir, None).unwrap(), []);
+            assert_eq!(write(&new, &dir, None).unwrap(), [FileChange::Update(path.clone())]);
+            fs::write(&path, "by hand").unwrap();
+            assert_eq!(write(&new, &dir, None).unwrap_err().path, path);
+            assert_eq!(fs::read_to_string(&path).unwrap(), "by hand");
+        }
+        fs::remove_dir_all(dir).unwrap();
+    }
 
     #[test]
     fn a_file_is_replaced_as_a_whole_or_not_at_all() {
-        let dir = std::env::temp_dir().join(format!("errspec-write-{}", std::process::id()));
+        let dir = scratch("whole");
         fs::create_dir_all(dir.join("ERRORS.md")).unwrap();
-        let spec = "error = [{ code = \"A\", status = 400, message = \"It failed.\" }]";
-        let artifacts = Artifacts::of(&compile(spec).0.unwrap(), &[Artifact::ErrorsMd]);
+        let artifacts = Artifacts::of(&catalog("Old"), &[Artifact::ErrorsMd]);
 
         // Of another process with our number.
         let foreign = dir.join(format!(".ERRORS.md.{}.0.tmp", std::process::id()));
@@ -237,9 +258,6 @@ mod tests {
         assert_eq!(left, [foreign, dir.join("ERRORS.md")], "nothing of ours");
 
         fs::remove_dir(dir.join("ERRORS.md")).unwrap();
-        fs::write(dir.join("ERRORS.md"), "by hand").unwrap();
-        write(&artifacts, &dir, None).unwrap_err();
-        assert_eq!(fs::read_to_string(dir.join("ERRORS.md")).unwrap(), "by hand");
         let old = "<!-- @generated by errspec -->";
         fs::write(dir.join("ERRORS.md"), old).unwrap();
         fs::hard_link(dir.join("ERRORS.md"), dir.join("reader")).unwrap();

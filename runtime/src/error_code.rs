@@ -85,6 +85,59 @@ pub trait ErrorCode: Copy + Ord + Hash + fmt::Debug + fmt::Display + Send + Sync
     }
 }
 
+/// Implements [`ErrorCode`](trait@crate::ErrorCode) for a generated enum by what the enum
+/// has under the same names, and what an error code is beside it: `Display`, `Debug` and
+/// `FromStr`, and with the feature `serde` the traits of serde.
+#[macro_export]
+#[rustfmt::skip]
+macro_rules! impl_error_code {
+    ($code:ident, $all:expr, $envelope:expr) => {
+        impl $crate::ErrorCode for $code {
+            // Not `Self::ALL`: rustc checks each code of a constant that it reads against
+            // every variant.
+            const ALL: &'static [Self] = $all;
+            const ENVELOPE: $crate::Envelope = $envelope;
+            fn from_code(code: &str) -> ::core::option::Option<Self> { Self::from_code(code) }
+            fn code(self) -> &'static str { self.code() }
+            fn status(self) -> u16 { self.status() }
+            fn message(self) -> &'static str { self.message() }
+            fn message_in(self, language: &str) -> &'static str { self.message_in(language) }
+            fn is_retryable(self) -> bool { self.is_retryable() }
+            fn is_throttling(self) -> bool { self.is_throttling() }
+            fn is_client_fault(self) -> bool { self.is_client_fault() }
+            fn retry_after(self) -> ::core::option::Option<u32> { self.retry_after() }
+            fn number(self) -> ::core::option::Option<i64> { self.number() }
+            fn title(self) -> ::core::option::Option<&'static str> { self.title() }
+            fn cause(self) -> ::core::option::Option<&'static str> { self.cause() }
+            fn fix(self) -> ::core::option::Option<&'static str> { self.fix() }
+            fn doc_url(self) -> ::core::option::Option<&'static str> { self.doc_url() }
+            fn deprecated(self) -> ::core::option::Option<$crate::Deprecated> { self.deprecated() }
+        }
+
+        impl ::core::fmt::Display for $code {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.pad(self.code())
+            }
+        }
+
+        impl ::core::fmt::Debug for $code {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.debug_tuple(::core::stringify!($code)).field(&self.code()).finish()
+            }
+        }
+
+        impl ::core::str::FromStr for $code {
+            type Err = $crate::UnknownCode;
+
+            fn from_str(code: &str) -> ::core::result::Result<Self, $crate::UnknownCode> {
+                Self::from_code(code).ok_or_else(|| $crate::UnknownCode::new(code))
+            }
+        }
+
+        $crate::impl_serde!($code);
+    };
+}
+
 /// What the table says of a deprecated code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]

@@ -17,8 +17,18 @@ pub struct Texts<const BOUNDS: usize> {
 }
 
 impl<const BOUNDS: usize> Texts<BOUNDS> {
-    /// Cuts `text` into pieces. Their lengths, in bytes, are a column of `rows`, and
-    /// then `aliases`.
+    /// Cuts `text` into pieces. Their lengths, in bytes, are a column of `rows`.
+    ///
+    /// # Panics
+    ///
+    /// Where the lengths do not add up to the text; in a constant this is a
+    /// compile-time error.
+    pub const fn new(rows: &[u32], column: usize, text: &'static str) -> Self {
+        Self::with_aliases(rows, column, &[], text)
+    }
+
+    /// [`new`](Self::new), of a text that goes on behind the pieces of the rows, with
+    /// pieces of these lengths.
     ///
     /// That no cut falls inside a character is for the compiler to know: to ask it
     /// here, for each text, would cost rustc more than all the rest of the table.
@@ -27,7 +37,12 @@ impl<const BOUNDS: usize> Texts<BOUNDS> {
     ///
     /// Where the lengths do not add up to the text; in a constant this is a
     /// compile-time error.
-    pub const fn new(text: &'static str, rows: &[u32], column: usize, aliases: &[u32]) -> Self {
+    pub const fn with_aliases(
+        rows: &[u32],
+        column: usize,
+        aliases: &[u32],
+        text: &'static str,
+    ) -> Self {
         let count = BOUNDS - 1 - aliases.len();
         let width = rows.len() / count;
         let mut bounds = [0; BOUNDS];

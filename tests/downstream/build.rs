@@ -6,7 +6,7 @@ use errspec_codegen::{Artifact, Builder, Error};
 
 fn main() -> Result<(), Error> {
     let out_dir = PathBuf::from(std::env::var_os("OUT_DIR").unwrap_or_default());
-    for name in ["everything", "hostile", "names", "smallest"] {
+    for name in ["everything", "hostile", "long", "names", "smallest"] {
         Builder::new(format!("../../codegen/tests/artifacts/{name}.toml"))
             .out_dir(out_dir.join(name))
             .artifacts([Artifact::ErrorsRs])

@@ -7,7 +7,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use errspec_codegen::{Artifacts, stale};
+use errspec_codegen::{Artifacts, FileChange, stale};
 
 use super::{file_name, site};
 
@@ -24,12 +24,15 @@ impl<'p> Folder<'p> {
 
     /// Fails where a file that is to be replaced was not made by us.
     pub fn refuse_foreign(&self, files: &Artifacts) -> Result<(), Box<dyn Error>> {
-        let replaced = stale(files, self.0).into_iter().filter(|file| !file.missing);
-        match replaced.map(|file| file.path).find(|path| !self.is_ours(path)) {
+        let is_foreign = |change: &FileChange| match change {
+            FileChange::Update(path) => !self.is_ours(path),
+            _ => false,
+        };
+        match stale(files, self.0).iter().find(|change| is_foreign(change)) {
             None => Ok(()),
-            Some(path) => Err(format!(
+            Some(change) => Err(format!(
                 "{} is there and was not made by `errspec docs`: move it or name another folder",
-                path.display()
+                change.path().display()
             )
             .into()),
         }

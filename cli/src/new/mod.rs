@@ -67,7 +67,7 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<d
     files.push(("spec/errors.schema.json".to_owned(), json_schema()));
 
     let existed = folder.exists();
-    let written = write_all(folder, &files, &Artifacts::of(&catalog, &Artifact::ALL));
+    let written = write_all(folder, &files, &Artifacts::of(&catalog, &Artifact::unasked()));
     if written.is_err() && !existed {
         let _ = fs::remove_dir_all(folder); // what matters is why it could not be written
     }

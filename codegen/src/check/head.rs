@@ -2,8 +2,8 @@
 
 use toml::Spanned;
 
-use super::names;
 use crate::catalog::{Envelope, Member};
+use crate::names;
 use crate::parse::{Broken, Spec};
 use crate::report::{Finding, Report};
 use crate::rules;

@@ -3,7 +3,8 @@
 use errspec::http_status;
 use toml::Spanned;
 
-use super::{Subject, literal, names};
+use super::{Subject, literal};
+use crate::names;
 use crate::report::{Finding, Span};
 use crate::rules::{self, Rule};
 use crate::text::{is_hidden, is_plain, named};

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::names::{identifier, is_snake};
 use crate::catalog::{Message, Param, Part};
+use crate::names::{identifier, is_snake};
 
 /// Reads `{name}` placeholders, `{{` and `}}`. `param` knows what the row says
 /// of a name. The errors are clauses for diagnostics, one a brace that is wrong.

@@ -5,7 +5,6 @@ mod head;
 mod lints;
 mod literal;
 mod message;
-pub(crate) mod names;
 mod row;
 mod table;
 

@@ -1,6 +1,7 @@
 //! A catalog to artifacts in memory. Nothing here can fail: one module an
 //! artifact, each a function from `&Catalog` to text.
 
+mod artifact;
 mod errors_json;
 mod errors_md;
 mod errors_rs;
@@ -10,73 +11,76 @@ mod perfect_hash;
 mod rust;
 mod rustdoc;
 
+use self::artifact::artifacts;
 use crate::catalog::{Catalog, Entry, Retired};
 
-/// A file that errspec makes from a catalog.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Artifact {
+artifacts! {
     /// `lib.rs`: the root of a crate that holds `errors.rs` and nothing else.
-    LibRs,
+    LibRs { file: "lib.rs", emit: lib_rs::emit, mark: GENERATED, translated: false, unasked: true }
+
     /// `errors.rs`: the enum, its tables and its constructors, as one module
     /// that a crate can also `include!`.
-    ErrorsRs,
+    ErrorsRs { file: "errors.rs", emit: errors_rs::emit, mark: GENERATED, translated: false, unasked: true }
+
     /// `ERRORS.md`: the documentation, and beside it `ERRORS.LANGUAGE.md` for each
     /// language that the catalog is translated into.
-    ErrorsMd,
+    ErrorsMd { file: "ERRORS.md", emit: errors_md::emit, mark: GENERATED, translated: true, unasked: true }
+
     /// `errors.json`: the whole catalog, for tools in other languages.
-    ErrorsJson,
+    ErrorsJson { file: "errors.json", emit: errors_json::emit, mark: "\"schema_version\"", translated: false, unasked: true }
 }
 
 impl Artifact {
-    /// Every artifact.
-    pub const ALL: [Self; 4] = [Self::LibRs, Self::ErrorsRs, Self::ErrorsMd, Self::ErrorsJson];
+    /// The artifacts that a build makes where it is not told which.
+    pub fn unasked() -> Vec<Self> {
+        Self::ALL.into_iter().filter(|artifact| artifact.entry().unasked).collect()
+    }
 
     /// The file's name.
     pub fn file_name(self) -> &'static str {
-        match self {
-            Self::LibRs => "lib.rs",
-            Self::ErrorsRs => "errors.rs",
-            Self::ErrorsMd => "ERRORS.md",
-            Self::ErrorsJson => "errors.json",
-        }
+        self.entry().file
     }
 
-    fn emit(self, catalog: &Catalog) -> String {
-        match self {
-            Self::LibRs => lib_rs::emit(catalog),
-            Self::ErrorsRs => errors_rs::emit(catalog),
-            Self::ErrorsMd => errors_md::emit(catalog),
-            Self::ErrorsJson => errors_json::emit(catalog),
-        }
+    /// Whether errspec wrote this text as such an artifact.
+    pub(crate) fn is_marked(self, text: &str) -> bool {
+        text.contains(self.entry().mark)
     }
 }
 
 /// Files in memory: names and texts, in the order in which they were made.
 #[derive(Clone, Debug, Default)]
 pub struct Artifacts {
-    files: Vec<(String, String)>,
+    files: Vec<File>,
+}
+
+/// A file in memory.
+#[derive(Clone, Debug)]
+pub(crate) struct File {
+    pub name: String,
+    pub text: String,
+    /// What it is, where it is one of errspec's own artifacts.
+    pub artifact: Option<Artifact>,
 }
 
 impl Artifacts {
     /// Makes these artifacts of a catalog.
     pub fn of(catalog: &Catalog, artifacts: &[Artifact]) -> Self {
-        let mut files = Self::default();
-        for artifact in artifacts {
-            files.insert(artifact.file_name().to_owned(), artifact.emit(catalog));
-            if *artifact == Artifact::ErrorsMd {
-                for language in catalog.languages() {
-                    let translated = artifact.emit(&catalog.in_language(language));
-                    files.insert(format!("ERRORS.{language}.md"), translated);
-                }
+        let mut files = Vec::new();
+        for &artifact in artifacts {
+            let entry = artifact.entry();
+            let mut push = |name, text| files.push(File { name, text, artifact: Some(artifact) });
+            push(entry.file.to_owned(), (entry.emit)(catalog));
+            let languages = if entry.translated { catalog.languages() } else { Vec::new() };
+            for language in languages {
+                push(entry.file_in(language), (entry.emit)(&catalog.in_language(language)));
             }
         }
-        files
+        Self { files }
     }
 
     /// One file.
     pub fn single(name: &str, text: String) -> Self {
-        Self { files: vec![(name.to_owned(), text)] }
+        Self::from_iter([(name.to_owned(), text)])
     }
 
     /// The text of the file with this name.
@@ -86,17 +90,28 @@ impl Artifacts {
 
     /// Names and texts.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.files.iter().map(|(name, text)| (name.as_str(), text.as_str()))
+        self.files.iter().map(|file| (file.name.as_str(), file.text.as_str()))
+    }
+
+    pub(crate) fn files(&self) -> &[File] {
+        &self.files
+    }
+
+    /// The artifact among these that owns files of this name, those in other languages too.
+    pub(crate) fn owner(&self, name: &str) -> Option<Artifact> {
+        let mut artifacts = self.files.iter().filter_map(|file| file.artifact);
+        artifacts.find(|artifact| artifact.entry().owns(name))
     }
 
     pub(crate) fn insert(&mut self, name: String, text: String) {
-        self.files.push((name, text));
+        self.files.push(File { name, text, artifact: None });
     }
 }
 
 impl FromIterator<(String, String)> for Artifacts {
     fn from_iter<I: IntoIterator<Item = (String, String)>>(files: I) -> Self {
-        Self { files: files.into_iter().collect() }
+        let files = files.into_iter().map(|(name, text)| File { name, text, artifact: None });
+        Self { files: files.collect() }
     }
 }
 
@@ -120,6 +135,9 @@ pub fn retired_section(code: &Retired) -> String {
     errors_md::retired(code, &mut text);
     text
 }
+
+/// What every text with [`HEADER`] has, also one that an older errspec wrote.
+const GENERATED: &str = "@generated by errspec";
 
 /// What stands at the head of a generated file, behind the comment sign.
 const HEADER: &str = "@generated by errspec from the table of error codes. \

@@ -12,7 +12,7 @@ static LOOKUP: Lookup<u8, 1, 2, 0, 1> = Lookup {
     fingerprints: [],
     slots: [1],
 };
-static KEYS: Texts<4> = Texts::new("EiForbidden.KeyNotFoundE1", &[2, 21], 0, &[2]);
+static KEYS: Texts<4> = Texts::with_aliases(&[2, 21], 0, &[2], "EiForbidden.KeyNotFoundE1");
 
 #[test]
 fn finds_the_key_and_no_text_like_it() {

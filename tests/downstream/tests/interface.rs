@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::error::Error as _;
 
-use downstream::{CODES, everything, hostile, names, smallest};
+use downstream::{CODES, everything, hostile, long, names, smallest};
 use errspec::{Code, Value};
 use everything::{Error, ErrorCode};
 
@@ -52,6 +52,9 @@ fn accessors_are_constants() {
 fn codes_are_found_by_text_and_by_alias_alone() {
     for &code in ErrorCode::ALL {
         assert_eq!(ErrorCode::from_code(code.code()), Some(code));
+    }
+    for &code in long::ErrorCode::ALL {
+        assert_eq!(long::ErrorCode::from_code(code.code()), Some(code));
     }
     for alias in ["OrderNotFound", "order-not-found"] {
         assert_eq!(ErrorCode::from_code(alias), Some(ErrorCode::ShopOrderNotFound));
@@ -136,11 +139,20 @@ fn on_the_wire_a_code_is_a_string() {
 
 #[test]
 fn generic_code_sees_the_same_as_the_enum() {
-    fn row<C: errspec::ErrorCode>(code: C) -> (&'static str, u16, Option<u32>, Option<i64>, bool) {
-        (code.code(), code.status(), code.retry_after(), code.number(), code.is_client_fault())
-    }
-    assert_eq!(row(ErrorCode::ShopBusy), ("Busy", 429, Some(30), Some(2), true));
     assert_eq!(<ErrorCode as errspec::ErrorCode>::ALL, ErrorCode::ALL);
+    assert_eq!(<ErrorCode as errspec::ErrorCode>::from_code("Busy"), Some(ErrorCode::ShopBusy));
+    macro_rules! same {
+        ($($accessor:ident($($argument:expr)?))*) => {
+            $(for &code in ErrorCode::ALL {
+                let generic = errspec::ErrorCode::$accessor(code $(, $argument)?);
+                assert_eq!(generic, code.$accessor($($argument)?), "{code} {}", stringify!($accessor));
+            })*
+        };
+    }
+    same! {
+        code() status() message() message_in("de-CH") is_retryable() is_throttling()
+        is_client_fault() retry_after() number() title() cause() fix() doc_url() deprecated()
+    }
 }
 
 #[test]

@@ -2,10 +2,11 @@
 
 use toml::Spanned;
 
-use super::super::{Name, names};
+use super::super::Name;
 use super::Context;
 use super::texts::CaseMessage;
 use crate::catalog::Constructor;
+use crate::names;
 use crate::parse::Row;
 use crate::report::{Finding, Report, Span};
 use crate::rules;

@@ -1,31 +1,24 @@
 //! Typed constructors, for rows with parameters or cases.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::super::{markdown, rust, rustdoc};
 use crate::catalog::{Catalog, Constructor, Entry, Param, ParamType};
+use crate::names::identifier;
 
-pub(super) fn emit(catalog: &Catalog) -> Option<String> {
-    let constructors = catalog.entries.iter().flat_map(|entry| {
-        let constructors = entry.constructors.iter();
-        constructors.map(move |constructor| function(entry, constructor))
-    });
-    let constructors: Vec<TokenStream> = constructors.collect();
-    if constructors.is_empty() {
-        return None;
+pub(super) fn emit(catalog: &Catalog) -> String {
+    let functions: Vec<String> = catalog
+        .entries
+        .iter()
+        .flat_map(|entry| entry.constructors.iter().map(move |made| (entry, made)))
+        .map(|(entry, constructor)| rust::format(function(entry, constructor)))
+        .collect();
+    if functions.is_empty() {
+        return String::new();
     }
-    let allow = super::allow();
-    Some(rust::format(
-        quote! {
-            /// Errors whose messages have parameters or cases.
-            #allow
-            impl ErrorCode {
-                #(#constructors)*
-            }
-        },
-        &[],
-    ))
+    let head = "/// Errors whose messages have parameters or cases.\nimpl ErrorCode";
+    rust::block(head, &functions.join("\n"))
 }
 
 fn function(entry: &Entry, constructor: &Constructor) -> TokenStream {
@@ -33,12 +26,11 @@ fn function(entry: &Entry, constructor: &Constructor) -> TokenStream {
     let variant = rust::ident(&entry.variant);
     let params = &constructor.message.params;
     let docs = docs(entry, constructor);
-    let docs = docs.iter().map(|line| quote!(#[doc = #line]));
     let deprecated = entry.deprecated.as_ref().map(|_| quote!(#[deprecated]));
     if params.is_empty() {
         let message = constructor.message.documented();
         return quote! {
-            #(#docs)*
+            #(#[doc = #docs])*
             #deprecated
             #[must_use]
             pub fn #name() -> Error {
@@ -50,7 +42,7 @@ fn function(entry: &Entry, constructor: &Constructor) -> TokenStream {
     let arguments = params.iter().map(argument);
     let values = params.iter().map(value);
     quote! {
-        #(#docs)*
+        #(#[doc = #docs])*
         #deprecated
         #[must_use]
         pub fn #name(#(#arguments),*) -> Error {
@@ -65,10 +57,13 @@ fn docs(entry: &Entry, constructor: &Constructor) -> Vec<String> {
         markdown::code(&entry.code),
         markdown::message(&constructor.message.documented())
     )];
-    let described = constructor.message.params.iter();
-    let described = described.filter(|param| param.doc.is_some() || param.example.is_some());
-    let described: Vec<String> =
-        described.map(|param| format!(" {}", rustdoc::of_argument(param))).collect();
+    let described: Vec<String> = constructor
+        .message
+        .params
+        .iter()
+        .filter(|param| param.doc.is_some() || param.example.is_some())
+        .map(|param| format!(" {}", rustdoc::of_argument(param)))
+        .collect();
     if !described.is_empty() {
         docs.push(String::new());
         docs.extend(described);
@@ -77,25 +72,25 @@ fn docs(entry: &Entry, constructor: &Constructor) -> Vec<String> {
 }
 
 fn argument(param: &Param) -> TokenStream {
-    let name = rust::ident(&argument_name(param));
+    let name = argument_name(param);
     match param.r#type {
-        ParamType::String => quote!(#name: impl ::core::convert::Into<::errspec::Text>),
+        ParamType::String => quote!(#name: impl Into<Text>),
         ParamType::Integer => quote!(#name: i64),
         ParamType::Boolean => quote!(#name: bool),
     }
 }
 
 fn value(param: &Param) -> TokenStream {
-    let (name, argument) = (&param.name, rust::ident(&argument_name(param)));
+    let (name, argument) = (&param.name, argument_name(param));
     match param.r#type {
-        ParamType::String => quote!((#name, ::errspec::Value::String(#argument.into()))),
-        ParamType::Integer => quote!((#name, ::errspec::Value::Integer(#argument))),
-        ParamType::Boolean => quote!((#name, ::errspec::Value::Boolean(#argument))),
+        ParamType::String => quote!((#name, Value::String(#argument.into()))),
+        ParamType::Integer => quote!((#name, Value::Integer(#argument))),
+        ParamType::Boolean => quote!((#name, Value::Boolean(#argument))),
     }
 }
 
 /// The parameter's name as Rust writes it.
-fn argument_name(param: &Param) -> String {
-    crate::check::names::identifier(&param.name)
-        .expect("`check` refuses placeholders that are no Rust names")
+fn argument_name(param: &Param) -> Ident {
+    let name = identifier(&param.name);
+    rust::ident(&name.expect("`check` refuses placeholders that are no Rust names"))
 }

@@ -1,60 +1,52 @@
-//! The tables behind the accessors, a line a code, and the accessors.
+//! The tables behind the accessors, a line a code.
 //!
 //! Each text column is one string with the lengths of its pieces: no
 //! relocations, and little for rustc to do. A column that no row uses is left out.
 
 use std::fmt::Write;
 
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
-
-use super::super::rust::{self, literal, row_comment};
-use super::lookup::aliases;
-use super::translations::Translations;
-use super::variants;
-use crate::catalog::{Catalog, Deprecated, Entry};
-
-/// The columns of `ROWS` before the lengths of texts: the status.
-const FIXED_COLUMNS: usize = 1;
-
-/// The columns that a catalog needs.
-pub(super) struct Tables<'c> {
-    catalog: &'c Catalog,
-    /// The columns of text in the order of their lengths in `ROWS`, codes and messages first.
-    texts: Vec<TextColumn>,
-    has_deprecated: bool,
-    has_numbers: bool,
-    has_retry_after: bool,
-}
+use super::super::rust::{literal, row_comment};
+use crate::catalog::{Catalog, Entry, Message};
 
 /// A column of text, as it is for every catalog.
-struct Column {
+struct TextColumn {
     /// The static that holds it.
     table: &'static str,
-    /// The place of its lines.
-    lines: &'static str,
-    /// As it stands in the comment of `ROWS`.
+    /// As it stands in the comment of `ROWS`, and as its accessor is named.
     name: &'static str,
+    /// What the accessor says, where the column has one that gives `None` for no text.
+    doc: Option<&'static str>,
     text: fn(&Entry) -> Option<String>,
 }
 
-/// A column of text with the texts of one catalog, a code each.
-struct TextColumn {
-    column: &'static Column,
-    texts: Vec<String>,
+#[rustfmt::skip]
+static TEXTS: &[TextColumn] = &[
+    TextColumn { table: "CODES", name: "code", doc: None, text: |entry| Some(entry.code.clone()) },
+    TextColumn { table: "MESSAGES", name: "message", doc: None, text: |entry| Some(entry.message.documented()) },
+    TextColumn { table: "TITLES", name: "title", doc: Some("A short name for people."), text: |entry| entry.title.clone() },
+    TextColumn { table: "CAUSES", name: "cause", doc: Some("Why this happens."), text: |entry| entry.cause.clone() },
+    TextColumn { table: "FIXES", name: "fix", doc: Some("What the caller can do about it."), text: |entry| entry.fix.clone() },
+    TextColumn { table: "DOC_URLS", name: "doc_url", doc: Some("Where the code is documented."), text: |entry| entry.doc_url.clone() },
+    TextColumn { table: "DEPRECATED_SINCE", name: "deprecated.since", doc: None, text: |entry| entry.deprecated.as_ref()?.since.clone() },
+    TextColumn { table: "REPLACED_BY", name: "deprecated.replaced_by", doc: None, text: |entry| entry.deprecated.as_ref()?.replaced_by.clone() },
+    TextColumn { table: "DEPRECATED_NOTES", name: "deprecated.note", doc: None, text: |entry| entry.deprecated.as_ref()?.note.clone() },
+];
+
+/// A column of numbers.
+struct NumberColumn {
+    /// The static that holds it.
+    table: &'static str,
+    /// The accessor's name, what it says, and the type of its number.
+    name: &'static str,
+    doc: &'static str,
+    r#type: &'static str,
+    number: fn(&Entry) -> Option<i64>,
 }
 
 #[rustfmt::skip]
-static COLUMNS: &[Column] = &[
-    Column { table: "CODES", lines: "__CODES__", name: "code", text: |entry| Some(entry.code.clone()) },
-    Column { table: "MESSAGES", lines: "__MESSAGES__", name: "message", text: |entry| Some(entry.message.documented()) },
-    Column { table: "TITLES", lines: "__TITLES__", name: "title", text: |entry| entry.title.clone() },
-    Column { table: "CAUSES", lines: "__CAUSES__", name: "cause", text: |entry| entry.cause.clone() },
-    Column { table: "FIXES", lines: "__FIXES__", name: "fix", text: |entry| entry.fix.clone() },
-    Column { table: "DOC_URLS", lines: "__DOC_URLS__", name: "doc_url", text: |entry| entry.doc_url.clone() },
-    Column { table: "DEPRECATED_SINCE", lines: "__DEPRECATED_SINCE__", name: "deprecated.since", text: |entry| deprecated(entry, |d| &d.since) },
-    Column { table: "REPLACED_BY", lines: "__REPLACED_BY__", name: "deprecated.replaced_by", text: |entry| deprecated(entry, |d| &d.replaced_by) },
-    Column { table: "DEPRECATED_NOTES", lines: "__DEPRECATED_NOTES__", name: "deprecated.note", text: |entry| deprecated(entry, |d| &d.note) },
+static NUMBERS: &[NumberColumn] = &[
+    NumberColumn { table: "RETRY_AFTER", name: "retry_after", doc: "How many seconds to wait before the next try.", r#type: "u32", number: |entry| entry.retry_after.map(i64::from) },
+    NumberColumn { table: "NUMBERS", name: "number", doc: "The stable number.", r#type: "i64", number: |entry| entry.number },
 ];
 
 /// A flag that stands beside the status, by its name in `errspec::table`.
@@ -69,228 +61,205 @@ static FLAGS: &[Flag] = &[
     Flag { name: "DEPRECATED", of: |entry| entry.deprecated.is_some() },
 ];
 
-fn deprecated(entry: &Entry, part: fn(&Deprecated) -> &Option<String>) -> Option<String> {
-    part(entry.deprecated.as_ref()?).clone()
+/// The columns of `ROWS` before the lengths of texts: the status.
+const FIXED_COLUMNS: usize = 1;
+
+/// The columns that a catalog needs.
+pub(super) struct Tables<'c> {
+    catalog: &'c Catalog,
+    languages: Vec<&'c str>,
+    /// In the order of their lengths in `ROWS`.
+    texts: Vec<Texts>,
+    numbers: Vec<&'static NumberColumn>,
+}
+
+/// A column of text with the texts of one catalog.
+struct Texts {
+    table: String,
+    name: String,
+    /// A code each; behind the codes themselves stand the aliases.
+    texts: Vec<Option<String>>,
 }
 
 impl<'c> Tables<'c> {
     pub(super) fn of(catalog: &'c Catalog) -> Self {
-        let texts = COLUMNS.iter().enumerate().filter_map(|(index, column)| {
-            let texts: Vec<Option<String>> = catalog.entries.iter().map(column.text).collect();
-            (index < 2 || texts.iter().any(Option::is_some)).then(|| TextColumn {
-                column,
-                texts: texts.into_iter().map(Option::unwrap_or_default).collect(),
-            })
+        let entries = &catalog.entries;
+        let languages = catalog.languages();
+        let untranslated = TEXTS.iter().map(|column| Texts {
+            table: column.table.to_owned(),
+            name: column.name.to_owned(),
+            texts: entries.iter().map(column.text).collect(),
         });
-        let has = |test: fn(&Entry) -> bool| catalog.entries.iter().any(test);
-        Self {
-            catalog,
-            texts: texts.collect(),
-            has_deprecated: has(|entry| entry.deprecated.is_some()),
-            has_numbers: has(|entry| entry.number.is_some()),
-            has_retry_after: has(|entry| entry.retry_after.is_some()),
+        let translated = languages.iter().map(|language| Texts {
+            table: messages_in(language),
+            name: format!("message in {language}"),
+            texts: entries.iter().map(|entry| message_in(language, entry)).collect(),
+        });
+        let mut texts: Vec<Texts> = untranslated
+            .filter(|column| column.texts.iter().any(Option::is_some))
+            .chain(translated)
+            .collect();
+        texts[0].texts.extend(aliases(catalog).map(|(alias, _)| Some(alias.to_owned())));
+        let numbers = NUMBERS
+            .iter()
+            .filter(|column| entries.iter().any(|entry| (column.number)(entry).is_some()))
+            .collect();
+        Self { catalog, languages, texts, numbers }
+    }
+
+    pub(super) fn has_deprecated(&self) -> bool {
+        self.catalog.entries.iter().any(|entry| entry.deprecated.is_some())
+    }
+
+    pub(super) fn has_translations(&self) -> bool {
+        !self.languages.is_empty()
+    }
+
+    /// The accessors that give an `Option`: documentation, signature and body of each.
+    pub(super) fn optional(&self) -> impl Iterator<Item = (&'static str, String, String)> {
+        let numbers = NUMBERS.iter().map(|NumberColumn { table, name, doc, r#type, .. }| {
+            let body = match self.numbers.iter().any(|column| column.table == *table) {
+                true => format!("{table}[self as usize]"),
+                false => "None".to_owned(),
+            };
+            (*doc, format!("{name}(self) -> Option<{type}>"), body)
+        });
+        let texts = TEXTS.iter().filter_map(|TextColumn { table, name, doc, .. }| {
+            Some(((*doc)?, format!("{name}(self) -> Option<&'static str>"), self.text(table)))
+        });
+        numbers.chain(texts)
+    }
+
+    /// What reads a column of text, where there is one.
+    pub(super) fn text(&self, table: &str) -> String {
+        match self.texts.iter().any(|column| column.table == table) {
+            true => format!("{table}.get_non_empty(self as usize)"),
+            false => "None".to_owned(),
         }
     }
 
-    /// The accessors of the enum.
-    pub(super) fn accessors(&self) -> TokenStream {
-        let title = self.optional_text("TITLES");
-        let cause = self.optional_text("CAUSES");
-        let fix = self.optional_text("FIXES");
-        let doc_url = self.optional_text("DOC_URLS");
-        let deprecated = self.deprecated();
-        let retry_after = column_or_none(self.has_retry_after, quote!(tables::RETRY_AFTER));
-        let number = column_or_none(self.has_numbers, quote!(tables::NUMBERS));
-        quote! {
-            /// The text on the wire.
-            #[must_use]
-            pub const fn code(self) -> &'static str { tables::CODES.get(self as usize) }
-
-            /// The HTTP status, 400 to 599.
-            #[must_use]
-            pub const fn status(self) -> u16 { tables::STATUSES.get(self as usize) }
-
-            /// The documented message. A parameter shows as `< parameter name >`.
-            #[must_use]
-            pub const fn message(self) -> &'static str { tables::MESSAGES.get(self as usize) }
-
-            /// May the same request be sent again?
-            #[must_use]
-            pub const fn is_retryable(self) -> bool {
-                tables::STATUSES.has(self as usize, ::errspec::table::RETRYABLE)
-            }
-
-            /// Is this rate limiting?
-            #[must_use]
-            pub const fn is_throttling(self) -> bool {
-                tables::STATUSES.has(self as usize, ::errspec::table::THROTTLING)
-            }
-
-            /// Is the caller at fault (status 4xx), not the service (5xx)?
-            #[must_use]
-            pub const fn is_client_fault(self) -> bool { self.status() < 500 }
-
-            /// How many seconds to wait before the next try.
-            #[must_use]
-            pub const fn retry_after(self) -> ::core::option::Option<u32> { #retry_after }
-
-            /// The stable number.
-            #[must_use]
-            pub const fn number(self) -> ::core::option::Option<i64> { #number }
-
-            /// A short name for people.
-            #[must_use]
-            pub const fn title(self) -> ::core::option::Option<&'static str> { #title }
-
-            /// Why this happens.
-            #[must_use]
-            pub const fn cause(self) -> ::core::option::Option<&'static str> { #cause }
-
-            /// What the caller can do about it.
-            #[must_use]
-            pub const fn fix(self) -> ::core::option::Option<&'static str> { #fix }
-
-            /// Where the code is documented.
-            #[must_use]
-            pub const fn doc_url(self) -> ::core::option::Option<&'static str> { #doc_url }
-
-            /// Since when, by what and why the code is replaced.
-            #[must_use]
-            pub const fn deprecated(self) -> ::core::option::Option<::errspec::Deprecated> { #deprecated }
-        }
+    pub(super) fn emit(&self) -> String {
+        let statics = [self.keys(), self.rows()].into_iter();
+        let texts =
+            (FIXED_COLUMNS..).zip(&self.texts).map(|(index, column)| self.texts(index, column));
+        let numbers = self.numbers.iter().map(|column| self.numbers(column));
+        let translations = self.has_translations().then(|| self.translations());
+        statics.chain(texts).chain(numbers).chain(translations).collect::<Vec<_>>().join("\n")
     }
 
-    fn optional_text(&self, table: &str) -> TokenStream {
-        if self.texts.iter().any(|text| text.column.table == table) {
-            let table = Ident::new(table, Span::call_site());
-            quote!(tables::#table.get_non_empty(self as usize))
-        } else {
-            quote!(::core::option::Option::None)
-        }
-    }
+    /// The codes, each by its path: `Self::` would have rustc search all variants for each.
+    fn keys(&self) -> String {
+        let entries = &self.catalog.entries;
+        let (count, more) = (entries.len(), plus(aliases(self.catalog).count()));
+        let mut text = format!(
+            "\
+/// How many codes there are.
+const N: usize = {count};
 
-    fn deprecated(&self) -> TokenStream {
-        if !self.has_deprecated {
-            return quote!(::core::option::Option::None);
-        }
-        let since = self.optional_text("DEPRECATED_SINCE");
-        let replaced_by = self.optional_text("REPLACED_BY");
-        let note = self.optional_text("DEPRECATED_NOTES");
-        quote! {
-            if !tables::STATUSES.has(self as usize, ::errspec::table::DEPRECATED) {
-                return ::core::option::Option::None;
-            }
-            ::core::option::Option::Some(::errspec::Deprecated::new(#since, #replaced_by, #note))
-        }
-    }
-
-    /// The module of tables.
-    pub(super) fn emit(&self, translations: &Translations<'_>) -> String {
-        let count = rust::number(self.catalog.entries.len());
-        let width = rust::number(FIXED_COLUMNS + self.texts.len());
-        let columns: Vec<&str> = self.texts.iter().map(|text| text.column.name).collect();
-        let rows_doc = format!(
-            " A line a code: its status with its flags, and the lengths of {}.",
-            columns.join(", ")
+/// The codes in the table's order, then that of each alias.
+static KEYS: [ErrorCode; N{more}] = [
+"
         );
-        let mut lines = vec![("__ALL__", variants::paths(self.catalog)), ("__ROWS__", self.rows())];
-        let mut statics = TokenStream::new();
-        let aliases: Vec<&str> = aliases(self.catalog).map(|(alias, _)| alias).collect();
-        for (index, text) in self.texts.iter().enumerate() {
-            let name = Ident::new(text.column.table, Span::call_site());
-            let place = Ident::new(text.column.lines, Span::call_site());
-            let column = rust::number(FIXED_COLUMNS + index);
-            let mut bounds = quote!(N + 1);
-            let mut alias_lengths = Vec::new();
-            let mut texts = self.text_lines(text);
-            if text.column.table == "CODES" && !aliases.is_empty() {
-                let count = rust::number(aliases.len());
-                bounds = quote!(N + #count + 1);
-                alias_lengths = aliases.iter().map(|alias| rust::number(alias.len())).collect();
-                texts.extend(aliases.iter().map(|alias| format!("{}, // alias\n", literal(alias))));
-            }
-            lines.push((text.column.lines, texts));
-            statics.extend(quote! {
-                pub(super) static #name: Texts<{ #bounds }> =
-                    Texts::new(concat!(#place), &ROWS, #column, &[#(#alias_lengths),*]);
-            });
+        for entry in entries {
+            let _ = writeln!(text, "    ErrorCode::{},", entry.variant);
         }
-        if self.has_retry_after {
-            lines.push(("__RETRY_AFTER__", self.values(|entry| entry.retry_after.map(i64::from))));
-            statics.extend(quote! {
-                pub(super) static RETRY_AFTER: [Option<u32>; N] = [__RETRY_AFTER__];
-            });
+        for (alias, entry) in aliases(self.catalog) {
+            let _ = writeln!(text, "    ErrorCode::{}, // {alias}", entry.variant);
         }
-        if self.has_numbers {
-            lines.push(("__NUMBERS__", self.values(|entry| entry.number)));
-            statics.extend(quote! {
-                pub(super) static NUMBERS: [Option<i64>; N] = [__NUMBERS__];
-            });
-        }
-        let translations = translations.statics(&mut lines);
-        let allow = super::allow();
-        let flags = FLAGS.iter().filter(|flag| self.catalog.entries.iter().any(flag.of));
-        let flags = flags.map(|flag| Ident::new(flag.name, Span::call_site()));
-        let tokens = quote! {
-            /// A line a code, in the order of the table.
-            #allow
-            mod tables {
-                use super::ErrorCode;
-                use ::errspec::table::{#(#flags,)* Statuses, Texts};
-
-                /// How many codes there are.
-                const N: usize = #count;
-
-                pub(super) static ALL: [ErrorCode; N] = [__ALL__];
-
-                #[doc = #rows_doc]
-                const ROWS: [u32; #width * N] = [__ROWS__];
-                pub(super) static STATUSES: Statuses<N> = Statuses::new(&ROWS);
-                #statics
-                #translations
-            }
-        };
-        rust::format(tokens, &lines)
+        text + "];\n"
     }
 
     fn rows(&self) -> String {
-        let mut lines = String::new();
+        let names: Vec<&str> = self.texts.iter().map(|column| column.name.as_str()).collect();
+        let (names, width) = (names.join(", "), FIXED_COLUMNS + self.texts.len());
+        let mut text = format!(
+            "\
+/// A line a code: its status with its flags, and the lengths of {names}.
+const ROWS: [u32; {width} * N] = [
+"
+        );
         for (index, entry) in self.catalog.entries.iter().enumerate() {
-            let _ = write!(lines, "{}", entry.status);
+            let _ = write!(text, "    {}", entry.status);
             for flag in FLAGS.iter().filter(|flag| (flag.of)(entry)) {
-                let _ = write!(lines, " | {}", flag.name);
+                let _ = write!(text, " | {}", flag.name);
             }
-            for text in &self.texts {
-                let _ = write!(lines, ", {}", text.texts[index].len());
+            for column in &self.texts {
+                let _ = write!(text, ", {}", length(&column.texts[index]));
             }
-            let _ = writeln!(lines, ", {}", row_comment(entry));
+            let _ = writeln!(text, ", {}", row_comment(entry));
         }
-        lines
+        text + "];\n\nstatic STATUSES: Statuses<N> = Statuses::new(&ROWS);\n"
     }
 
-    fn text_lines(&self, column: &TextColumn) -> String {
-        let mut lines = String::new();
-        for (text, entry) in column.texts.iter().zip(&self.catalog.entries) {
-            let _ = match text.as_str() {
-                "" => writeln!(lines, "\"\", {}", row_comment(entry)),
-                text => writeln!(lines, "{},", literal(text)),
+    fn texts(&self, index: usize, column: &Texts) -> String {
+        let entries = &self.catalog.entries;
+        let (of_codes, of_aliases) = column.texts.split_at(entries.len());
+        let (table, more) = (&column.table, plus(of_aliases.len()));
+        let lengths: Vec<usize> = of_aliases.iter().map(length).collect();
+        let new = match lengths.is_empty() {
+            true => format!("new(&ROWS, {index}"),
+            false => format!("with_aliases(&ROWS, {index}, &{lengths:?}"),
+        };
+        let mut text =
+            format!("static {table}: Texts<{{ N{more} + 1 }}> = Texts::{new}, concat!(\n");
+        for (of_code, entry) in of_codes.iter().zip(entries) {
+            let _ = match of_code.as_deref().unwrap_or_default() {
+                "" => writeln!(text, "    \"\", {}", row_comment(entry)),
+                of_code => writeln!(text, "    {},", literal(of_code)),
             };
         }
-        lines
+        for alias in of_aliases.iter().flatten() {
+            let _ = writeln!(text, "    {}, // alias", literal(alias));
+        }
+        text + "));\n"
     }
 
-    fn values(&self, value: fn(&Entry) -> Option<i64>) -> String {
-        let mut lines = String::new();
+    fn numbers(&self, column: &NumberColumn) -> String {
+        let NumberColumn { table, r#type, number, .. } = column;
+        let mut text = format!("static {table}: [Option<{type}>; N] = [\n");
         for entry in &self.catalog.entries {
-            let _ = match value(entry) {
-                Some(value) => writeln!(lines, "Some({value}), {}", row_comment(entry)),
-                None => writeln!(lines, "None, {}", row_comment(entry)),
-            };
+            let _ = writeln!(text, "    {:?}, {}", number(entry), row_comment(entry));
         }
-        lines
+        text + "];\n"
+    }
+
+    fn translations(&self) -> String {
+        let (languages, count) = (&self.languages, self.languages.len());
+        let tables: Vec<String> =
+            languages.iter().map(|language| format!("&{}", messages_in(language))).collect();
+        let tables = tables.join(", ");
+        format!(
+            "\
+/// The languages of the translations.
+static LANGUAGES: [&str; {count}] = {languages:?};
+
+/// Messages by language; empty where there is no translation.
+static TRANSLATIONS: [&Texts<{{ N + 1 }}>; {count}] = [{tables}];
+"
+        )
     }
 }
 
-fn column_or_none(present: bool, column: TokenStream) -> TokenStream {
-    if present { quote!(#column[self as usize]) } else { quote!(::core::option::Option::None) }
+/// Aliases, each with its code.
+pub(super) fn aliases(catalog: &Catalog) -> impl Iterator<Item = (&str, &Entry)> {
+    let entries = catalog.entries.iter();
+    entries.flat_map(|entry| entry.aliases.iter().map(move |alias| (alias.as_str(), entry)))
+}
+
+/// The static that holds the messages in a language.
+fn messages_in(language: &str) -> String {
+    format!("MESSAGES_{}", language.to_ascii_uppercase().replace('-', "_"))
+}
+
+fn message_in(language: &str, entry: &Entry) -> Option<String> {
+    entry.translation(language)?.message.as_ref().map(Message::documented)
+}
+
+fn length(text: &Option<String>) -> usize {
+    text.as_ref().map_or(0, String::len)
+}
+
+/// What a length has beside the number of codes.
+fn plus(more: usize) -> String {
+    if more == 0 { String::new() } else { format!(" + {more}") }
 }

@@ -36,8 +36,8 @@ impl PerfectHash {
         let with_seed = |attempt: u64| {
             let seed = attempt.wrapping_mul(SPREAD);
             let windows = if attempt < MOST_ATTEMPTS { chosen.clone() } else { Vec::new() };
-            let hashes = keys.iter().map(|key| hash(key.as_bytes(), &windows, seed));
-            let hashes: Vec<u64> = hashes.collect();
+            let hashes: Vec<u64> =
+                keys.iter().map(|key| hash(key.as_bytes(), &windows, seed)).collect();
             let (displacements, slots) = slots::place(&hashes)?;
             Some((seed, windows, hashes, displacements, slots))
         };
@@ -45,8 +45,8 @@ impl PerfectHash {
             .find_map(with_seed)
             .expect("different keys have different hashes under some seed");
         let fingerprinted = if keys.len() < FINGERPRINTED { &[] } else { &slots[..] };
-        let fingerprints = fingerprinted.iter().map(|&index| fingerprint(hashes[index as usize]));
-        let fingerprints = fingerprints.collect();
+        let fingerprints =
+            fingerprinted.iter().map(|&index| fingerprint(hashes[index as usize])).collect();
         Self { seed, windows, displacements, fingerprints, slots }
     }
 }
