@@ -44,6 +44,7 @@ pub mod report;
 pub mod rules;
 pub mod sample;
 mod text;
+mod variant_name;
 mod words;
 mod write;
 
@@ -58,7 +59,8 @@ pub use parse::{json_schema, keys};
 pub use read::{ReadError, decode, read, read_lock};
 pub use report::{Finding, Fix, Report, apply_fixes};
 pub use rules::Level;
-pub use text::{closest, named, visible};
+pub use text::{closest, counted, named, visible};
+pub use variant_name::variant_name;
 pub use write::{Stale, WriteError, stale, write, write_file};
 
 /// What a spec becomes.
