@@ -7,7 +7,6 @@ mod against;
 mod breaking;
 mod changelog;
 mod check;
-mod count;
 mod docs;
 mod explain;
 mod export;

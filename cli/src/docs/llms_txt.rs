@@ -4,10 +4,9 @@
 use std::fmt::Write;
 
 use errspec_codegen::catalog::{Catalog, Entry, Retired};
-use errspec_codegen::{display_name, markdown_line as line, named};
+use errspec_codegen::{counted, display_name, markdown_line as line, named};
 
 use super::file_name::{FOLDER, Names};
-use crate::count::counted;
 
 pub fn llms_txt(catalog: &Catalog, names: &Names<'_>) -> String {
     let name = line(&display_name(catalog));
