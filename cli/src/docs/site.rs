@@ -7,7 +7,6 @@ use errspec_codegen::catalog::{Catalog, expand_docs_url};
 use errspec_codegen::{Artifact, Artifacts, display_name};
 
 use super::file_name::Names;
-use super::folder::GENERATOR;
 use super::llms_txt::llms_txt;
 use super::prose::Span;
 use super::security::policy;
@@ -15,6 +14,10 @@ use super::shown::Shown;
 use super::view::{Code, Fact, Retired, is_web};
 
 pub const INDEX: &str = "index.html";
+
+/// Every page of ours has this line, and it is how we know them again. Nothing
+/// from a spec can look like it, since templates escape that.
+pub const GENERATOR: &str = "<meta name=\"generator\" content=\"errspec docs\">";
 
 /// What the index and the pages of the codes look like.
 pub const STYLE: &str = include_str!("../../templates/style.css");

@@ -2,7 +2,7 @@
 
 use toml_edit::{Array, InlineTable, Value};
 
-use super::layout::{dotted, rank};
+use super::names::{dotted, rank};
 
 /// A value, and the comments that cannot stand inside it.
 #[derive(Debug)]

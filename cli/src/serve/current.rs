@@ -5,8 +5,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use errspec_codegen::{Artifacts, Catalog};
+use tokio::sync::watch;
 
-use super::{live, notice};
+use super::{notice, script};
 use crate::docs::site::site;
 use crate::spec::{Source, Spec};
 use crate::terminal::Terminal;
@@ -20,6 +21,9 @@ pub struct Current {
     pub table: Option<Arc<Catalog>>,
 }
 
+/// Where every request finds what is served now.
+pub type Receiver = watch::Receiver<Arc<Current>>;
+
 impl Current {
     /// Reads the spec, and says at the terminal what `errspec check` would.
     pub fn of(
@@ -28,7 +32,7 @@ impl Current {
         earlier: Option<Arc<Catalog>>,
         terminal: &Terminal,
     ) -> Self {
-        let script = live::script(&version);
+        let script = script::of(&version);
         let (site, table) = match compiled(spec, terminal) {
             Ok(catalog) => (Ok(site(&catalog, Some(&script))), Some(Arc::new(catalog))),
             Err(problems) => (Err(notice::broken(spec, &problems, &script)), earlier),

@@ -16,7 +16,7 @@ use errspec::http::{Format, new_request_id};
 use errspec_codegen::catalog::{Catalog, Entry, Retired};
 use errspec_codegen::{named, sample, visible};
 
-use super::live::Receiver;
+use super::current::Receiver;
 use crate::explain::suggestions;
 
 pub fn router() -> Router<Receiver> {
