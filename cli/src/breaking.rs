@@ -127,11 +127,12 @@ fn bumps(changes: &[Change]) -> String {
     let Some(bump) = diff::bump(changes) else {
         return "no changes: no version bump is needed".to_owned();
     };
-    let counts = [Bump::Major, Bump::Minor, Bump::Patch].map(|level| {
-        (changes.iter().filter(|change| change.bump() == level).count(), level.name())
-    });
-    let counts = counts.into_iter().filter(|(count, _)| *count > 0);
-    let counts: Vec<String> = counts.map(|(count, level)| format!("{count} {level}")).collect();
+    let counted = |level: Bump| {
+        let count = changes.iter().filter(|change| change.bump() == level).count();
+        (count > 0).then(|| format!("{count} {}", level.name()))
+    };
+    let levels = [Bump::Major, Bump::Minor, Bump::Patch];
+    let counts: Vec<String> = levels.into_iter().filter_map(counted).collect();
     format!("{}: the smallest version bump is {}", counts.join(", "), bump.name())
 }
 
@@ -193,8 +194,8 @@ fn json(
         .iter()
         .map(|(change, index)| (change.clone(), Some(new.accept[*index].reason.as_str())))
         .unzip();
-    let open = accepted.changes.iter().zip(files.places(&accepted.changes));
-    let open = open.map(|found| (found, None));
+    let changes = &accepted.changes;
+    let open = changes.iter().zip(files.places(changes)).map(|found| (found, None));
     let meant = meant.iter().zip(files.places(&meant)).zip(reasons);
     let described =
         open.chain(meant).map(|((change, Places { old, new, .. }), accepted)| Described {
@@ -208,8 +209,7 @@ fn json(
             old: old.map(DescribedPlace::from),
             new: new.map(DescribedPlace::from),
         });
-    let described: Vec<Described<'_>> = described.collect();
-    errspec_codegen::to_json(&described)
+    errspec_codegen::to_json(&described.collect::<Vec<_>>())
 }
 
 fn annotations(accepted: &Accepted, files: &FilePair<'_>, fail_on: Bump) -> String {

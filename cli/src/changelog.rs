@@ -45,13 +45,13 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<d
     if arguments.from == "-" && arguments.to.as_deref() == Some("-") {
         return Err("standard input can be read once: name one of the two versions".into());
     }
-    let old = Spec::of(against::source(&arguments.from, &path)?);
-    let old = against::catalog(&old, terminal)?;
-    let new = Spec::of(match &arguments.to {
+    let from = Spec::of(against::source(&arguments.from, &path)?);
+    let old = against::catalog(&from, terminal)?;
+    let to = Spec::of(match &arguments.to {
         Some(to) => against::source(to, &path)?,
         None => arguments.spec.read()?,
     });
-    let mut changes = diff(old, against::catalog(&new, terminal)?);
+    let mut changes = diff(old, against::catalog(&to, terminal)?);
     // How the Rust is called is no business of the API's users.
     changes.retain(|change| change.rule.wire().is_some());
     let mut text = String::from("# Changes\n");

@@ -112,8 +112,8 @@ fn replace(artifacts: &Artifacts, out: &Path) -> Result<String, Box<dyn Error>> 
 /// One rule of make: the outputs, and what was read for them.
 fn dependencies(outputs: &[PathBuf], source: &Source) -> String {
     let lock = Some(Lock::path(&source.path)).filter(|lock| lock.exists());
-    let inputs = Some(source.path.clone()).filter(|_| !source.is_stdin()).into_iter().chain(lock);
-    let inputs: Vec<String> = inputs.map(|path| target(&path)).collect();
+    let spec = Some(source.path.clone()).filter(|_| !source.is_stdin());
+    let inputs: Vec<String> = spec.iter().chain(&lock).map(|path| target(path)).collect();
     let outputs: Vec<String> = outputs.iter().map(|path| target(path)).collect();
     format!("{}: {}\n", outputs.join(" "), inputs.join(" "))
 }

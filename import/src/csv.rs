@@ -37,8 +37,7 @@ pub fn read(source: &str, options: &Options, report: &mut Report) -> Result<Draf
         headers: headers.cells.iter().map(str::to_owned).collect(),
         rows,
     };
-    let rows = cells::rows(&table, options, report)?;
-    Ok(Draft::of(duplicates::join(rows, report)))
+    Ok(Draft::of(duplicates::join(cells::rows(&table, options, report)?, report)))
 }
 
 /// The keys of an export's columns. An export has them all, as many as there were

@@ -119,10 +119,9 @@ fn make_cases(row: &mut Row, messages: &[(usize, Option<String>)], report: &mut 
     let texts: Vec<&str> = messages.iter().filter_map(|(_, text)| text.as_deref()).collect();
     let mut names: Vec<String> = Vec::new();
     for (at, text) in texts.iter().enumerate() {
-        let others = texts.iter().enumerate().filter(|(other, _)| *other != at);
-        let others: Vec<&str> = others.map(|(_, text)| *text).collect();
-        let name = distinctive(text, &others).unwrap_or_else(|| "case".to_owned());
-        let name = unique(&name, "_", |name| names.iter().any(|known| known == name));
+        let others = [&texts[..at], &texts[at + 1..]].concat();
+        let telling = distinctive(text, &others).unwrap_or_else(|| "case".to_owned());
+        let name = unique(&telling, "_", |name| names.iter().any(|known| known == name));
         row.push_case(&name, text);
         let code = row.code();
         report.note(

@@ -133,11 +133,10 @@ pub fn import(source: &str, format: Format, options: &Options) -> Imported {
     };
     let source = source.strip_prefix('\u{feff}').unwrap_or(source);
     let mut report = Report::default();
-    let spec = match read(source, options, &mut report) {
-        Ok(draft) => admit::admit(draft, &mut report).ok_or(Error::NoRow),
-        Err(reason) => Err(Error::Unreadable(visible(&reason).into_owned())),
-    };
-    let spec = spec.map(|(text, catalog)| Spec { text, codes: catalog.entries.len() });
+    let spec = read(source, options, &mut report)
+        .map_err(|reason| Error::Unreadable(visible(&reason).into_owned()))
+        .and_then(|draft| admit::admit(draft, &mut report).ok_or(Error::NoRow))
+        .map(|(text, catalog)| Spec { text, codes: catalog.entries.len() });
     report.sort();
     Imported { spec, report }
 }

@@ -106,14 +106,12 @@ impl Node {
             },
             Json::String(text) => Value::from(text.as_str()),
             Json::Array(items) => {
-                let items: Option<Array> = items.iter().map(Self::value).collect();
-                Value::from(items?)
+                Value::from(items.iter().map(Self::value).collect::<Option<Array>>()?)
             }
             Json::Object(members) => {
-                let members = members.iter().filter(|(_, node)| !matches!(node.json, Json::Null));
-                let members: Option<InlineTable> =
-                    members.map(|(name, node)| Some((name.as_str(), node.value()?))).collect();
-                Value::from(members?)
+                let given = members.iter().filter(|(_, node)| !matches!(node.json, Json::Null));
+                let pairs = given.map(|(name, node)| Some((name.as_str(), node.value()?)));
+                Value::from(pairs.collect::<Option<InlineTable>>()?)
             }
         })
     }

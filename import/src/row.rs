@@ -63,12 +63,12 @@ impl Row {
         let invented = template.params.iter().filter(|param| param.invented);
         let names: Vec<String> =
             invented.map(|param| format!("`{}` for `{}`", param.name, param.written)).collect();
-        let names = match &names[..] {
+        let invention = match &names[..] {
             [] => return,
             [name] => format!("the name {name} is invented"),
             names => format!("the names {} are invented", names.join(", ")),
         };
-        report.note(self.line, format!("`{}`: {names}: \"{}\"", self.code(), template.text));
+        report.note(self.line, format!("`{}`: {invention}: \"{}\"", self.code(), template.text));
     }
 
     /// Says of a parameter that it is of a type other than text.

@@ -11,11 +11,9 @@ pub fn read(text: &str) -> Option<i64> {
         return Some(status);
     }
     let upper = text.to_ascii_uppercase();
-    let bare = upper.strip_prefix("HTTP").unwrap_or(&upper);
-    let bare = ["/1.1", "/1.0", "/2", "/3"]
-        .iter()
-        .find_map(|version| bare.strip_prefix(version))
-        .unwrap_or(bare);
+    let rest = upper.strip_prefix("HTTP").unwrap_or(&upper);
+    let version = ["/1.1", "/1.0", "/2", "/3"].iter().find(|version| rest.starts_with(**version));
+    let bare = version.map_or(rest, |version| &rest[version.len()..]);
     let words = bare.split(|c: char| !c.is_ascii_alphanumeric());
     let mut numbers = words.filter(|word| word.contains(|c: char| c.is_ascii_digit()));
     match (numbers.next(), numbers.next()) {

@@ -10,9 +10,10 @@ use super::file_name::{FOLDER, Names};
 
 pub fn llms_txt(catalog: &Catalog, names: &Names<'_>) -> String {
     let name = line(&display_name(catalog));
-    let version = catalog.api_version.iter();
-    let version: String =
-        version.map(|version| format!(", API version {}", line(version))).collect();
+    let version = match &catalog.api_version {
+        Some(version) => format!(", API version {}", line(version)),
+        None => String::new(),
+    };
     let codes = counted(catalog.entries.len(), "error code");
     let mut text = format!(
         "# {name} error codes\n\n> {codes} of {name}{version}: HTTP status, message, cause, fix \

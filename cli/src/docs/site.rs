@@ -110,10 +110,10 @@ fn names(catalog: &Catalog) -> Names<'_> {
 /// The pages in one language, by their paths from its folder; the index first.
 fn pages(catalog: &Catalog, language: Option<&str>, live: Option<&str>) -> Vec<(String, String)> {
     let names = names(catalog);
-    let codes = catalog.entries.iter().map(|entry| Code::of(entry, catalog, &names));
-    let codes: Vec<Code<'_>> = codes.collect();
-    let retired = catalog.retired.iter().map(|code| Retired::of(code, &names));
-    let retired: Vec<Retired<'_>> = retired.collect();
+    let codes: Vec<Code<'_>> =
+        catalog.entries.iter().map(|entry| Code::of(entry, catalog, &names)).collect();
+    let retired: Vec<Retired<'_>> =
+        catalog.retired.iter().map(|code| Retired::of(code, &names)).collect();
 
     let index = rendered(&IndexPage {
         head: Head::of(catalog, language, &[STYLE, INDEX_STYLE], &[COPY_SCRIPT, FIND_SCRIPT], live),
@@ -150,8 +150,11 @@ impl<'l> Head<'l> {
     ) -> Self {
         let root = if language.is_some() { "../" } else { "" };
         let original = language.map(|_| ("Original", format!("{root}{INDEX}")));
-        let others = catalog.languages().into_iter().filter(|other| Some(*other) != language);
-        let others = others.map(|other| (other, format!("{root}{other}/{INDEX}")));
+        let others = catalog
+            .languages()
+            .into_iter()
+            .filter(|other| Some(*other) != language)
+            .map(|other| (other, format!("{root}{other}/{INDEX}")));
         Self {
             api: Shown::line(&display_name(catalog)),
             version: catalog.api_version.as_deref().map(Shown::line),

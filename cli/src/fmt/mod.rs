@@ -109,7 +109,7 @@ pub fn formatted(source: &str, sort: Option<Sort>) -> Option<String> {
 }
 
 fn diff(path: &str, old: &str, new: &str) -> String {
-    let diff = TextDiff::from_lines(old, new);
-    let diff = diff.unified_diff().header(path, "formatted").to_string();
+    let lines = TextDiff::from_lines(old, new);
+    let diff = lines.unified_diff().header(path, "formatted").to_string();
     diff.lines().map(|line| format!("{}\n", visible(line))).collect()
 }

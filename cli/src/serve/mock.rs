@@ -30,8 +30,8 @@ pub fn router() -> Router<Receiver> {
 
 async fn by_query(current: State<Receiver>, RawQuery(query): RawQuery, format: Format) -> Response {
     let query = query.unwrap_or_default();
-    let code = form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "code");
-    let code = code.map(|(_, code)| code).unwrap_or_default();
+    let mut pairs = form_urlencoded::parse(query.as_bytes());
+    let (_, code) = pairs.find(|(name, _)| name == "code").unwrap_or_default();
     answer(&current, &code, format)
 }
 

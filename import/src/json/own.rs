@@ -142,9 +142,8 @@ fn error(node: &Node, docs_url: Option<&str>, report: &mut Report) -> Row {
 fn set_messages(row: &mut Row, node: &Node) {
     let constructors = node.member("constructors").and_then(Node::array).unwrap_or_default();
     let text = |node: &Node, name: &str| node.member(name).and_then(Node::text).map(str::to_owned);
-    let cases =
-        constructors.iter().filter_map(|made| Some((text(made, "case")?, text(made, "template")?)));
-    let cases: Vec<(String, String)> = cases.collect();
+    let case = |made: &Node| Some((text(made, "case")?, text(made, "template")?));
+    let cases: Vec<(String, String)> = constructors.iter().filter_map(case).collect();
     let has_own = constructors.iter().any(|made| made.member("case").is_none());
     let own = text(node, "template");
     if (has_own || own.as_ref() != cases.first().map(|(_, template)| template))

@@ -104,11 +104,11 @@ const UNITS: &[&str] = &[
 fn context_name(before: &str, after: &str, r#type: ParamType) -> Option<String> {
     let bare = before.trim_end_matches(['"', '\'', '`', '(', '[', '=', ':', '#', ' ']);
     // `{` and `}` are another placeholder's.
-    let word = bare.rsplit(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-' | '}'))).next();
-    let word = word.filter(|word| !word.is_empty() && !word.contains('}')).and_then(snake);
+    let last = bare.rsplit(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-' | '}'))).next();
+    let word = last.filter(|word| !word.is_empty() && !word.contains('}')).and_then(snake);
     let is_label = before.ends_with('=') && bare.len() + 1 == before.len();
-    let last = |word: &str| word.rsplit('_').next().is_some_and(|last| NOUNS.contains(&last));
-    if let Some(word) = word.filter(|word| is_label || last(word)) {
+    let is_noun = |word: &str| word.rsplit('_').next().is_some_and(|last| NOUNS.contains(&last));
+    if let Some(word) = word.filter(|word| is_label || is_noun(word)) {
         return Some(word);
     }
     let next = after.strip_prefix(' ')?.split(|c: char| !c.is_alphanumeric()).next()?;

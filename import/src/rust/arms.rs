@@ -40,10 +40,12 @@ impl Arm {
 /// What a function returns whatever the variant. What is computed says nothing
 /// that could be read of any.
 pub fn of_constant(expr: &Expr, line: usize, of: &Enum) -> Vec<Arm> {
-    let value = said(expr, &Arguments::default());
-    let all = 0..of.variants.len();
-    let all = all.filter(|_| !matches!(value, Said::Unreadable(_)));
-    all.map(|variant| Arm { variant, said: value.clone(), line, is_rest: true }).collect()
+    let said = said(expr, &Arguments::default());
+    if let Said::Unreadable(_) = said {
+        return Vec::new();
+    }
+    let arm = |variant| Arm { variant, said: said.clone(), line, is_rest: true };
+    (0..of.variants.len()).map(arm).collect()
 }
 
 /// What each arm says of each variant that it is the first to match, and which

@@ -84,12 +84,15 @@ fn text_of(value: &Expr) -> Option<String> {
 impl Styles {
     /// What serde and strum call a variant that has no name of its own.
     fn codes(&self, variant: &str) -> Vec<Found> {
-        let serde = self.serde.as_ref().and_then(|style| rename(variant, style, true));
-        let strum = self.strum.as_ref().and_then(|style| rename(variant, style, false));
-        let found = |code, source, of: &str| ("code", Said::Text(code), source, of.to_owned());
-        let serde = serde.map(|code| found(code, Source::Serde, "#[serde(rename_all)]"));
-        let strum = strum.map(|code| found(code, Source::Strum, "#[strum(serialize_all)]"));
-        serde.into_iter().chain(strum).collect()
+        let styles = [
+            (&self.serde, Source::Serde, "#[serde(rename_all)]"),
+            (&self.strum, Source::Strum, "#[strum(serialize_all)]"),
+        ];
+        let found = |(style, source, of): (&Option<String>, Source, &str)| {
+            let code = rename(variant, style.as_ref()?, source == Source::Serde)?;
+            Some(("code", Said::Text(code), source, of.to_owned()))
+        };
+        styles.into_iter().filter_map(found).collect()
     }
 }
 
@@ -199,7 +202,7 @@ pub fn doc(attributes: &[Attribute]) -> Option<String> {
         }
     }
     let lines: Vec<&str> = text.lines().map(|line| line.trim().trim_start_matches("* ")).collect();
-    let paragraphs = lines.split(|line| line.is_empty()).map(|lines| lines.join(" "));
-    let paragraphs: Vec<String> = paragraphs.filter(|paragraph| !paragraph.is_empty()).collect();
+    let parts = lines.split(|line| line.is_empty()).filter(|lines| !lines.is_empty());
+    let paragraphs: Vec<String> = parts.map(|lines| lines.join(" ")).collect();
     (!paragraphs.is_empty()).then(|| paragraphs.join("\n\n"))
 }

@@ -144,8 +144,7 @@ fn line_of(call: &Macro) -> Option<usize> {
 fn written_match<'b>(call: &Macro, subject: &str) -> Option<Body<'b>> {
     let arguments = call.parse_body_with(Punctuated::<Expr, Token![,]>::parse_terminated).ok()?;
     let is_plain = |expr: &Expr| matches!(expr, Expr::Lit(ExprLit { lit: Lit::Str(format), .. }) if format.value() == "{}");
-    let mut arguments = arguments.into_iter().skip_while(|argument| !is_plain(argument)).skip(1);
-    match arguments.next()? {
+    match arguments.into_iter().skip_while(|argument| !is_plain(argument)).nth(1)? {
         Expr::Match(of) if is_subject(&of.expr, subject) => {
             Some(Body::Match { of: MatchSelf::InMacro(of), names: Vec::new() })
         }

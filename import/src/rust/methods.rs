@@ -108,9 +108,9 @@ impl Function {
         let count = arms.iter().map(|arm| arm.width()).max().unwrap_or(0);
         let mut known = false;
         for position in 0..count {
-            let name = names.get(position).or(names.first().filter(|_| count == 1));
-            let name = name.cloned().unwrap_or_else(|| self.name.clone());
-            known |= self.take(&arms, position, &name, names.is_empty(), of);
+            let bound = names.get(position).or(names.first().filter(|_| count == 1));
+            let name = bound.unwrap_or(&self.name);
+            known |= self.take(&arms, position, name, names.is_empty(), of);
         }
         self.remark(&arms, known, of);
         if known || arms.is_empty() {
@@ -135,9 +135,8 @@ impl Function {
         if let Some(first) = rest.first() {
             let names: Vec<String> =
                 rest.iter().map(|arm| format!("`{}`", of.variants[arm.variant].name)).collect();
-            let names = names.join(", ");
-            let text = format!("{names}: taken from what `{}()` says of all others", self.name);
-            note(first.line, text);
+            let (names, function) = (names.join(", "), &self.name);
+            note(first.line, format!("{names}: taken from what `{function}()` says of all others"));
         }
     }
 
