@@ -63,9 +63,9 @@ fn is_named(entry: &Entry, code: &str) -> bool {
 fn error(catalog: &Catalog, entry: &Entry, format: Format) -> Response {
     let request_id = new_request_id();
     let body = match format {
-        Format::Json => sample::json(catalog, entry, &request_id),
+        Format::Json => sample::json(catalog, entry, &request_id).sample(),
         Format::Xml => sample::xml(catalog, entry, &request_id),
-        Format::Problem => sample::problem(entry, &request_id),
+        Format::Problem => sample::problem(entry, &request_id).sample(),
     };
     let mut response = (
         StatusCode::from_u16(entry.status).expect("a table's statuses are 400 to 599"),
