@@ -1,28 +1,10 @@
-//! A spec of errspec from what a team already has: a CSV, Markdown or JSON table of
-//! error codes, or a Rust enum.
-//!
-//! ```
-//! use errspec_import::{Format, Options, import};
-//!
-//! let table = "\
-//! code,status,message
-//! Order.NotFound,404,There is no order %s.
-//! Order.Gone,none,There was one.
-//! ";
-//! let imported = import(table, Format::Csv, &Options::default());
-//! let spec = imported.spec?;
-//! assert_eq!(spec.codes, 1);
-//! assert!(spec.text.contains("message = \"There is no order {order}.\""));
-//! assert_eq!(imported.report.omissions(), "1 row left out");
-//! print!("{}", imported.report); // what was left out, and what was invented, by line
-//! # Ok::<(), errspec_import::Error>(())
-//! ```
-//!
-//! Each format has a module that finds the rows. Tables of other people go through
-//! `table`, `columns` and `cells`, and `duplicates` joins their rows of one code; what
-//! errspec itself wrote is taken to the letter. Then `admit` has the compiler judge
-//! the whole.
+#![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
+
+// Each format has a module that finds the rows. Tables of other people go through
+// `table`, `columns` and `cells`, and `duplicates` joins their rows of one code; what
+// errspec itself wrote is taken to the letter. Then `admit` has the compiler judge
+// the whole.
 
 mod admit;
 mod cells;
