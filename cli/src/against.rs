@@ -4,9 +4,9 @@ use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use errspec_codegen::{Catalog, compile, decode, read};
+use errspec_codegen::{Catalog, decode, read};
 
-use crate::spec::{Source, read_stdin};
+use crate::spec::{Source, Spec, read_stdin};
 use crate::terminal::Terminal;
 
 /// Reads `what`: a path, `-`, `git:REV` for the spec itself at a revision, or
@@ -59,11 +59,9 @@ fn show(folder: &Path, revision: &str, path: &str) -> Result<Vec<u8>, Box<dyn Er
 }
 
 /// The catalog of an earlier version, which must break no rule.
-pub fn catalog(source: &Source, terminal: &Terminal) -> Result<Catalog, Box<dyn Error>> {
-    let path = source.path.display().to_string();
-    let (catalog, report) = compile(&source.text);
-    catalog.ok_or_else(|| {
-        terminal.diagnose(&report.render(&path, &source.text, true));
-        format!("{path} breaks rules, so nothing can be compared with it").into()
+pub fn catalog<'s>(spec: &'s Spec, terminal: &Terminal) -> Result<&'s Catalog, Box<dyn Error>> {
+    spec.catalog_or_report(terminal).ok_or_else(|| {
+        let name = spec.source.name();
+        format!("{name} breaks rules, so nothing can be compared with it").into()
     })
 }

@@ -6,14 +6,14 @@ use std::time::SystemTime;
 
 use clap::ValueEnum;
 use errspec_codegen::diff::{self, Accepted, Bump, Change, FilePair, Place, Places, SpecFile};
-use errspec_codegen::{Catalog, compile, visible};
+use errspec_codegen::{Catalog, counted, visible};
 use semver::Version;
 use serde::Serialize;
 
-use crate::count::counted;
+use crate::against;
 use crate::github::{self, Annotation};
+use crate::spec::{self, Spec};
 use crate::terminal::Terminal;
-use crate::{against, spec};
 
 #[derive(clap::Args)]
 pub struct Arguments {
@@ -69,19 +69,17 @@ impl From<BumpArgument> for Bump {
 
 pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<dyn Error>> {
     let source = arguments.spec.read()?;
-    let old_source = against::source(&arguments.against, &source.path)?;
-    let old = against::catalog(&old_source, terminal)?;
-    let (path, old_path) =
-        (source.path.display().to_string(), old_source.path.display().to_string());
-    let (new, report) = compile(&source.text);
-    let Some(new) = new else {
-        terminal.diagnose(&report.render(&path, &source.text, true));
+    let old_spec = Spec::of(against::source(&arguments.against, &source.path)?);
+    let old = against::catalog(&old_spec, terminal)?;
+    let spec = Spec::of(source);
+    let Some(new) = spec.catalog_or_report(terminal) else {
         return Ok(ExitCode::FAILURE);
     };
-    let accepted = diff::accept(diff::diff(&old, &new), &new, Some(&today()));
+    let accepted = diff::accept(diff::diff(old, new), new, Some(&today()));
+    let (path, old_path) = (spec.source.name(), old_spec.source.name());
     let files = FilePair {
-        old: SpecFile { path: &old_path, source: &old_source.text },
-        new: SpecFile { path: &path, source: &source.text },
+        old: SpecFile { path: &old_path, source: &old_spec.source.text },
+        new: SpecFile { path: &path, source: &spec.source.text },
     };
     let fail_on = Bump::from(arguments.fail_on);
     match arguments.format {
@@ -89,11 +87,11 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<d
             terminal.diagnose(&files.render(&accepted.changes, fail_on, true));
             terminal.print(&format!("{}\n", summary(&accepted)));
         }
-        Format::Json => terminal.print(&json(&accepted, &new, &files)?),
+        Format::Json => terminal.print(&json(&accepted, new, &files)?),
         Format::Github => terminal.print(&annotations(&accepted, &files, fail_on)),
         Format::Markdown => terminal.print(&markdown(&accepted)),
     }
-    terminal.diagnose(&exceptions(&accepted, &new));
+    terminal.diagnose(&exceptions(&accepted, new));
     let bump = diff::bump(&accepted.changes);
     let mut failed = bump.is_some_and(|bump| bump >= fail_on);
     if let [old, new] = arguments.check_version.as_slice() {
@@ -129,11 +127,12 @@ fn bumps(changes: &[Change]) -> String {
     let Some(bump) = diff::bump(changes) else {
         return "no changes: no version bump is needed".to_owned();
     };
-    let counts = [Bump::Major, Bump::Minor, Bump::Patch].map(|level| {
-        (changes.iter().filter(|change| change.bump() == level).count(), level.name())
-    });
-    let counts = counts.into_iter().filter(|(count, _)| *count > 0);
-    let counts: Vec<String> = counts.map(|(count, level)| format!("{count} {level}")).collect();
+    let counted = |level: Bump| {
+        let count = changes.iter().filter(|change| change.bump() == level).count();
+        (count > 0).then(|| format!("{count} {}", level.name()))
+    };
+    let levels = [Bump::Major, Bump::Minor, Bump::Patch];
+    let counts: Vec<String> = levels.into_iter().filter_map(counted).collect();
     format!("{}: the smallest version bump is {}", counts.join(", "), bump.name())
 }
 
@@ -195,8 +194,8 @@ fn json(
         .iter()
         .map(|(change, index)| (change.clone(), Some(new.accept[*index].reason.as_str())))
         .unzip();
-    let open = accepted.changes.iter().zip(files.places(&accepted.changes));
-    let open = open.map(|found| (found, None));
+    let changes = &accepted.changes;
+    let open = changes.iter().zip(files.places(changes)).map(|found| (found, None));
     let meant = meant.iter().zip(files.places(&meant)).zip(reasons);
     let described =
         open.chain(meant).map(|((change, Places { old, new, .. }), accepted)| Described {
@@ -210,8 +209,7 @@ fn json(
             old: old.map(DescribedPlace::from),
             new: new.map(DescribedPlace::from),
         });
-    let described: Vec<Described<'_>> = described.collect();
-    errspec_codegen::to_json(&described)
+    errspec_codegen::to_json(&described.collect::<Vec<_>>())
 }
 
 fn annotations(accepted: &Accepted, files: &FilePair<'_>, fail_on: Bump) -> String {

@@ -2,14 +2,14 @@
 
 use std::error::Error;
 use std::fmt::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use errspec_codegen::diff::{Bump, Change, diff};
 use errspec_codegen::rules::{self, Rule};
 
 use crate::against;
-use crate::spec;
+use crate::spec::{self, Spec};
 use crate::terminal::Terminal;
 
 #[derive(clap::Args)]
@@ -41,16 +41,17 @@ const SECTIONS: [(&str, IsIn); 4] = [
 ];
 
 pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<dyn Error>> {
-    let spec = arguments.spec.path().unwrap_or_else(|_| PathBuf::from("errors.toml"));
+    let path = arguments.spec.path().unwrap_or_else(|_| PathBuf::from("errors.toml"));
     if arguments.from == "-" && arguments.to.as_deref() == Some("-") {
         return Err("standard input can be read once: name one of the two versions".into());
     }
-    let old = catalog(&arguments.from, &spec, terminal)?;
-    let new = match &arguments.to {
-        Some(to) => catalog(to, &spec, terminal)?,
-        None => against::catalog(&arguments.spec.read()?, terminal)?,
-    };
-    let mut changes = diff(&old, &new);
+    let from = Spec::of(against::source(&arguments.from, &path)?);
+    let old = against::catalog(&from, terminal)?;
+    let to = Spec::of(match &arguments.to {
+        Some(to) => against::source(to, &path)?,
+        None => arguments.spec.read()?,
+    });
+    let mut changes = diff(old, against::catalog(&to, terminal)?);
     // How the Rust is called is no business of the API's users.
     changes.retain(|change| change.rule.wire().is_some());
     let mut text = String::from("# Changes\n");
@@ -69,12 +70,4 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<d
     }
     terminal.print(&text);
     Ok(ExitCode::SUCCESS)
-}
-
-fn catalog(
-    what: &str,
-    spec: &Path,
-    terminal: &Terminal,
-) -> Result<errspec_codegen::Catalog, Box<dyn Error>> {
-    against::catalog(&against::source(what, spec)?, terminal)
 }

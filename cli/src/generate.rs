@@ -5,11 +5,10 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use errspec_codegen::{Artifact, Artifacts, FileChange, Lock, compile_published, stale, write};
+use errspec_codegen::{Artifact, Artifacts, FileChange, Lock, stale, write};
 
-use crate::check::summary;
 use crate::output;
-use crate::spec::{self, Source};
+use crate::spec::{self, Source, Spec};
 use crate::terminal::Terminal;
 
 #[derive(clap::Args)]
@@ -45,16 +44,14 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<d
         None if source.is_stdin() => return Err("name the folder to write to with --out".into()),
         None => beside(&source.path),
     };
-    let lock = source.lock()?;
-    let (catalog, report) = compile_published(&source.text, lock.as_ref());
-    let path = source.path.display().to_string();
-    terminal.diagnose(&report.render(&path, &source.text, true));
-    let Some(catalog) = catalog else {
+    let spec = Spec::published(source)?;
+    let Some(catalog) = spec.reported(terminal) else {
         return Ok(ExitCode::FAILURE);
     };
-    let artifacts = Artifacts::of(&catalog, &Artifact::unasked());
+    let source = &spec.source;
+    let artifacts = Artifacts::of(catalog, &Artifact::unasked());
     if arguments.check {
-        Ok(check(&artifacts, &out, &path, terminal))
+        Ok(check(&artifacts, &out, &source.path, terminal))
     } else {
         for path in
             artifacts.iter().map(|(name, _)| out.join(name)).chain(arguments.depfile.clone())
@@ -64,25 +61,24 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<d
         let done = replace(&artifacts, &out)?;
         if let Some(depfile) = &arguments.depfile {
             let outputs = artifacts.iter().map(|(name, _)| out.join(name)).collect::<Vec<_>>();
-            let rule = dependencies(&outputs, &source);
+            let rule = dependencies(&outputs, source);
             output::write_or_print(&rule, Some(depfile), &source.path, terminal)?;
         }
-        terminal.print(&format!("{}\n{done}", summary(&path, &catalog, &report)));
+        terminal.print(&format!("{}\n{done}", spec.summary(catalog)));
         Ok(ExitCode::SUCCESS)
     }
 }
 
-fn check(artifacts: &Artifacts, out: &Path, spec: &str, terminal: &Terminal) -> ExitCode {
+fn check(artifacts: &Artifacts, out: &Path, spec: &Path, terminal: &Terminal) -> ExitCode {
     let stale = stale(artifacts, out);
     for file in &stale {
         terminal.error(&file.to_string());
     }
     if stale.is_empty() {
-        terminal.print(&format!("{} is what {spec} says\n", out.display()));
+        terminal.print(&format!("{} is what {} says\n", out.display(), spec.display()));
         ExitCode::SUCCESS
     } else {
         let mut again = "errspec generate".to_owned();
-        let spec = Path::new(spec);
         if !spec::is_default(spec) {
             again.push_str(&format!(" {}", spec.display()));
         }
@@ -118,8 +114,8 @@ fn replace(artifacts: &Artifacts, out: &Path) -> Result<String, Box<dyn Error>> 
 /// One rule of make: the outputs, and what was read for them.
 fn dependencies(outputs: &[PathBuf], source: &Source) -> String {
     let lock = Some(Lock::path(&source.path)).filter(|lock| lock.exists());
-    let inputs = Some(source.path.clone()).filter(|_| !source.is_stdin()).into_iter().chain(lock);
-    let inputs: Vec<String> = inputs.map(|path| target(&path)).collect();
+    let spec = Some(source.path.clone()).filter(|_| !source.is_stdin());
+    let inputs: Vec<String> = spec.iter().chain(&lock).map(|path| target(path)).collect();
     let outputs: Vec<String> = outputs.iter().map(|path| target(path)).collect();
     format!("{}: {}\n", outputs.join(" "), inputs.join(" "))
 }

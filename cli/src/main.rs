@@ -7,7 +7,6 @@ mod against;
 mod breaking;
 mod changelog;
 mod check;
-mod count;
 mod docs;
 mod explain;
 mod export;
@@ -25,7 +24,7 @@ mod terminal;
 
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -101,8 +100,8 @@ fn main() -> ExitCode {
         Command::Breaking(arguments) => breaking::run(arguments, &terminal),
         Command::Release(arguments) => release::run(arguments, &terminal),
         Command::Changelog(arguments) => changelog::run(arguments, &terminal),
-        Command::Completions(arguments) => shell::completions(arguments, &terminal),
-        Command::Man(arguments) => shell::man(arguments, &terminal),
+        Command::Completions(arguments) => shell::completions(arguments, Cli::command(), &terminal),
+        Command::Man(arguments) => shell::man(arguments, Cli::command(), &terminal),
     };
     match (done, terminal.failure()) {
         (Ok(code), None) => code,

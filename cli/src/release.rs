@@ -3,9 +3,9 @@
 use std::error::Error;
 use std::process::ExitCode;
 
-use errspec_codegen::{Artifacts, Lock, compile, compile_published, write};
+use errspec_codegen::{Artifacts, Lock, write};
 
-use crate::spec;
+use crate::spec::{self, Spec};
 use crate::terminal::Terminal;
 
 #[derive(clap::Args)]
@@ -23,18 +23,16 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<d
     if source.is_stdin() {
         return Err("name the spec: its lock is written beside it".into());
     }
-    let path = source.path.display().to_string();
-    let (catalog, report) = match arguments.major {
-        true => compile(&source.text),
-        false => compile_published(&source.text, source.lock()?.as_ref()),
+    let spec = match arguments.major {
+        true => Spec::of(source),
+        false => Spec::published(source)?,
     };
-    terminal.diagnose(&report.render(&path, &source.text, true));
-    let Some(catalog) = catalog else {
+    let Some(catalog) = spec.reported(terminal) else {
         return Ok(ExitCode::FAILURE);
     };
-    let lock = Lock::path(&source.path);
+    let lock = Lock::path(&spec.source.path);
     let (folder, name) = (lock.parent().unwrap_or(&lock), lock.file_name().unwrap_or_default());
-    let artifacts = Artifacts::single(&name.to_string_lossy(), Lock::text(&catalog));
+    let artifacts = Artifacts::single(&name.to_string_lossy(), Lock::text(catalog));
     let written = write(&artifacts, folder, None)?;
     let done = if written.is_empty() { "says already" } else { "says now" };
     let published = match catalog.entries.len() {

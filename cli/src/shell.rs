@@ -4,10 +4,9 @@ use std::error::Error;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::CommandFactory;
+use clap::Command;
 use clap_complete::Shell;
 
-use crate::Cli;
 use crate::terminal::Terminal;
 
 #[derive(clap::Args)]
@@ -31,25 +30,32 @@ pub struct ManArguments {
     out: Option<PathBuf>,
 }
 
+/// `command` is errspec itself.
 pub fn completions(
     arguments: &CompletionsArguments,
+    mut command: Command,
     terminal: &Terminal,
 ) -> Result<ExitCode, Box<dyn Error>> {
     let mut script = Vec::new();
-    clap_complete::generate(arguments.shell, &mut Cli::command(), "errspec", &mut script);
+    clap_complete::generate(arguments.shell, &mut command, "errspec", &mut script);
     terminal.print(&String::from_utf8(script)?);
     Ok(ExitCode::SUCCESS)
 }
 
-pub fn man(arguments: &ManArguments, terminal: &Terminal) -> Result<ExitCode, Box<dyn Error>> {
+/// `command` is errspec itself.
+pub fn man(
+    arguments: &ManArguments,
+    command: Command,
+    terminal: &Terminal,
+) -> Result<ExitCode, Box<dyn Error>> {
     match &arguments.out {
         Some(folder) => {
             std::fs::create_dir_all(folder)?;
-            clap_mangen::generate_to(Cli::command(), folder)?;
+            clap_mangen::generate_to(command, folder)?;
         }
         None => {
             let mut page = Vec::new();
-            clap_mangen::Man::new(Cli::command()).render(&mut page)?;
+            clap_mangen::Man::new(command).render(&mut page)?;
             terminal.print(&String::from_utf8(page)?);
         }
     }

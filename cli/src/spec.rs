@@ -4,7 +4,12 @@ use std::fmt;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use errspec_codegen::{Lock, ReadError, decode, read, read_lock, write_file};
+use errspec_codegen::{
+    Catalog, Lines, Lock, ReadError, Report, compile, compile_published, counted, decode, read,
+    read_lock, write_file,
+};
+
+use crate::terminal::Terminal;
 
 /// Where a spec is looked for, here and in every folder above.
 const DEFAULTS: [&str; 2] = ["spec/errors.toml", "errors.toml"];
@@ -82,6 +87,11 @@ impl Source {
         Ok(Self { path, text })
     }
 
+    /// What its reader calls it.
+    pub fn name(&self) -> String {
+        self.path.display().to_string()
+    }
+
     /// Replaces the file, or what it is a link to, as a whole by the text.
     pub fn replace(&self) -> Result<(), Box<dyn std::error::Error>> {
         if self.path.metadata()?.permissions().readonly() {
@@ -99,6 +109,60 @@ impl Source {
     /// What has been published of it.
     pub fn lock(&self) -> Result<Option<Lock>, ReadError> {
         if self.is_stdin() { Ok(None) } else { read_lock(&self.path) }
+    }
+}
+
+/// A spec, and what the compiler says of it.
+pub struct Spec {
+    pub source: Source,
+    /// Where it breaks no rule.
+    pub catalog: Option<Catalog>,
+    pub report: Report,
+}
+
+impl Spec {
+    /// Compiles a spec by itself.
+    pub fn of(source: Source) -> Self {
+        let (catalog, report) = compile(&source.text);
+        Self { source, catalog, report }
+    }
+
+    /// Compiles a spec as it is built: against what has been published of it.
+    pub fn published(source: Source) -> Result<Self, ReadError> {
+        let lock = source.lock()?;
+        let (catalog, report) = compile_published(&source.text, lock.as_ref());
+        Ok(Self { source, catalog, report })
+    }
+
+    /// The catalog. Every problem goes to the terminal.
+    pub fn reported(&self, terminal: &Terminal) -> Option<&Catalog> {
+        terminal.diagnose(&self.render(true));
+        self.catalog.as_ref()
+    }
+
+    /// The catalog; where there is none, every problem goes to the terminal.
+    pub fn catalog_or_report(&self, terminal: &Terminal) -> Option<&Catalog> {
+        self.catalog.as_ref().or_else(|| self.reported(terminal))
+    }
+
+    /// Every problem, as rustc prints it.
+    pub fn render(&self, styled: bool) -> String {
+        self.report.render(&self.source.name(), &self.source.text, styled)
+    }
+
+    /// One line on a spec that breaks no rule.
+    pub fn summary(&self, catalog: &Catalog) -> String {
+        let problems = match self.report.warnings() {
+            0 => "no problem".to_owned(),
+            count => counted(count, "warning"),
+        };
+        format!("{}: {}, {problems}", self.source.name(), counted(catalog.entries.len(), "code"))
+    }
+
+    /// The file with line and column, for a place that an editor opens.
+    pub fn place(&self, at: usize) -> String {
+        let (line, column) = Lines::of(&self.source.text).position(at);
+        format!("{}:{line}:{column}", self.source.name())
     }
 }
 

@@ -1,21 +1,12 @@
-//! `errspec import`: files in, specs and reports out.
-//!
-//! Each input in `tests/import/` stands beside the spec that is expected on
-//! stdout, `NAME.toml`, and the report on stderr, `NAME.stderr`. They are written
-//! anew with `UPDATE_EXPECT=1 cargo test -p errspec-cli --test import`.
+//! `errspec import` as a shell sees it: streams, options and exit codes. What becomes
+//! of an input is tested in errspec-import.
 
 use std::fs;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
-use errspec_codegen::{compile, generate};
-use expect_test::expect_file;
-use tempfile::tempdir;
-
-fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/import")
-}
+use tempfile::{TempDir, tempdir};
 
 fn import(dir: &Path, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_errspec"));
@@ -26,90 +17,52 @@ fn text(bytes: &[u8]) -> String {
     String::from_utf8(bytes.to_vec()).unwrap()
 }
 
-/// Compares what the import of a file prints with the files beside it.
-#[track_caller]
-fn golden(code: i32, inputs: &[&str]) {
-    for input in inputs {
-        let output = import(&folder(), &[input]);
-        let (spec, report) = (text(&output.stdout), text(&output.stderr));
-        assert_eq!(output.status.code(), Some(code), "{input}: {report}");
-        assert!(!report.contains('\u{1b}'), "{input}: {report}");
-        assert_eq!(spec.is_empty(), code == 2, "{input}: {spec}");
-        if code < 2 {
-            assert!(compile(&spec).0.is_some(), "{input}: {spec}");
-            expect_file![folder().join(input).with_extension("toml")].assert_eq(&spec);
-        }
-        expect_file![folder().join(input).with_extension("stderr")].assert_eq(&report);
-    }
-}
-
-#[test]
-fn everything_of_a_good_file_is_imported() {
-    golden(0, &["seed.md", "tables.md", "cases.csv", "crlf.csv", "numbers.tsv"]);
-    golden(0, &["names_and_numbers.csv", "placeholders.csv", "own_json.json"]);
-}
-
-#[test]
-fn what_cannot_be_used_is_listed_with_its_line() {
-    golden(
-        1,
-        &["blank_lines.csv", "quoted.csv", "unusable_rows.csv", "hostile.csv", "own_csv.csv"],
-    );
-    golden(1, &["uneven.md", "entities.md", "list.json", "by_code.json"]);
-}
-
-#[test]
-fn a_rust_enum_is_read_by_its_attributes_and_matches() {
-    golden(0, &["own_attributes.rs"]);
-    golden(1, &["axum.rs", "thiserror.rs", "strum.rs", "display.rs"]);
-}
-
-#[test]
-fn what_cannot_be_imported_at_all_is_one_sentence_and_exit_2() {
-    golden(2, &["no_header.csv", "no_status.csv", "unclosed_quote.csv", "empty.csv"]);
-    golden(2, &["no_table.md", "other_tables.md"]);
-    golden(2, &["broken_json.json", "no_objects.json", "messages.json"]);
-    golden(2, &["no_enum.rs", "broken_rust.rs", "bare_enum.rs"]);
-}
-
-/// The table that this repository publishes, pasted from its source as Markdown.
-#[test]
-fn the_seed_is_imported_without_loss() {
-    let output = import(&folder(), &["seed.md"]);
-    let rows = |spec: &str| -> Vec<(String, u16, String)> {
-        let catalog = compile(spec).0.unwrap();
-        let row = |entry: errspec_codegen::catalog::Entry| {
-            (entry.code, entry.status, entry.message.template())
-        };
-        catalog.entries.into_iter().map(row).collect()
-    };
-    let spec = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec/errors.toml");
-    let published = rows(&fs::read_to_string(spec).unwrap());
-    assert_eq!(published.len(), 32);
-    assert_eq!(rows(&text(&output.stdout)), published);
-}
-
-/// `errors.json` in, a spec out that has the same `errors.json`.
-#[test]
-fn own_json_is_imported_without_loss() {
-    let specs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../codegen/tests/artifacts");
+/// A folder with one file.
+fn folder(file: &str, content: &str) -> TempDir {
     let dir = tempdir().unwrap();
-    for name in ["everything", "hostile", "names", "smallest"] {
-        let json = |spec: &str| {
-            let artifacts = generate(spec).artifacts.unwrap();
-            artifacts.get("errors.json").unwrap().to_owned()
-        };
-        let expected = json(&fs::read_to_string(specs.join(name).with_extension("toml")).unwrap());
-        fs::write(dir.path().join("errors.json"), &expected).unwrap();
-        let output = import(dir.path(), &["errors.json"]);
-        assert_eq!(output.status.code(), Some(0), "{name}: {}", text(&output.stderr));
-        assert_eq!(json(&text(&output.stdout)), expected, "{name}");
+    fs::write(dir.path().join(file), content).unwrap();
+    dir
+}
+
+#[test]
+fn the_exit_code_says_how_much_was_imported() {
+    let good = "A,400,\"It failed, {0}.\"\n";
+    let bad = "B,4xx,It worked.\n";
+    let note = "\
+in.csv:2: note: `A`: the name `value` for `{0}` is invented: \"It failed, {value}.\"
+";
+    let left_out = "\
+in.csv:3: left out: `B`: \"4xx\" is not one HTTP status
+";
+    for (rows, code, report) in [
+        (good.to_owned(), 0, format!("{note}in.csv: 1 code imported, nothing left out\n")),
+        (
+            format!("{good}{bad}"),
+            1,
+            format!("{note}{left_out}in.csv: 1 code imported, 1 row left out\n"),
+        ),
+        (
+            bad.to_owned(),
+            2,
+            format!(
+                "{}error: in.csv: no row of it can stand in a spec\n",
+                left_out.replace(":3:", ":2:")
+            ),
+        ),
+    ] {
+        let dir = folder("in.csv", &format!("code,status,message\n{rows}"));
+        let output = import(dir.path(), &["in.csv"]);
+        assert_eq!((output.status.code(), text(&output.stderr)), (Some(code), report));
+        assert_eq!(output.stdout.is_empty(), code == 2);
+        let coloured = import(dir.path(), &["in.csv", "--color", "always"]);
+        let left_out = "in.csv:3: \u{1b}[1m\u{1b}[91mleft out\u{1b}[0m: `B`";
+        assert_eq!(text(&coloured.stderr).contains(left_out), code == 1);
     }
 }
 
 #[test]
 fn standard_input_needs_a_format() {
-    let output = import(&folder(), &["-"]);
+    let output = import(tempdir().unwrap().path(), &["-"]);
     let sentence = "error: standard input has no extension: say what it is with --from csv, markdown, json or rust\n";
     assert_eq!((output.status.code(), text(&output.stderr)), (Some(2), sentence.to_owned()));
 
@@ -143,22 +96,25 @@ fn out_is_a_new_file_or_nothing() {
 }
 
 #[test]
-fn a_default_status_is_for_rows_without_one() {
-    let output = import(&folder(), &["messages.json", "--default-status", "400"]);
-    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
-    assert_eq!(text(&output.stdout).matches("status = 400").count(), 2);
-    let output = import(&folder(), &["bare_enum.rs", "--default-status", "200"]);
-    assert_eq!(output.status.code(), Some(2));
+fn options_say_what_the_input_does_not() {
+    let dir = folder("error.rs", "enum A { B }\n/// C\nenum C {\n    /// It failed.\n    D,\n}\n");
+    let arguments = ["error.rs", "--enum", "C", "--default-status", "500"];
+    let output = import(dir.path(), &arguments);
+    let spec = "[[error]]\ncode = \"D\"\nstatus = 500\nmessage = \"It failed.\"\n";
+    assert_eq!(text(&output.stdout), spec, "{}", text(&output.stderr));
+    let output = import(dir.path(), &["error.rs", "--enum", "E"]);
+    let sentence = "error: error.rs: there is no enum `E`: its enums are `A`, `C`\n";
+    assert_eq!((output.status.code(), text(&output.stderr)), (Some(2), sentence.to_owned()));
 }
 
+/// The keys of an inline table too, which an input may have in any order.
 #[test]
-fn an_enum_is_named_where_there_are_several() {
-    let output = import(&folder(), &["thiserror.rs", "--enum", "OrderStat"]);
-    let sentence = "error: thiserror.rs: there is no enum `OrderStat`: its enums are `ApiError`, `OrderState`\n";
-    assert_eq!((output.status.code(), text(&output.stderr)), (Some(2), sentence.to_owned()));
-    let output = import(&folder(), &["thiserror.rs", "--enum", "OrderState"]);
-    assert_eq!(output.status.code(), Some(2));
-    assert!(text(&output.stderr).contains("thiserror.rs:48: left out: `Closed`: "));
+fn the_spec_is_in_the_canonical_layout() {
+    let row = r#"{"code": "A", "status": 400, "message": "{p}.", "params": {"p": {"doc": "P.", "type": "integer"}}}"#;
+    let dir = folder("in.json", &format!("[{row}]"));
+    let output = import(dir.path(), &["in.json"]);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    assert!(text(&output.stdout).ends_with("params.p = { type = \"integer\", doc = \"P.\" }\n"));
 }
 
 #[test]

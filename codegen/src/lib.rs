@@ -52,14 +52,16 @@ pub use builder::{Builder, Error, Outcome};
 pub use catalog::Catalog;
 pub use diff::Lock;
 pub use emit::{
-    Artifact, Artifacts, display_name, markdown_line, markdown_section, retired_section, to_json,
+    Artifact, Artifacts, display_name, json_document, json_entry, markdown_line, markdown_section,
+    retired_section, to_json,
 };
 pub use lines::Lines;
+pub use names::variant_name;
 pub use parse::{json_schema, keys};
 pub use read::{ReadError, decode, read, read_lock};
 pub use report::{Finding, Fix, Report, apply_fixes};
 pub use rules::Level;
-pub use text::{closest, named, visible};
+pub use text::{closest, counted, named, visible};
 pub use write::{FileChange, WriteError, stale, write, write_file};
 
 /// What a spec becomes.

@@ -56,6 +56,21 @@ pub(crate) fn upper_camel(words: &[&str]) -> String {
     name
 }
 
+/// The variant that follows from a code where nothing else names it. `None` where
+/// that is no name of a variant, as of `42P01` or `self`.
+///
+/// ```
+/// use errspec_codegen::variant_name;
+///
+/// assert_eq!(variant_name("Forbidden.KeyNotFound").as_deref(), Some("ForbiddenKeyNotFound"));
+/// assert_eq!(variant_name("self"), None);
+/// ```
+pub fn variant_name(code: &str) -> Option<String> {
+    let name = upper_camel(&words(code));
+    let is_name = name.starts_with(|c: char| c.is_ascii_uppercase()) && name != "Self";
+    is_name.then_some(name)
+}
+
 /// `snake_case`.
 pub(crate) fn snake(words: &[&str]) -> String {
     words.join("_").to_ascii_lowercase()

@@ -8,7 +8,7 @@ use annotate_snippets::{
 
 use crate::lines::{LONGEST_LINE, Lines};
 use crate::report::{Finding, Level, Report, Span};
-use crate::text::{is_hidden, plural};
+use crate::text::{counted, is_hidden};
 
 /// More findings than this are not shown one by one.
 const MOST_SHOWN: usize = 100;
@@ -80,7 +80,7 @@ impl Report {
         [("error", self.errors()), ("warning", self.warnings())]
             .into_iter()
             .filter(|(_, count)| *count > 0)
-            .map(|(noun, count)| format!("{count} {noun}{}", plural(count)))
+            .map(|(noun, count)| counted(count, noun))
             .collect::<Vec<_>>()
             .join(", ")
     }

@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 
 use errspec::http_status;
+use serde::{Serialize, Serializer};
 
 use crate::catalog::{Catalog, Entry, Member, Message, Param, ParamType, Part};
 use crate::text::visible;
@@ -55,56 +56,70 @@ impl Sample {
         });
         format!("{}\n{}{}", self.open, members.collect::<String>(), self.close)
     }
+}
 
-    /// An object of JSON with these members.
-    fn object(members: &[(&str, String)]) -> Self {
-        let last = members.len().saturating_sub(1);
-        let members = members.iter().enumerate().map(|(index, (name, value))| {
+/// An object of JSON, its members in the order in which they are sent.
+pub struct Object<'c>(Vec<(&'c str, Value<'c>)>);
+
+impl Object<'_> {
+    /// The object as a body.
+    pub fn sample(&self) -> Sample {
+        let last = self.0.len().saturating_sub(1);
+        let members = self.0.iter().enumerate().map(|(index, (name, value))| {
             let comma = if index < last { "," } else { "" };
-            Line { name: format!("{}:", json_string(name)), rest: format!("{value}{comma}") }
+            Line { name: format!("{}:", json_text(name)), rest: json_text(value) + comma }
         });
-        Self { open: "{".to_owned(), members: members.collect(), close: "}".to_owned() }
+        Sample { open: "{".to_owned(), members: members.collect(), close: "}".to_owned() }
     }
 }
 
+impl Serialize for Object<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
+    }
+}
+
+/// What a member says.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Value<'c> {
+    Text(Cow<'c, str>),
+    /// A number or a boolean.
+    Plain(serde_json::Value),
+    Object(Object<'c>),
+}
+
 /// The body in JSON.
-pub fn json(catalog: &Catalog, entry: &Entry, request_id: &str) -> Sample {
-    let members = values(catalog, entry, request_id).into_iter().map(|(name, value)| {
-        let value = match value {
-            Value::Status(status) => status.to_string(),
-            Value::Text(text) => json_string(&text),
-        };
-        (name, value)
-    });
-    Sample::object(&members.collect::<Vec<_>>())
+pub fn json<'c>(catalog: &'c Catalog, entry: &'c Entry, request_id: &'c str) -> Object<'c> {
+    Object(values(catalog, entry, request_id))
 }
 
 /// Problem details of RFC 9457, with the members that the runtime adds.
-pub fn problem(entry: &Entry, request_id: &str) -> Sample {
-    let text = |text: &str| json_string(text);
+pub fn problem<'c>(entry: &'c Entry, request_id: &str) -> Object<'c> {
     let doc_url = entry.doc_url.as_deref();
     let title = doc_url.and(entry.title.as_deref());
     let title = title.or(http_status::reason(entry.status)).unwrap_or("Error");
     let mut members = vec![
-        ("type", text(doc_url.unwrap_or("about:blank"))),
-        ("title", text(title)),
-        ("status", entry.status.to_string()),
-        ("detail", text(&finished(sent(entry)))),
-        ("instance", text(&format!("urn:uuid:{request_id}"))),
-        ("code", text(&entry.code)),
+        ("type", Value::Text(doc_url.unwrap_or("about:blank").into())),
+        ("title", Value::Text(title.into())),
+        ("status", Value::Plain(entry.status.into())),
+        ("detail", Value::Text(finished(sent(entry)).into())),
+        ("instance", Value::Text(format!("urn:uuid:{request_id}").into())),
+        ("code", Value::Text((&entry.code).into())),
     ];
-    let params = entry.message.params.iter().map(|param| {
-        let value = match (param.r#type, param.example.as_deref()) {
-            (_, None) | (ParamType::String, Some(_)) => text(&value(param)),
-            (_, Some(example)) => example.to_owned(),
+    let param = |param: &'c Param| {
+        let value = match (param.r#type, &param.example) {
+            (_, None) | (ParamType::String, Some(_)) => Value::Text(value(param)),
+            // `check` has found that the example is a value of the type.
+            (_, Some(example)) => example.parse().map_or(Value::Text(example.into()), Value::Plain),
         };
         (param.name.as_str(), value)
-    });
-    let params: Vec<_> = params.collect();
-    if !params.is_empty() {
-        members.push(("params", Sample::object(&params).body()));
+    };
+    if !entry.message.params.is_empty() {
+        let params = entry.message.params.iter().map(param).collect();
+        members.push(("params", Value::Object(Object(params))));
     }
-    Sample::object(&members)
+    Object(members)
 }
 
 /// The body in XML.
@@ -112,17 +127,12 @@ pub fn xml(catalog: &Catalog, entry: &Entry, request_id: &str) -> Sample {
     let root = &catalog.envelope.xml_root;
     let members = values(catalog, entry, request_id).into_iter().map(|(name, value)| {
         let text = match value {
-            Value::Status(status) => status.to_string(),
             Value::Text(text) => xml_text(&text),
+            value => json_text(&value),
         };
         Line { name: String::new(), rest: format!("<{name}>{text}</{name}>") }
     });
     Sample { open: format!("<{root}>"), members: members.collect(), close: format!("</{root}>") }
-}
-
-enum Value<'c> {
-    Status(u16),
-    Text(Cow<'c, str>),
 }
 
 /// The members that are sent, each with its name on the wire.
@@ -134,7 +144,7 @@ fn values<'c>(
     let text = |text: &'c str| Some(Value::Text(Cow::Borrowed(text)));
     let members = catalog.envelope.members.iter().filter_map(|(member, name)| {
         let value = match member {
-            Member::Status => Some(Value::Status(entry.status)),
+            Member::Status => Some(Value::Plain(entry.status.into())),
             Member::Code => text(&entry.code),
             Member::Message => Some(Value::Text(Cow::Owned(finished(sent(entry))))),
             Member::RequestId => text(request_id),
@@ -170,9 +180,9 @@ fn value(param: &Param) -> Cow<'_, str> {
     }
 }
 
-fn json_string(text: &str) -> String {
-    let string = serde_json::Value::from(text).to_string();
-    with_references(&string, |c, written| {
+fn json_text(value: &impl Serialize) -> String {
+    let text = serde_json::to_string(value).expect("the keys of every object are texts");
+    with_references(&text, |c, written| {
         for unit in c.encode_utf16(&mut [0; 2]) {
             written.push_str(&format!("\\u{unit:04x}"));
         }
@@ -209,7 +219,7 @@ mod tests {
     fn what_is_hidden_stands_as_a_reference() {
         let text = "<&>\"\u{1b}\r\n\u{202e}\u{e0041}\u{ffff}é";
         let json = r#""<&>\"\u001b\r\n\u202e\udb40\udc41"#;
-        assert_eq!(json_string(text), format!("{json}\u{ffff}é\""));
+        assert_eq!(json_text(&text), format!("{json}\u{ffff}é\""));
         let xml = "&lt;&amp;&gt;\"\u{fffd}&#13;\n&#8238;&#917569;\u{fffd}é";
         assert_eq!(xml_text(text), xml);
     }

@@ -44,9 +44,10 @@ pub fn named(status: u16) -> String {
     }
 }
 
-/// A plural `s` for every count but one.
-pub(crate) fn plural(count: usize) -> &'static str {
-    if count == 1 { "" } else { "s" }
+/// A count in a sentence: "1 code", "2 codes".
+pub fn counted(count: usize, noun: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {noun}{plural}")
 }
 
 /// Longer words than this are no typos of anything.

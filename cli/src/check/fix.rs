@@ -2,9 +2,8 @@
 
 use std::error::Error;
 
-use errspec_codegen::{Lock, apply_fixes, compile_published};
+use errspec_codegen::{apply_fixes, compile_published, counted};
 
-use crate::count::counted;
 use crate::spec::Source;
 use crate::terminal::Terminal;
 
@@ -17,17 +16,14 @@ fn is_toml(text: &str) -> bool {
 }
 
 /// Applies fixes until there are none, and replaces the file where there were any.
-pub fn apply(
-    source: &mut Source,
-    lock: Option<&Lock>,
-    terminal: &Terminal,
-) -> Result<(), Box<dyn Error>> {
+pub fn apply(source: &mut Source, terminal: &Terminal) -> Result<(), Box<dyn Error>> {
     if source.is_stdin() {
         return Err("name the spec: --fix edits it in place".into());
     }
+    let lock = source.lock()?;
     let mut all = 0;
     for _ in 0..MOST_ROUNDS {
-        let (_, report) = compile_published(&source.text, lock);
+        let (_, report) = compile_published(&source.text, lock.as_ref());
         let (text, applied) = apply_fixes(&source.text, report.findings());
         // No finding is worth a spec that cannot be read any more.
         let is_worse = is_toml(&source.text) && !is_toml(&text);
@@ -39,11 +35,7 @@ pub fn apply(
     }
     if all > 0 {
         source.replace()?;
-        terminal.diagnose(&format!(
-            "{}: mended {}\n",
-            source.path.display(),
-            counted(all, "finding")
-        ));
+        terminal.diagnose(&format!("{}: mended {}\n", source.name(), counted(all, "finding")));
     }
     Ok(())
 }

@@ -1,10 +1,10 @@
 //! `errspec check --format json`: an array with an object for each finding.
 //! docs/cli.md documents the members; none is ever removed or renamed.
 
-use errspec_codegen::{Finding, Lines, report};
+use errspec_codegen::{Finding, Level, Lines, report};
 use serde::Serialize;
 
-use super::{Checked, name};
+use crate::spec::Spec;
 
 #[derive(Serialize)]
 struct Described<'f> {
@@ -43,11 +43,13 @@ struct Fix<'f> {
     replacement: &'f str,
 }
 
-pub fn document(all: &[Checked]) -> Result<String, serde_json::Error> {
+pub fn document(all: &[Spec]) -> Result<String, serde_json::Error> {
+    let paths: Vec<String> = all.iter().map(|spec| spec.source.name()).collect();
     let mut described = Vec::new();
-    for Checked { path, text, report, .. } in all {
-        let lines = Lines::of(text);
-        described.extend(report.findings().iter().map(|finding| describe(finding, path, &lines)));
+    for (spec, path) in all.iter().zip(&paths) {
+        let lines = Lines::of(&spec.source.text);
+        let findings = spec.report.findings().iter();
+        described.extend(findings.map(|finding| describe(finding, path, &lines)));
     }
     errspec_codegen::to_json(&described)
 }
@@ -57,7 +59,7 @@ fn describe<'f>(finding: &'f Finding, path: &'f str, lines: &Lines<'_>) -> Descr
     Described {
         path,
         rule: finding.rule.id,
-        level: name(finding.level),
+        level: level(finding.level),
         message: &finding.message,
         span: span(&finding.span, lines),
         label: finding.label.as_deref(),
@@ -67,6 +69,14 @@ fn describe<'f>(finding: &'f Finding, path: &'f str, lines: &Lines<'_>) -> Descr
             .map(|(place, label)| Related { span: span(place, lines), label }),
         help: finding.help.as_deref(),
         fix: fix.map(|fix| Fix { span: span(&fix.span, lines), replacement: &fix.replacement }),
+    }
+}
+
+/// A level as rustc, GitHub and SARIF name it.
+pub fn level(level: Level) -> &'static str {
+    match level {
+        Level::Deny => "error",
+        _ => "warning",
     }
 }
 

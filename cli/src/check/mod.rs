@@ -9,11 +9,11 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::ValueEnum;
-use errspec_codegen::{Catalog, Finding, Level, Lines, Report, compile_published};
+use errspec_codegen::{Finding, Lines, Report};
 
-use crate::count::counted;
+use self::json::level;
 use crate::github::{self, Annotation};
-use crate::spec::{self, Source};
+use crate::spec::{self, Source, Spec};
 use crate::terminal::Terminal;
 
 #[derive(clap::Args)]
@@ -62,15 +62,6 @@ enum Deny {
     Warnings,
 }
 
-/// A spec and what is to be said of it.
-struct Checked {
-    /// As the reader knows it.
-    path: String,
-    text: String,
-    catalog: Option<Catalog>,
-    report: Report,
-}
-
 pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<dyn Error>> {
     let mut all = Vec::new();
     let mut unreadable = false;
@@ -101,55 +92,34 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<d
     })
 }
 
-fn checked(path: PathBuf, fix: bool, terminal: &Terminal) -> Result<Checked, Box<dyn Error>> {
+fn checked(path: PathBuf, fix: bool, terminal: &Terminal) -> Result<Spec, Box<dyn Error>> {
     let mut source = Source::read(path)?;
-    let lock = source.lock()?;
     if fix {
-        fix::apply(&mut source, lock.as_ref(), terminal)?;
+        fix::apply(&mut source, terminal)?;
     }
-    let (catalog, report) = compile_published(&source.text, lock.as_ref());
-    Ok(Checked { path: source.path.display().to_string(), text: source.text, catalog, report })
+    Ok(Spec::published(source)?)
 }
 
-fn human(all: &[Checked], terminal: &Terminal) {
-    for Checked { path, text, catalog, report } in all {
-        terminal.diagnose(&report.render(path, text, true));
-        if let Some(catalog) = catalog {
-            terminal.print(&format!("{}\n", summary(path, catalog, report)));
+fn human(all: &[Spec], terminal: &Terminal) {
+    for spec in all {
+        if let Some(catalog) = spec.reported(terminal) {
+            terminal.print(&format!("{}\n", spec.summary(catalog)));
         }
     }
 }
 
-fn annotations(all: &[Checked]) -> String {
-    let annotation = |one: &Checked, finding: &Finding, lines: &Lines<'_>| {
+fn annotations(all: &[Spec]) -> String {
+    let annotation = |path: &str, finding: &Finding, lines: &Lines<'_>| {
         let (line, column) = lines.position(finding.span.start);
         let help = finding.help.iter().map(|help| format!("\nhelp: {help}"));
         let message = std::iter::once(finding.message.clone()).chain(help).collect::<String>();
-        let level = name(finding.level);
-        let title = finding.rule.id;
-        github::annotation(&Annotation { level, path: &one.path, line, column, title, message })
+        let (level, title) = (level(finding.level), finding.rule.id);
+        github::annotation(&Annotation { level, path, line, column, title, message })
     };
-    let of_spec = |one: &Checked| {
-        let lines = Lines::of(&one.text);
-        let findings = one.report.findings().iter();
-        findings.map(|finding| annotation(one, finding, &lines)).collect::<String>()
+    let of_spec = |spec: &Spec| {
+        let (path, lines) = (spec.source.name(), Lines::of(&spec.source.text));
+        let findings = spec.report.findings().iter();
+        findings.map(|finding| annotation(&path, finding, &lines)).collect::<String>()
     };
     all.iter().map(of_spec).collect()
-}
-
-/// A level as rustc, GitHub and SARIF name it.
-fn name(level: Level) -> &'static str {
-    match level {
-        Level::Deny => "error",
-        _ => "warning",
-    }
-}
-
-/// One line on a spec that breaks no rule.
-pub fn summary(path: &str, catalog: &Catalog, report: &Report) -> String {
-    let problems = match report.warnings() {
-        0 => "no problem".to_owned(),
-        count => counted(count, "warning"),
-    };
-    format!("{path}: {}, {problems}", counted(catalog.entries.len(), "code"))
 }

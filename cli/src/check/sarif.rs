@@ -4,17 +4,17 @@ use errspec_codegen::rules::{self, Rule};
 use errspec_codegen::{Finding, Level, Lines, report};
 use serde_json::{Value, json};
 
-use super::{Checked, json::span, name};
+use super::json::{level, span};
+use crate::spec::Spec;
 
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
-pub fn document(all: &[Checked]) -> Result<String, serde_json::Error> {
+pub fn document(all: &[Spec]) -> Result<String, serde_json::Error> {
     let mut results = Vec::new();
-    for Checked { path, text, report, .. } in all {
-        let lines = Lines::of(text);
-        let uri = uri(path);
-        results.extend(report.findings().iter().map(|finding| result(finding, &uri, &lines)));
+    for spec in all {
+        let (uri, lines) = (uri(&spec.source.name()), Lines::of(&spec.source.text));
+        results.extend(spec.report.findings().iter().map(|finding| result(finding, &uri, &lines)));
     }
     let rules: Vec<Value> = rules::of_a_spec().map(descriptor).collect();
     let driver = json!({
@@ -38,7 +38,7 @@ fn descriptor(rule: &Rule) -> Value {
         "help": { "text": rule.explanation(), "markdown": rule.explanation() },
         "defaultConfiguration": {
             "enabled": rule.level() != Level::Allow,
-            "level": name(rule.level()),
+            "level": level(rule.level()),
         },
     })
 }
@@ -49,7 +49,7 @@ fn result(finding: &Finding, uri: &str, lines: &Lines<'_>) -> Value {
     let rule_index = rules::of_a_spec().position(|rule| rule == finding.rule);
     let mut result = json!({
         "ruleId": finding.rule.id,
-        "level": name(finding.level),
+        "level": level(finding.level),
         "message": { "text": message },
         "locations": [location(&finding.span, uri, lines)],
     });

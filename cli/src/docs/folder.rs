@@ -9,11 +9,8 @@ use std::path::{Path, PathBuf};
 
 use errspec_codegen::{Artifacts, FileChange, stale};
 
-use super::{file_name, site};
-
-/// Every page of ours has this line, and it is how we know them again. Nothing
-/// from a spec can look like it, since templates escape that.
-pub const GENERATOR: &str = "<meta name=\"generator\" content=\"errspec docs\">";
+use super::file_name;
+use super::site::{GENERATOR, INDEX};
 
 pub struct Folder<'p>(&'p Path);
 
@@ -42,7 +39,7 @@ impl<'p> Folder<'p> {
     pub fn remove_stale(&self, files: &Artifacts) -> Result<usize, Box<dyn Error>> {
         let current: HashSet<PathBuf> = files.iter().map(|(name, _)| self.0.join(name)).collect();
         // The site's own folder, and one a language.
-        let indices = current.iter().filter(|path| path.ends_with(site::INDEX));
+        let indices = current.iter().filter(|path| path.ends_with(INDEX));
         let mut pages = Vec::new();
         for folder in indices.map(|index| index.with_file_name(file_name::FOLDER)) {
             let found = self::pages(&folder);
@@ -64,7 +61,7 @@ impl<'p> Folder<'p> {
     fn is_ours(&self, path: &Path) -> bool {
         match is_html(path) {
             true => is_page_of_ours(path),
-            false => is_page_of_ours(&self.0.join(site::INDEX)),
+            false => is_page_of_ours(&self.0.join(INDEX)),
         }
     }
 }

@@ -4,16 +4,16 @@
 use std::fmt::Write;
 
 use errspec_codegen::catalog::{Catalog, Entry, Retired};
-use errspec_codegen::{display_name, markdown_line as line, named};
+use errspec_codegen::{counted, display_name, markdown_line as line, named};
 
 use super::file_name::{FOLDER, Names};
-use crate::count::counted;
 
 pub fn llms_txt(catalog: &Catalog, names: &Names<'_>) -> String {
     let name = line(&display_name(catalog));
-    let version = catalog.api_version.iter();
-    let version: String =
-        version.map(|version| format!(", API version {}", line(version))).collect();
+    let version = match &catalog.api_version {
+        Some(version) => format!(", API version {}", line(version)),
+        None => String::new(),
+    };
     let codes = counted(catalog.entries.len(), "error code");
     let mut text = format!(
         "# {name} error codes\n\n> {codes} of {name}{version}: HTTP status, message, cause, fix \

@@ -13,12 +13,11 @@ use std::error::Error;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use errspec_codegen::{compile_published, write};
+use errspec_codegen::write;
 
 use self::folder::Folder;
 use self::site::site;
-use crate::check::summary;
-use crate::spec;
+use crate::spec::{self, Spec};
 use crate::terminal::Terminal;
 
 #[derive(clap::Args)]
@@ -40,15 +39,11 @@ pub struct Arguments {
 }
 
 pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<dyn Error>> {
-    let source = arguments.spec.read()?;
-    let lock = source.lock()?;
-    let (catalog, report) = compile_published(&source.text, lock.as_ref());
-    let path = source.path.display().to_string();
-    terminal.diagnose(&report.render(&path, &source.text, true));
-    let Some(catalog) = catalog else {
+    let spec = Spec::published(arguments.spec.read()?)?;
+    let Some(catalog) = spec.reported(terminal) else {
         return Ok(ExitCode::FAILURE);
     };
-    let files = site(&catalog, None);
+    let files = site(catalog, None);
     let folder = Folder::new(&arguments.out);
     folder.refuse_foreign(&files)?;
     // Removed before anything is written: where upper and lower case are one,
@@ -57,7 +52,7 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<d
     let written = write(&files, &arguments.out, None)?.len();
     terminal.print(&format!(
         "{}\n{}: {written} files written, {} unchanged, {removed} removed\n",
-        summary(&path, &catalog, &report),
+        spec.summary(catalog),
         arguments.out.join(site::INDEX).display(),
         files.iter().count() - written,
     ));

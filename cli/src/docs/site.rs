@@ -7,7 +7,6 @@ use errspec_codegen::catalog::{Catalog, expand_docs_url};
 use errspec_codegen::{Artifact, Artifacts, display_name};
 
 use super::file_name::Names;
-use super::folder::GENERATOR;
 use super::llms_txt::llms_txt;
 use super::prose::Span;
 use super::security::policy;
@@ -15,6 +14,10 @@ use super::shown::Shown;
 use super::view::{Code, Fact, Retired, is_web};
 
 pub const INDEX: &str = "index.html";
+
+/// Every page of ours has this line, and it is how we know them again. Nothing
+/// from a spec can look like it, since templates escape that.
+pub const GENERATOR: &str = "<meta name=\"generator\" content=\"errspec docs\">";
 
 /// What the index and the pages of the codes look like.
 pub const STYLE: &str = include_str!("../../templates/style.css");
@@ -107,10 +110,10 @@ fn names(catalog: &Catalog) -> Names<'_> {
 /// The pages in one language, by their paths from its folder; the index first.
 fn pages(catalog: &Catalog, language: Option<&str>, live: Option<&str>) -> Vec<(String, String)> {
     let names = names(catalog);
-    let codes = catalog.entries.iter().map(|entry| Code::of(entry, catalog, &names));
-    let codes: Vec<Code<'_>> = codes.collect();
-    let retired = catalog.retired.iter().map(|code| Retired::of(code, &names));
-    let retired: Vec<Retired<'_>> = retired.collect();
+    let codes: Vec<Code<'_>> =
+        catalog.entries.iter().map(|entry| Code::of(entry, catalog, &names)).collect();
+    let retired: Vec<Retired<'_>> =
+        catalog.retired.iter().map(|code| Retired::of(code, &names)).collect();
 
     let index = rendered(&IndexPage {
         head: Head::of(catalog, language, &[STYLE, INDEX_STYLE], &[COPY_SCRIPT, FIND_SCRIPT], live),
@@ -147,8 +150,11 @@ impl<'l> Head<'l> {
     ) -> Self {
         let root = if language.is_some() { "../" } else { "" };
         let original = language.map(|_| ("Original", format!("{root}{INDEX}")));
-        let others = catalog.languages().into_iter().filter(|other| Some(*other) != language);
-        let others = others.map(|other| (other, format!("{root}{other}/{INDEX}")));
+        let others = catalog
+            .languages()
+            .into_iter()
+            .filter(|other| Some(*other) != language)
+            .map(|other| (other, format!("{root}{other}/{INDEX}")));
         Self {
             api: Shown::line(&display_name(catalog)),
             version: catalog.api_version.as_deref().map(Shown::line),

@@ -93,7 +93,7 @@ impl<'c> Code<'c> {
             prose: Vec::new(),
             facts: Vec::new(),
             samples: [
-                ("JSON", sample::json(catalog, entry, REQUEST_ID)),
+                ("JSON", sample::json(catalog, entry, REQUEST_ID).sample()),
                 ("XML", sample::xml(catalog, entry, REQUEST_ID)),
             ],
         };

@@ -2,11 +2,11 @@
 
 use errspec_codegen::catalog::{Constructor, Deprecated, Entry, Param};
 use errspec_codegen::facts::{Value, facts};
-use errspec_codegen::{Artifact, Artifacts, named, prose, visible};
+use errspec_codegen::{json_entry, named, prose, visible};
 use serde_json::Value as Json;
 use textwrap::Options;
 
-use super::Spec;
+use crate::spec::Spec;
 
 /// As wide as a terminal at least is.
 const WIDTH: usize = 80;
@@ -93,16 +93,9 @@ fn rust(variant: &str, constructors: &[Constructor]) -> String {
     names.collect::<Vec<_>>().join(", ")
 }
 
-/// The codes' objects of `errors.json`, each with where the spec has it.
-pub fn json(entries: &[&Entry], spec: &Spec) -> Result<Vec<Json>, serde_json::Error> {
-    let artifacts = Artifacts::of(&spec.catalog, &[Artifact::ErrorsJson]);
-    let document: Json = serde_json::from_str(artifacts.get("errors.json").unwrap_or_default())?;
-    let objects = document["errors"].as_array().into_iter().flatten();
-    let of_entries = spec.catalog.entries.iter().zip(objects).filter_map(|(entry, object)| {
-        let is_wanted = entries.iter().any(|wanted| std::ptr::eq(*wanted, entry));
-        let mut object = is_wanted.then(|| object.clone())?;
-        object["place"] = spec.place(entry.span.start).into();
-        Some(object)
-    });
-    Ok(of_entries.collect())
+/// The code's object of `errors.json`, and where the spec has it.
+pub fn json(entry: &Entry, spec: &Spec) -> Result<Json, serde_json::Error> {
+    let mut object = serde_json::to_value(json_entry(entry))?;
+    object["place"] = spec.place(entry.span.start).into();
+    Ok(object)
 }

@@ -49,8 +49,8 @@ fn in_another_case<'c>(catalog: &'c Catalog, what: &str) -> Option<&'c Entry> {
 
 fn with_status<'c>(catalog: &'c Catalog, what: &str) -> Option<Found<'c>> {
     let status: u16 = what.parse().ok()?;
-    let entries = catalog.entries.iter().filter(|entry| entry.status == status);
-    let entries: Vec<&Entry> = entries.collect();
+    let entries: Vec<&Entry> =
+        catalog.entries.iter().filter(|entry| entry.status == status).collect();
     (!entries.is_empty())
         .then(|| Found::Several(format!("answered with {}", named(status)), entries))
 }

@@ -10,12 +10,11 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::ValueEnum;
-use errspec_codegen::{Catalog, Lines, compile, markdown_section, to_json};
+use errspec_codegen::{Catalog, counted, markdown_section, retired_section, to_json};
 
 use self::find::Found;
 pub use self::find::suggestions;
-use crate::count::counted;
-use crate::spec::{self, Source};
+use crate::spec::{self, Source, Spec};
 use crate::terminal::Terminal;
 
 #[derive(clap::Args)]
@@ -52,20 +51,6 @@ enum Format {
     Markdown,
 }
 
-/// What a spec holds, and where it is.
-struct Spec {
-    source: Source,
-    catalog: Catalog,
-}
-
-impl Spec {
-    /// The file with line and column, for a place that an editor opens.
-    fn place(&self, at: usize) -> String {
-        let (line, column) = Lines::of(&self.source.text).position(at);
-        format!("{}:{line}:{column}", self.source.path.display())
-    }
-}
-
 pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<dyn Error>> {
     let what = arguments.code.trim();
     let rules = rule::with_id(what);
@@ -79,21 +64,21 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<d
         }
         (None, Err(error)) => return Err(error.into()),
     };
-    let spec = match source.map(compiled) {
-        Some(Ok(spec)) => Some(spec),
-        Some(Err(report)) if rules.is_empty() => {
-            terminal.diagnose(&report);
-            return Ok(ExitCode::FAILURE);
-        }
-        Some(Err(_)) | None => None,
-    };
-    let found = spec.as_ref().and_then(|spec| Some((spec, find::find(&spec.catalog, what)?)));
-    let text = match found {
-        Some((_, Found::Several(..))) | None if !rules.is_empty() => match arguments.format {
+    let spec = source.map(Spec::of);
+    if let Some(spec) = &spec
+        && rules.is_empty()
+        && spec.catalog_or_report(terminal).is_none()
+    {
+        return Ok(ExitCode::FAILURE);
+    }
+    let compiled = spec.as_ref().and_then(|spec| Some((spec, spec.catalog.as_ref()?)));
+    let found = compiled.and_then(|(_, catalog)| find::find(catalog, what));
+    let text = match (found, compiled) {
+        (Some(Found::Several(..)) | None, _) if !rules.is_empty() => match arguments.format {
             Format::Json => rule::json(&rules)?,
             _ => rule::markdown(&rules),
         },
-        Some((spec, found)) => {
+        (Some(found), Some((spec, catalog))) => {
             if let Found::Code(entry) = found
                 && what.eq_ignore_ascii_case(&entry.code)
                 && what != entry.code
@@ -105,10 +90,10 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<d
             if !rules.is_empty() {
                 terminal.diagnose(&format!("note: `{what}` is a rule of errspec, too\n"));
             }
-            explained(&found, spec, arguments.format)?
+            explained(&found, spec, catalog, arguments.format)?
         }
-        None => {
-            let catalog = spec.as_ref().map(|spec| &spec.catalog);
+        (_, compiled) => {
+            let catalog = compiled.map(|(_, catalog)| catalog);
             return Err(find::nothing(what, catalog).into());
         }
     };
@@ -119,29 +104,30 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<d
     Ok(ExitCode::SUCCESS)
 }
 
-fn explained(found: &Found<'_>, spec: &Spec, format: Format) -> Result<String, serde_json::Error> {
+fn explained(
+    found: &Found<'_>,
+    spec: &Spec,
+    catalog: &Catalog,
+    format: Format,
+) -> Result<String, serde_json::Error> {
     Ok(match (found, format) {
         (Found::Code(entry), Format::Human) => code::human(entry, spec),
-        (Found::Code(entry), Format::Json) => to_json(&code::json(&[entry], spec)?.pop())?,
-        (Found::Code(entry), Format::Markdown) => markdown_section(&spec.catalog, entry),
-        (Found::Retired(code), format) => retired::explain(code, spec, format)?,
+        (Found::Code(entry), Format::Json) => to_json(&code::json(entry, spec)?)?,
+        (Found::Code(entry), Format::Markdown) => markdown_section(catalog, entry),
+        (Found::Retired(code), Format::Human) => retired::human(code, spec),
+        (Found::Retired(code), Format::Json) => to_json(&retired::json(code, spec))?,
+        (Found::Retired(code), Format::Markdown) => retired_section(code),
         (Found::Several(what, entries), Format::Human) => {
             let codes = counted(entries.len(), "code");
             format!("{codes} {what}:{}\n", find::list(entries))
         }
-        (Found::Several(_, entries), Format::Json) => to_json(&code::json(entries, spec)?)?,
+        (Found::Several(_, entries), Format::Json) => {
+            let objects = entries.iter().map(|entry| code::json(entry, spec));
+            to_json(&objects.collect::<Result<Vec<_>, _>>()?)?
+        }
         (Found::Several(_, entries), Format::Markdown) => {
-            let sections = entries.iter().map(|entry| markdown_section(&spec.catalog, entry));
+            let sections = entries.iter().map(|entry| markdown_section(catalog, entry));
             sections.collect::<Vec<_>>().join("\n")
         }
     })
-}
-
-/// The spec, or what is wrong with it.
-fn compiled(source: Source) -> Result<Spec, String> {
-    let (catalog, report) = compile(&source.text);
-    match catalog {
-        Some(catalog) => Ok(Spec { source, catalog }),
-        None => Err(report.render(&source.path.display().to_string(), &source.text, true)),
-    }
 }

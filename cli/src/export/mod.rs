@@ -8,11 +8,12 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::ValueEnum;
-use errspec_codegen::{Artifact, Artifacts, compile, json_schema};
+use errspec_codegen::{json_document, json_schema, to_json};
 
-pub use self::rows_csv::{document as csv, left_out};
+use self::rows_csv::Csv;
+use crate::output;
+use crate::spec::{self, Spec};
 use crate::terminal::Terminal;
-use crate::{output, spec};
 
 #[derive(clap::Args)]
 #[command(after_help = "\
@@ -53,28 +54,24 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<d
         output::write_or_print(&json_schema(), out, &spec, terminal)?;
         return Ok(ExitCode::SUCCESS);
     }
-    let source = arguments.spec.read()?;
-    let (catalog, report) = compile(&source.text);
-    let Some(catalog) = catalog else {
-        let path = source.path.display().to_string();
-        terminal.diagnose(&report.render(&path, &source.text, true));
+    let spec = Spec::of(arguments.spec.read()?);
+    let Some(catalog) = spec.catalog_or_report(terminal) else {
         return Ok(ExitCode::FAILURE);
     };
     let text = match arguments.to {
-        Format::Csv => csv(&source.text)?,
-        Format::Openapi => openapi::document(&catalog)?,
-        Format::Json | Format::Schema => {
-            let artifacts = Artifacts::of(&catalog, &[Artifact::ErrorsJson]);
-            artifacts.get(Artifact::ErrorsJson.file_name()).unwrap_or_default().to_owned()
-        }
+        Format::Csv => csv(&spec.source.text, terminal)?,
+        Format::Openapi => openapi::document(catalog)?,
+        Format::Json | Format::Schema => to_json(&json_document(catalog))?,
     };
-    if let Format::Csv = arguments.to {
-        let left_out = left_out(&source.text)?;
-        if !left_out.is_empty() {
-            terminal
-                .diagnose(&format!("note: CSV has the rows alone, not {}\n", left_out.join(", ")));
-        }
-    }
-    output::write_or_print(&text, out, &source.path, terminal)?;
+    output::write_or_print(&text, out, &spec.source.path, terminal)?;
     Ok(ExitCode::SUCCESS)
+}
+
+fn csv(spec: &str, terminal: &Terminal) -> Result<String, Box<dyn Error>> {
+    let Csv { rows, left_out } = Csv::of(spec)?;
+    if !left_out.is_empty() {
+        let left_out = left_out.join(", ");
+        terminal.diagnose(&format!("note: CSV has the rows alone, not {left_out}\n"));
+    }
+    Ok(rows)
 }

@@ -6,10 +6,9 @@
 use std::collections::BTreeMap;
 
 use errspec_codegen::catalog::{Catalog, Entry, Member};
+use errspec_codegen::sample::{self, REQUEST_ID};
 use errspec_codegen::{display_name, named};
 use serde_json::{Map, Value, json};
-
-use errspec_codegen::sample::{self, REQUEST_ID, Sample};
 
 /// OpenAPI 3.1.1, whose schemas are those of JSON Schema 2020-12.
 const OPENAPI: &str = "3.1.1";
@@ -154,11 +153,6 @@ fn responses(catalog: &Catalog) -> Map<String, Value> {
     by_status.into_iter().map(response).collect()
 }
 
-/// What a body of JSON says.
-fn value(sample: &Sample) -> Value {
-    serde_json::from_str(&sample.body()).unwrap_or_default()
-}
-
 fn response(catalog: &Catalog, status: u16, entries: &[&Entry]) -> Value {
     let mut headers = Map::new();
     let header = |name: &str| json!({ "$ref": format!("#/components/headers/{name}") });
@@ -182,10 +176,10 @@ fn response(catalog: &Catalog, status: u16, entries: &[&Entry]) -> Value {
         "headers": headers,
         "content": {
             "application/json": content("Error", |catalog, entry| {
-                value(&sample::json(catalog, entry, REQUEST_ID))
+                json!(sample::json(catalog, entry, REQUEST_ID))
             }),
             "application/problem+json": content("Problem", |_, entry| {
-                value(&sample::problem(entry, REQUEST_ID))
+                json!(sample::problem(entry, REQUEST_ID))
             }),
             "application/xml": content("Error", |catalog, entry| {
                 sample::xml(catalog, entry, REQUEST_ID).body().into()

@@ -3,7 +3,7 @@
 use std::error::Error;
 
 use errspec_codegen::keys::{self, Key};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 /// The columns that a reader looks for come first.
 const FIRST: [&str; 3] = ["code", "status", "message"];
@@ -15,21 +15,26 @@ fn columns() -> Vec<&'static Key> {
     keys
 }
 
-/// The rows of a spec that breaks no rule.
-pub fn document(spec: &str) -> Result<String, Box<dyn Error>> {
-    let spec: Value = toml::from_str(&spec.replace("\r\n", "\n"))?;
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(columns().iter().map(|key| key.name))?;
-    for row in spec["error"].as_array().into_iter().flatten() {
-        writer.write_record(columns().iter().map(|key| cell(&row[key.name])))?;
-    }
-    Ok(String::from_utf8(writer.into_inner()?)?)
+/// A spec that breaks no rule, as far as CSV can hold it.
+pub struct Csv {
+    pub rows: String,
+    /// What else the spec says, by the names of its tables.
+    pub left_out: Vec<String>,
 }
 
-/// What else a spec says, by the names of its tables.
-pub fn left_out(spec: &str) -> Result<Vec<String>, toml::de::Error> {
-    let spec: toml::Table = toml::from_str(spec)?;
-    Ok(spec.into_iter().map(|(name, _)| name).filter(|name| name != "error").collect())
+impl Csv {
+    pub fn of(spec: &str) -> Result<Self, Box<dyn Error>> {
+        let spec: Map<String, Value> = toml::from_str(&spec.replace("\r\n", "\n"))?;
+        let mut writer = csv::Writer::from_writer(Vec::new());
+        writer.write_record(columns().iter().map(|key| key.name))?;
+        for row in spec.get("error").and_then(Value::as_array).into_iter().flatten() {
+            writer.write_record(columns().iter().map(|key| cell(&row[key.name])))?;
+        }
+        Ok(Self {
+            rows: String::from_utf8(writer.into_inner()?)?,
+            left_out: spec.keys().filter(|name| *name != "error").cloned().collect(),
+        })
+    }
 }
 
 /// Text as it is, a list or a table as JSON.
@@ -47,5 +52,41 @@ fn inert(text: &str) -> String {
     match text.starts_with(['=', '+', '-', '@', '\t', '\r', '\'']) {
         true => format!("'{text}"),
         false => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use errspec_codegen::compile;
+    use errspec_import::{Format, Imported, Options, import};
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Texts that CSV, TOML or a spreadsheet takes for more than text.
+    const TEXT: &str = "[a {}\"'`\\\\|,;#=+@\t\r\n\u{1b}\u{feff}\u{202e}é<>%*:\\-]{0,12}";
+
+    proptest! {
+        #[test]
+        fn what_is_exported_is_imported_to_the_letter(texts in [TEXT, TEXT, TEXT, TEXT]) {
+            let message = format!("{} {{p}}", texts[3].replace('{', "{{").replace('}', "}}"));
+            let quoted = |text: &str| toml_edit::Value::from(text).to_string();
+            let spec = format!(
+                "[[error]]\ncode = \"A\"\nstatus = 400\nmessage = {}\ntitle = {}\ncause = {}\nfix = {}\n\
+                 aliases = [\"B\", \"C\"]\nparams.p = {{ type = \"integer\", example = 3 }}\n",
+                quoted(&message), quoted(&texts[0]), quoted(&texts[1]), quoted(&texts[2]),
+            );
+            let exported = Csv::of(&spec).unwrap();
+            let Imported { spec, report, .. } =
+                import(&exported.rows, Format::Csv, &Options::default());
+            let catalog = compile(&spec.unwrap().text).0.unwrap();
+            let entry = &catalog.entries[0];
+            let said = |text: &String| Some(text.clone()).filter(|text| !text.trim().is_empty());
+            prop_assert_eq!(entry.message.template(), message);
+            prop_assert_eq!((&entry.title, &entry.cause), (&said(&texts[0]), &said(&texts[1])));
+            prop_assert_eq!(&entry.fix, &said(&texts[2]));
+            prop_assert_eq!(&entry.aliases, &["B", "C"]);
+            prop_assert_eq!(report.remarks(), []);
+        }
     }
 }

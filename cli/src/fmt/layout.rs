@@ -1,9 +1,7 @@
 //! Blocks as text: the order of keys, the spacing, the blank lines.
 
-use errspec_codegen::keys::{self, Key, Shape};
-use toml_edit::Key as Name;
-
 use super::lines::{Block, Entry, Header, Line};
+use super::names::{dotted, rank};
 
 pub fn print(blocks: Vec<Block>) -> String {
     let mut text = String::new();
@@ -71,13 +69,6 @@ fn print_entry(entry: &Entry, text: &mut String) {
     }
 }
 
-/// Names with dots between them, in quotes where they must be.
-pub fn dotted(path: &[String]) -> String {
-    let names: Vec<String> =
-        path.iter().map(|name| Name::new(name).display_repr().into_owned()).collect();
-    names.join(".")
-}
-
 /// Sorts the entries of each run that no blank line interrupts. Comments above
 /// an entry stay with it.
 fn in_order(body: Vec<Line>, path: &[String]) -> Vec<Line> {
@@ -108,29 +99,4 @@ fn in_order(body: Vec<Line>, path: &[String]) -> Vec<Line> {
 fn end_run(run: &mut Vec<(usize, Vec<Line>)>, ordered: &mut Vec<Line>) {
     run.sort_by_key(|(rank, _)| *rank);
     ordered.extend(run.drain(..).flat_map(|(_, lines)| lines));
-}
-
-/// The place of a key in the list of its table; the last one for what is not in it.
-pub fn rank(table: &[&str], name: &str) -> usize {
-    let Some(keys) = keys_of(table) else {
-        return 0;
-    };
-    keys.iter().position(|key| key.name == name).unwrap_or(keys.len())
-}
-
-/// The keys of the table at a path; `None` where the author orders them.
-fn keys_of(path: &[&str]) -> Option<&'static [Key]> {
-    let mut keys = keys::SPEC;
-    let mut path = path.iter();
-    while let Some(name) = path.next() {
-        keys = match keys.iter().find(|key| key.name == *name)?.shape {
-            Shape::Table(keys) | Shape::Tables(keys) => keys,
-            Shape::TableByName(keys) => {
-                path.next()?;
-                keys
-            }
-            _ => return None,
-        };
-    }
-    Some(keys)
 }

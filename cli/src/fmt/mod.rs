@@ -7,6 +7,7 @@
 
 mod layout;
 mod lines;
+mod names;
 mod rows;
 mod value;
 
@@ -14,11 +15,11 @@ use std::error::Error;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::ValueEnum;
-use errspec_codegen::{compile, visible};
+use errspec_codegen::visible;
 use similar::TextDiff;
 
-use crate::spec::{self, Source};
+use self::rows::Sort;
+use crate::spec::{self, Source, Spec};
 use crate::terminal::Terminal;
 
 #[derive(clap::Args)]
@@ -45,15 +46,6 @@ pub struct Arguments {
     sort: Option<Sort>,
 }
 
-/// What rows can be sorted by.
-#[derive(Clone, Copy, ValueEnum)]
-pub enum Sort {
-    /// By code
-    Code,
-    /// By status; rows of the same status keep their order
-    Status,
-}
-
 pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<dyn Error>> {
     let mut worst = 0;
     for path in spec::paths(&arguments.specs)? {
@@ -73,11 +65,11 @@ fn format_one(
     terminal: &Terminal,
 ) -> Result<u8, Box<dyn Error>> {
     let source = Source::read(path)?;
-    let shown = source.path.display().to_string();
     let Some(text) = formatted(&source.text, arguments.sort) else {
-        terminal.diagnose(&compile(&source.text).1.render(&shown, &source.text, true));
+        Spec::of(source).reported(terminal);
         return Ok(1);
     };
+    let shown = source.name();
     if arguments.check {
         if text != source.text {
             terminal.print(&diff(&shown, &source.text, &text));
@@ -117,7 +109,7 @@ pub fn formatted(source: &str, sort: Option<Sort>) -> Option<String> {
 }
 
 fn diff(path: &str, old: &str, new: &str) -> String {
-    let diff = TextDiff::from_lines(old, new);
-    let diff = diff.unified_diff().header(path, "formatted").to_string();
+    let lines = TextDiff::from_lines(old, new);
+    let diff = lines.unified_diff().header(path, "formatted").to_string();
     diff.lines().map(|line| format!("{}\n", visible(line))).collect()
 }

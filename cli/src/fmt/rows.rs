@@ -1,7 +1,17 @@
 //! `--sort`: rows by code or status.
 
-use super::Sort;
+use clap::ValueEnum;
+
 use super::lines::{Block, Line, Plain};
+
+/// What rows can be sorted by.
+#[derive(Clone, Copy, ValueEnum)]
+pub enum Sort {
+    /// By code
+    Code,
+    /// By status; rows of the same status keep their order
+    Status,
+}
 
 /// Sorts the rows of `[[error]]`. A row is its header with all that follows up to
 /// the next table of the top level, and the comments right above the header.

@@ -2,7 +2,7 @@
 
 use toml_edit::{Array, InlineTable, Value};
 
-use super::layout::{dotted, rank};
+use super::names::{dotted, rank};
 
 /// A value, and the comments that cannot stand inside it.
 #[derive(Debug)]
@@ -50,20 +50,19 @@ fn is_newer_string(literal: &str) -> bool {
 fn print_array(array: &Array, source: &str, path: &[&str]) -> String {
     let between = gaps(array.span(), array.iter(), source);
     // What cannot stand inside an item stands above it.
-    let items = array.iter().map(|item| self::text(item, source, path));
-    let items: Vec<Text> = items.collect();
+    let items: Vec<Text> = array.iter().map(|item| self::text(item, source, path)).collect();
     let has_lines = between.iter().any(|gap| gap.contains('\n'));
     let is_long = has_lines || items.iter().any(|item| !item.comments.is_empty());
     if !is_long {
-        let items: Vec<String> = items.into_iter().map(|item| item.text).collect();
-        return format!("[{}]", items.join(", "));
+        let texts: Vec<&str> = items.iter().map(|item| item.text.as_str()).collect();
+        return format!("[{}]", texts.join(", "));
     }
     let mut text = String::from("[\n");
-    let mut items = items.into_iter();
+    let mut rest = items.iter();
     for gap in &between {
         print_comments(gap, &mut text);
-        if let Some(item) = items.next() {
-            for comment in item.comments {
+        if let Some(item) = rest.next() {
+            for comment in &item.comments {
                 text.push_str(&format!("    {comment}\n"));
             }
             text.push_str(&format!("    {},\n", item.text));

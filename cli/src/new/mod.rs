@@ -8,13 +8,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use errspec_codegen::{Artifact, Artifacts, compile, json_schema, write};
+use errspec_codegen::{Artifact, Artifacts, counted, json_schema, write};
 
 use self::name::Name;
 use self::template::{FILES, Values};
-use crate::count::counted;
 use crate::import;
-use crate::spec::Source;
+use crate::spec::{Source, Spec};
 use crate::terminal::Terminal;
 
 #[derive(clap::Args)]
@@ -46,15 +45,14 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<d
     let name = Name::of(arguments.name.as_deref(), folder)?;
     refuse_to_overwrite(folder)?;
     let values = Values::of(&name, folder, arguments.errspec.as_deref())?;
-    let (spec, is_complete) = match &arguments.from {
+    let (source, is_complete) = match &arguments.from {
         Some(file) => spec_of(file, terminal)?,
         None => {
             (Source { path: "spec/errors.toml".into(), text: values.fill(template::SPEC) }, true)
         }
     };
-    let (catalog, report) = compile(&spec.text);
-    terminal.diagnose(&report.render(&spec.path.display().to_string(), &spec.text, true));
-    let Some(catalog) = catalog else {
+    let spec = Spec::of(source);
+    let Some(catalog) = spec.reported(terminal) else {
         return Ok(ExitCode::FAILURE);
     };
     let values = values.with_example(&catalog.entries[0].variant);
@@ -63,11 +61,11 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<d
         .filter(|file| arguments.from.is_none() || !file.is_example)
         .map(|file| (file.path.to_owned(), values.fill(file.text)))
         .collect();
-    files.push(("spec/errors.toml".to_owned(), spec.text));
+    files.push(("spec/errors.toml".to_owned(), spec.source.text.clone()));
     files.push(("spec/errors.schema.json".to_owned(), json_schema()));
 
     let existed = folder.exists();
-    let written = write_all(folder, &files, &Artifacts::of(&catalog, &Artifact::unasked()));
+    let written = write_all(folder, &files, &Artifacts::of(catalog, &Artifact::unasked()));
     if written.is_err() && !existed {
         let _ = fs::remove_dir_all(folder); // what matters is why it could not be written
     }

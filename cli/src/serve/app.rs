@@ -11,8 +11,9 @@ use axum::middleware::{from_fn_with_state, map_response};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 
-use super::live::{self, EVENTS, Receiver};
-use super::{host, mock, notice};
+use super::current::Receiver;
+use super::script::{self, EVENTS};
+use super::{host, live, mock, notice};
 use crate::docs::site::INDEX;
 
 /// What every response says. The policy of a page itself is in the page; that it
@@ -49,7 +50,7 @@ async fn file(State(current): State<Receiver>, Path(path): Path<String>) -> Resp
     match current.site.as_ref().map(|files| files.get(&path)) {
         Ok(Some(text)) => typed(StatusCode::OK, media_type(&path), text.to_owned()),
         Ok(None) => {
-            let page = notice::missing(&path, &live::script(&current.version));
+            let page = notice::missing(&path, &script::of(&current.version));
             typed(StatusCode::NOT_FOUND, HTML, page)
         }
         Err(page) => typed(StatusCode::SERVICE_UNAVAILABLE, HTML, page.clone()),

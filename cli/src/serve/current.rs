@@ -4,12 +4,12 @@ use std::error::Error;
 use std::path::Path;
 use std::sync::Arc;
 
-use errspec_codegen::{Artifacts, Catalog, Lock, compile_published};
+use errspec_codegen::{Artifacts, Catalog};
+use tokio::sync::watch;
 
-use super::{live, notice};
-use crate::check::summary;
+use super::{notice, script};
 use crate::docs::site::site;
-use crate::spec::Source;
+use crate::spec::{Source, Spec};
 use crate::terminal::Terminal;
 
 pub struct Current {
@@ -21,6 +21,9 @@ pub struct Current {
     pub table: Option<Arc<Catalog>>,
 }
 
+/// Where every request finds what is served now.
+pub type Receiver = watch::Receiver<Arc<Current>>;
+
 impl Current {
     /// Reads the spec, and says at the terminal what `errspec check` would.
     pub fn of(
@@ -29,7 +32,7 @@ impl Current {
         earlier: Option<Arc<Catalog>>,
         terminal: &Terminal,
     ) -> Self {
-        let script = live::script(&version);
+        let script = script::of(&version);
         let (site, table) = match compiled(spec, terminal) {
             Ok(catalog) => (Ok(site(&catalog, Some(&script))), Some(Arc::new(catalog))),
             Err(problems) => (Err(notice::broken(spec, &problems, &script)), earlier),
@@ -39,21 +42,18 @@ impl Current {
 }
 
 /// The table, or what is wrong with it.
-fn compiled(spec: &Path, terminal: &Terminal) -> Result<Catalog, String> {
-    let (source, lock) = read(spec).map_err(|error| {
+fn compiled(path: &Path, terminal: &Terminal) -> Result<Catalog, String> {
+    let spec = read(path).map_err(|error| {
         terminal.error(&error.to_string());
         format!("error: {error}\n")
     })?;
-    let (catalog, report) = compile_published(&source.text, lock.as_ref());
-    let path = spec.display().to_string();
-    terminal.diagnose(&report.render(&path, &source.text, true));
-    let catalog = catalog.ok_or_else(|| report.render(&path, &source.text, false))?;
-    terminal.diagnose(&format!("{}\n", summary(&path, &catalog, &report)));
-    Ok(catalog)
+    if let Some(catalog) = spec.reported(terminal) {
+        terminal.diagnose(&format!("{}\n", spec.summary(catalog)));
+    }
+    let problems = spec.render(false);
+    spec.catalog.ok_or(problems)
 }
 
-fn read(spec: &Path) -> Result<(Source, Option<Lock>), Box<dyn Error>> {
-    let source = Source::read(spec.to_owned())?;
-    let lock = source.lock()?;
-    Ok((source, lock))
+fn read(path: &Path) -> Result<Spec, Box<dyn Error>> {
+    Ok(Spec::published(Source::read(path.to_owned())?)?)
 }

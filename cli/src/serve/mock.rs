@@ -16,7 +16,7 @@ use errspec::http::{Format, new_request_id};
 use errspec_codegen::catalog::{Catalog, Entry, Retired};
 use errspec_codegen::{named, sample, visible};
 
-use super::live::Receiver;
+use super::current::Receiver;
 use crate::explain::suggestions;
 
 pub fn router() -> Router<Receiver> {
@@ -30,8 +30,8 @@ pub fn router() -> Router<Receiver> {
 
 async fn by_query(current: State<Receiver>, RawQuery(query): RawQuery, format: Format) -> Response {
     let query = query.unwrap_or_default();
-    let code = form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "code");
-    let code = code.map(|(_, code)| code).unwrap_or_default();
+    let mut pairs = form_urlencoded::parse(query.as_bytes());
+    let (_, code) = pairs.find(|(name, _)| name == "code").unwrap_or_default();
     answer(&current, &code, format)
 }
 
@@ -63,9 +63,9 @@ fn is_named(entry: &Entry, code: &str) -> bool {
 fn error(catalog: &Catalog, entry: &Entry, format: Format) -> Response {
     let request_id = new_request_id();
     let body = match format {
-        Format::Json => sample::json(catalog, entry, &request_id),
+        Format::Json => sample::json(catalog, entry, &request_id).sample(),
         Format::Xml => sample::xml(catalog, entry, &request_id),
-        Format::Problem => sample::problem(entry, &request_id),
+        Format::Problem => sample::problem(entry, &request_id).sample(),
     };
     let mut response = (
         StatusCode::from_u16(entry.status).expect("a table's statuses are 400 to 599"),

@@ -6,6 +6,7 @@ mod host;
 mod live;
 mod mock;
 mod notice;
+mod script;
 mod watch;
 
 use std::error::Error;
@@ -13,10 +14,12 @@ use std::io;
 use std::net::Ipv4Addr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 use std::thread;
 
 use tokio::net::TcpListener;
 use tokio::runtime;
+use tokio::sync::watch::channel;
 
 use self::current::Current;
 use self::watch::Files;
@@ -73,7 +76,7 @@ async fn serve(
     let address = listener.local_addr()?;
     let files = Files::read(&spec);
     let first = Current::of(&spec, files.version(), None, terminal);
-    let (publish, current) = live::channel(first);
+    let (publish, current) = channel(Arc::new(first));
     let for_watch = terminal.clone();
     thread::spawn(move || watch::watch(&spec, files, &publish, &for_watch));
     terminal.print(&format!("http://{address}/\n"));

@@ -17,6 +17,16 @@ pub(super) fn emit(catalog: &Catalog) -> String {
     to_json(&Document::of(catalog)).expect("the document has string keys only")
 }
 
+/// The catalog, as `errors.json` has it.
+pub fn json_document(catalog: &Catalog) -> impl Serialize {
+    Document::of(catalog)
+}
+
+/// A code, as `errors.json` has it.
+pub fn json_entry(entry: &catalog::Entry) -> impl Serialize {
+    Error::of(entry)
+}
+
 /// A value as JSON for people and programs: indented, and with every character
 /// escaped that a terminal would obey or a reader not see.
 ///

@@ -115,7 +115,7 @@ impl FromIterator<(String, String)> for Artifacts {
     }
 }
 
-pub use self::errors_json::to_json;
+pub use self::errors_json::{json_document, json_entry, to_json};
 
 /// The section of `ERRORS.md` on one code.
 pub fn markdown_section(catalog: &Catalog, entry: &Entry) -> String {

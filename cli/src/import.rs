@@ -1,0 +1,153 @@
+//! `errspec import`: a spec from what a team already has.
+
+use std::error::Error;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::ValueEnum;
+use errspec_codegen::{counted, read, visible};
+use errspec_import::{Format, Options, Report, import};
+
+use crate::spec::read_stdin;
+use crate::terminal::Terminal;
+use crate::{fmt, output};
+
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  errspec import errors.csv > spec/errors.toml
+  errspec import docs/errors.md --out spec/errors.toml
+  errspec import src/error.rs --enum ApiError
+  curl -s https://api.example.com/errors | errspec import - --from json
+
+Exit code: 0 where everything is in the spec, 1 where a part was left out, 2 where
+nothing could be done.")]
+pub struct Arguments {
+    /// What to import; `-` is standard input
+    file: PathBuf,
+
+    /// What it is [default: as the file's extension says]
+    #[arg(long, value_name = "FORMAT")]
+    from: Option<FormatArgument>,
+
+    /// Write the spec to this new file
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+
+    /// The HTTP status of rows that have none
+    #[arg(long, value_name = "STATUS", value_parser = clap::value_parser!(u16).range(400..600))]
+    default_status: Option<u16>,
+
+    /// The enum of a Rust file that has several
+    #[arg(long = "enum", value_name = "NAME")]
+    enum_name: Option<String>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum FormatArgument {
+    /// Comma-separated values, or semicolons or tabs
+    Csv,
+    /// Every table of a Markdown file that has codes, statuses and messages
+    Markdown,
+    /// A list of objects, an object by code, or errspec's own errors.json
+    Json,
+    /// An enum with its attributes and its `match self` methods
+    Rust,
+}
+
+impl From<FormatArgument> for Format {
+    fn from(argument: FormatArgument) -> Self {
+        match argument {
+            FormatArgument::Csv => Self::Csv,
+            FormatArgument::Markdown => Self::Markdown,
+            FormatArgument::Json => Self::Json,
+            FormatArgument::Rust => Self::Rust,
+        }
+    }
+}
+
+pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<dyn Error>> {
+    if let Some(out) = &arguments.out
+        && out.symlink_metadata().is_ok()
+    {
+        let out = out.display().to_string();
+        return Err(format!("{} exists: name a new file with --out", visible(&out)).into());
+    }
+    let format = arguments.from.map_or_else(|| format(&arguments.file), |from| Ok(from.into()))?;
+    let options = Options {
+        default_status: arguments.default_status,
+        enum_name: arguments.enum_name.clone(),
+    };
+    let imported = imported(&arguments.file, format, &options, terminal)?;
+    output::write_or_print(&imported.spec, arguments.out.as_deref(), &arguments.file, terminal)?;
+    let to = arguments.out.iter().map(|out| format!("{}: ", out.display())).collect::<String>();
+    terminal.diagnose(&format!("{to}{}\n", imported.summary));
+    Ok(if imported.is_complete { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// A spec made of something else.
+pub struct Imported {
+    /// In the canonical layout; it breaks no rule.
+    pub spec: String,
+    /// One sentence on what was imported.
+    pub summary: String,
+    /// Whether everything of the input is in the spec.
+    pub is_complete: bool,
+}
+
+/// The spec of a file whose extension says what it is. What is to be said of its
+/// rows goes to the terminal.
+pub fn of_file(file: &Path, terminal: &Terminal) -> Result<Imported, Box<dyn Error>> {
+    imported(file, format(file)?, &Options::default(), terminal)
+}
+
+fn imported(
+    file: &Path,
+    format: Format,
+    options: &Options,
+    terminal: &Terminal,
+) -> Result<Imported, Box<dyn Error>> {
+    let (path, source) = source(file)?;
+    let path = visible(&path);
+    let imported = import(&source, format, options);
+    terminal.diagnose(&rendered(&imported.report, &path));
+    let spec = imported.spec.map_err(|error| format!("{path}: {error}"))?;
+    let (codes, omissions) = (counted(spec.codes, "code"), imported.report.omissions());
+    Ok(Imported {
+        spec: fmt::formatted(&spec.text, None).unwrap_or(spec.text),
+        summary: format!("{path}: {codes} imported, {omissions}"),
+        is_complete: imported.report.is_complete(),
+    })
+}
+
+fn rendered(report: &Report, path: &str) -> String {
+    let lines = report.remarks().iter().map(|remark| {
+        let colour = if remark.kind.is_omission() { 91 } else { 92 };
+        let (line, kind, text) = (remark.line, remark.kind, &remark.text);
+        format!("{path}:{line}: \x1b[1m\x1b[{colour}m{kind}\x1b[0m: {text}\n")
+    });
+    lines.collect()
+}
+
+/// What a file's extension says of it.
+fn format(file: &Path) -> Result<Format, String> {
+    const WAY_OUT: &str = "say what it is with --from csv, markdown, json or rust";
+    if file == Path::new("-") {
+        return Err(format!("standard input has no extension: {WAY_OUT}"));
+    }
+    Format::of_path(file).ok_or_else(|| {
+        let file = file.display().to_string();
+        format!("the extension of {} is not known: {WAY_OUT}", visible(&file))
+    })
+}
+
+/// The path and the text of the input.
+fn source(file: &Path) -> Result<(String, String), Box<dyn Error>> {
+    if file == Path::new("-") {
+        Ok(("standard input".to_owned(), read_stdin()?.text))
+    } else if file.is_dir() {
+        Err(format!("{} is a folder: name the file in it", file.display()).into())
+    } else {
+        Ok((file.display().to_string(), read(file)?))
+    }
+}

@@ -1,0 +1,163 @@
+//! The compiler has the last word: rows that break a rule are left out,
+//! names that cannot stand in Rust get a `variant`, denied lints an `allow`.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use errspec_codegen::rules::{INVALID_NAME, NAME_COLLISION};
+use errspec_codegen::{Catalog, Finding, Level, compile};
+use toml_edit::{Array, InlineTable, Value};
+
+use crate::draft::{Draft, SpecText};
+use crate::report::Report;
+use crate::row::Row;
+use crate::rust_names::RustNames;
+
+/// A spec that compiles, and what it compiles to. `None` where no row is left.
+pub fn admit(mut draft: Draft, report: &mut Report) -> Option<(String, Catalog)> {
+    prefix_numbers(&mut draft, report);
+    loop {
+        if draft.errors.is_empty() {
+            return None;
+        }
+        let spec = draft.text();
+        let (catalog, found) = compile(&spec.text);
+        if let Some(catalog) = catalog {
+            return Some((spec.text, catalog));
+        }
+        let findings: Vec<&Finding> =
+            found.findings().iter().filter(|finding| finding.level == Level::Deny).collect();
+        mend(&mut draft, &spec, &findings, report)?;
+    }
+}
+
+/// A table of numbers, or of symbols such as `42P01`, has a prefix for all its
+/// Rust names.
+fn prefix_numbers(draft: &mut Draft, report: &mut Report) {
+    let is_symbol = |row: &Row| {
+        let mut bytes = row.code().bytes();
+        row.get("variant").is_none()
+            && bytes.all(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase())
+    };
+    let is_number = |row: &&Row| row.code().starts_with(|c: char| c.is_ascii_digit());
+    let numbers = draft.errors.iter().filter(is_number).count();
+    let Some(first) = draft.errors.first() else { return };
+    if numbers * 2 >= draft.errors.len() && draft.errors.iter().all(is_symbol) {
+        let line = first.line;
+        let catalog = draft.catalog.get_or_insert_with(|| Row::new(line));
+        if catalog.get("variant_prefix").is_none() {
+            catalog.set("variant_prefix", "E");
+            let what = "most codes begin with a digit";
+            report.note(
+                line,
+                format!("{what}: an invented `variant_prefix = \"E\"` makes Rust names of them"),
+            );
+        }
+    }
+}
+
+/// Gives a name to rows whose own will not do, and leaves out every other row
+/// that has a finding. Every call changes the draft, so there is a last one.
+/// `None` where the findings are about no row.
+fn mend(
+    draft: &mut Draft,
+    spec: &SpecText,
+    findings: &[&Finding],
+    report: &mut Report,
+) -> Option<()> {
+    let mut out = HashSet::new();
+    let mut retired_out = HashSet::new();
+    let mut renamed = HashSet::new();
+    let mut names: Option<RustNames> = None;
+    for finding in findings {
+        let start = finding.span.start;
+        if let Some(at) = position(&spec.errors, start) {
+            let is_name = [&NAME_COLLISION, &INVALID_NAME].contains(&finding.rule);
+            if is_name && renamed.contains(&at) {
+                continue;
+            }
+            if is_name && draft.errors[at].get("variant").is_none() {
+                renamed.insert(at);
+                let names = names.get_or_insert_with(|| RustNames::of(draft));
+                names.give(&mut draft.errors[at], finding, report);
+                continue;
+            }
+            if finding.rule.is_lint() && allow(&mut draft.errors[at], finding, report) {
+                continue;
+            }
+            leave_out(&draft.errors[at], finding, spec, draft, report);
+            out.insert(at);
+        } else if let Some(at) = position(&spec.retired, start) {
+            leave_out(&draft.retired[at], finding, spec, draft, report);
+            retired_out.insert(at);
+        } else {
+            leave_out_head(draft, finding, report)?;
+        }
+    }
+    retain(&mut draft.errors, &out);
+    retain(&mut draft.retired, &retired_out);
+    Some(())
+}
+
+/// The row whose text has this byte.
+fn position(rows: &[Range<usize>], byte: usize) -> Option<usize> {
+    let at = rows.partition_point(|range| range.end <= byte);
+    rows.get(at).is_some_and(|range| range.contains(&byte)).then_some(at)
+}
+
+fn retain(rows: &mut Vec<Row>, out: &HashSet<usize>) {
+    let mut at = 0;
+    rows.retain(|_| {
+        at += 1;
+        !out.contains(&(at - 1))
+    });
+}
+
+fn leave_out(row: &Row, finding: &Finding, spec: &SpecText, draft: &Draft, report: &mut Report) {
+    let mut reason = finding.message.clone();
+    if let Some((span, _)) = &finding.related
+        && let Some(at) = position(&spec.errors, span.start)
+    {
+        let line = draft.errors[at].line;
+        reason.push_str(&if line == row.line {
+            " in this row".to_owned()
+        } else {
+            format!(", in line {line}")
+        });
+    }
+    if let Some(help) = &finding.help {
+        reason.push_str(&format!("; {help}"));
+    }
+    report.row_left_out(row.line, format!("`{}`: {reason}", row.code()));
+}
+
+fn leave_out_head(draft: &mut Draft, finding: &Finding, report: &mut Report) -> Option<()> {
+    let head = draft.envelope.take().or_else(|| draft.catalog.take())?;
+    report.part_left_out(
+        head.line,
+        format!("what is said of the table as a whole: {}", finding.message),
+    );
+    Some(())
+}
+
+/// A lint is a matter of taste, and the table is published: the row may break it.
+/// `false` where it may already.
+fn allow(row: &mut Row, finding: &Finding, report: &mut Report) -> bool {
+    let lint = finding.rule.id;
+    let mut allowed = match row.get("allow") {
+        Some(Value::Array(allowed)) => allowed.clone(),
+        _ => Array::new(),
+    };
+    let names = |entry: &Value| entry.as_inline_table()?.get("lint")?.as_str().map(str::to_owned);
+    if allowed.iter().filter_map(names).any(|name| name == lint) {
+        return false;
+    }
+    allowed.push(InlineTable::from_iter([("lint", lint), ("reason", "It was imported so.")]));
+    row.set("allow", allowed);
+    let code = row.code();
+    report.note(
+        row.line,
+        format!("`{code}`: {}, which an invented `allow` of `{lint}` permits", finding.message),
+    );
+    true
+}

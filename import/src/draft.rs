@@ -1,0 +1,113 @@
+//! Rows become the text of a spec.
+
+use std::ops::Range;
+
+use errspec_codegen::keys::{self, Key};
+use toml_edit::{Array, Table, Value};
+
+use crate::row::Row;
+
+/// A spec that is to be.
+#[derive(Default)]
+pub struct Draft {
+    pub catalog: Option<Row>,
+    pub envelope: Option<Row>,
+    pub errors: Vec<Row>,
+    pub retired: Vec<Row>,
+}
+
+/// The text of a spec, and where in it each row is.
+pub struct SpecText {
+    pub text: String,
+    pub errors: Vec<Range<usize>>,
+    pub retired: Vec<Range<usize>>,
+}
+
+impl Draft {
+    /// Of rows alone.
+    pub fn of(errors: Vec<Row>) -> Self {
+        Self { errors, ..Self::default() }
+    }
+
+    /// Keys stand in the order of the compiler's list, a blank line parts tables.
+    pub fn text(&self) -> SpecText {
+        let mut text = String::new();
+        for (name, row, keys) in [
+            ("catalog", &self.catalog, keys::CATALOG),
+            ("envelope", &self.envelope, keys::ENVELOPE),
+        ] {
+            if let Some(row) = row {
+                push_table(&mut text, &format!("[{name}]"), row, keys);
+            }
+        }
+        let errors = push_tables(&mut text, "error", &self.errors, keys::ERROR);
+        let retired = push_tables(&mut text, "retired", &self.retired, keys::RETIRED);
+        SpecText { text, errors, retired }
+    }
+}
+
+fn push_tables(text: &mut String, name: &str, rows: &[Row], keys: &[Key]) -> Vec<Range<usize>> {
+    let push = |row| {
+        let start = text.len();
+        push_table(text, &format!("[[{name}]]"), row, keys);
+        start..text.len()
+    };
+    rows.iter().map(push).collect()
+}
+
+fn push_table(text: &mut String, header: &str, row: &Row, keys: &[Key]) {
+    if !text.is_empty() {
+        text.push('\n');
+    }
+    text.push_str(header);
+    text.push('\n');
+    let mut table = Table::new();
+    // A table of its own ends the row's other keys.
+    for key in keys.iter().filter(|key| key.name != "case") {
+        match row.get(key.name) {
+            Some(Value::InlineTable(params)) if key.name == "params" => {
+                let mut params = params.clone();
+                params.set_dotted(true);
+                table.insert(key.name, formatted(params.into()).into());
+            }
+            Some(value) => {
+                table.insert(key.name, formatted(value.clone()).into());
+            }
+            None => {}
+        }
+    }
+    text.push_str(&table.to_string());
+    match row.get("case") {
+        Some(Value::Array(cases)) => push_cases(text, cases),
+        Some(other) => text.push_str(&format!("case = {other}\n")),
+        None => {}
+    }
+}
+
+/// `[[error.case]]`, each with its keys in the compiler's order.
+fn push_cases(text: &mut String, cases: &Array) {
+    if cases.iter().any(|case| !case.is_inline_table()) {
+        text.push_str(&format!("case = {cases}\n"));
+        return;
+    }
+    for case in cases.iter().filter_map(Value::as_inline_table) {
+        let mut table = Table::new();
+        let known = keys::CASE.iter().map(|key| key.name);
+        let others = case
+            .iter()
+            .map(|(name, _)| name)
+            .filter(|name| !keys::CASE.iter().any(|key| key.name == *name));
+        for name in known.chain(others) {
+            if let Some(value) = case.get(name) {
+                table.insert(name, formatted(value.clone()).into());
+            }
+        }
+        text.push_str(&format!("\n[[error.case]]\n{table}"));
+    }
+}
+
+/// A value as if it had been written by hand: no formatting of its source.
+fn formatted(mut value: Value) -> Value {
+    value.decor_mut().clear();
+    value
+}

@@ -1,0 +1,119 @@
+//! Rust's format strings.
+
+use super::model::Field;
+use super::said::Said;
+use crate::placeholders::{Name, ParamType, Piece, Placeholder};
+
+/// What stands behind a format string.
+#[derive(Clone, Debug, Default)]
+pub struct Arguments {
+    pub positional: Vec<Argument>,
+    pub named: Vec<(String, Argument)>,
+    /// Names in scope and the fields that they are bound to.
+    pub bindings: Vec<(String, Field)>,
+}
+
+#[derive(Clone, Debug)]
+pub enum Argument {
+    /// A field or a binding.
+    Name(String),
+    /// A field of a tuple.
+    Field(usize),
+    /// Text that is known.
+    Text(String),
+    /// Anything else that is made of the variant's fields.
+    Computed,
+    /// Nothing of the variant's: the whole text cannot be known.
+    Unknown,
+}
+
+/// Cuts a format string at its arguments. `{0}` without arguments is the first
+/// field, as in thiserror.
+pub fn pieces(format: &str, arguments: &Arguments, fields: &[Field]) -> Result<Said, &'static str> {
+    const BROKEN: &str = "it is no format string";
+    let mut pieces = Vec::new();
+    let mut text = String::new();
+    let mut next = 0;
+    let mut rest = format;
+    while let Some(at) = rest.find(['{', '}']) {
+        text.push_str(&rest[..at]);
+        let (brace, after) = rest[at..].split_at(1);
+        if let Some(after) = after.strip_prefix(brace) {
+            text.push_str(brace);
+            rest = after;
+            continue;
+        }
+        let (inside, after) = after.split_once('}').filter(|_| brace == "{").ok_or(BROKEN)?;
+        rest = after;
+        let name = inside.split(':').next().unwrap_or("").trim();
+        match resolve(name, &mut next, arguments, fields).ok_or("it is computed")? {
+            Piece::Text(known) => text.push_str(&known),
+            piece => {
+                pieces.push(Piece::Text(std::mem::take(&mut text)));
+                pieces.push(piece);
+            }
+        }
+    }
+    text.push_str(rest);
+    if pieces.is_empty() {
+        return Ok(Said::Text(text));
+    }
+    pieces.push(Piece::Text(text));
+    Ok(Said::Format(pieces))
+}
+
+/// What a placeholder's name stands for. `None` where it cannot be known.
+fn resolve(name: &str, next: &mut usize, arguments: &Arguments, fields: &[Field]) -> Option<Piece> {
+    let written = format!("{{{name}}}");
+    let placeholder = |name, r#type| {
+        Some(Piece::Placeholder(Placeholder { name, written: written.clone(), r#type }))
+    };
+    let positional = match name {
+        "" => {
+            *next += 1;
+            Some(*next - 1)
+        }
+        _ => name.parse().ok(),
+    };
+    let argument = match positional {
+        Some(at) if arguments.positional.is_empty() => Argument::Field(at),
+        Some(at) => arguments.positional.get(at)?.clone(),
+        None => {
+            let named = arguments.named.iter().find(|(known, _)| known == name);
+            match named {
+                // The author's own name is better than none.
+                Some((_, Argument::Computed | Argument::Field(_))) => {
+                    return placeholder(Name::Given(name.to_owned()), ParamType::String);
+                }
+                Some((_, argument)) => argument.clone(),
+                None => Argument::Name(name.to_owned()),
+            }
+        }
+    };
+    match argument {
+        Argument::Text(text) => Some(Piece::Text(text)),
+        Argument::Unknown => None,
+        Argument::Computed => placeholder(Name::None, ParamType::String),
+        Argument::Field(at) => {
+            let r#type = fields.get(at).map(|field| field.r#type).unwrap_or_default();
+            placeholder(Name::Position(at), r#type)
+        }
+        Argument::Name(name) => {
+            let bound =
+                arguments.bindings.iter().find(|(known, _)| *known == name).map(|(_, field)| field);
+            let field =
+                bound.or_else(|| fields.iter().find(|field| field.name.as_deref() == Some(&*name)));
+            match (field, name.strip_prefix('_').and_then(|index| index.parse().ok())) {
+                (Some(field), _) => placeholder(Name::Given(name), field.r#type),
+                // derive_more calls the fields of a tuple `_0`, `_1`.
+                (None, Some(index)) => {
+                    let field: &Field = fields.get(index)?;
+                    let r#type = field.r#type;
+                    placeholder(Name::Position(index), r#type)
+                }
+                // A variable of the code around it.
+                (None, None) => None,
+            }
+        }
+    }
+}

@@ -1,0 +1,39 @@
+//! What is known of an enum.
+
+use toml_edit::InlineTable;
+
+use super::said::Statement;
+use crate::placeholders::ParamType;
+use crate::report::Remark;
+
+pub struct Enum {
+    pub name: String,
+    pub line: usize,
+    pub variants: Vec<Variant>,
+    /// On its methods.
+    pub remarks: Vec<Remark>,
+}
+
+pub struct Variant {
+    pub name: String,
+    pub line: usize,
+    pub fields: Vec<Field>,
+    /// The doc comment, its lines joined to paragraphs.
+    pub doc: Option<String>,
+    /// What `#[deprecated]` says.
+    pub deprecated: Option<InlineTable>,
+    pub said: Vec<Statement>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// `None` in a tuple.
+    pub name: Option<String>,
+    pub r#type: ParamType,
+}
+
+impl Enum {
+    pub fn position(&self, variant: &str) -> Option<usize> {
+        self.variants.iter().position(|known| known.name == variant)
+    }
+}
