@@ -3,15 +3,16 @@ use alloc::boxed::Box;
 use alloc::vec::Vec;
 use core::error::Error;
 use core::fmt;
+use core::time::Duration;
 
 use crate::{ErrorCode, Text, Value, template};
 
 /// An error that a server answers with: a code, its finished message, and what
 /// belongs to this one request.
 ///
-/// Made from a code (`Error::from(code)`, or `?` on an `Err(code)`) with the
-/// documented message, or by a generated constructor that takes the message's
-/// parameters.
+/// A code whose message has no parameters becomes one by `?` or `into()`: these codes
+/// are the variants of a generated `Plain`. The others have a generated constructor that
+/// takes the parameters.
 #[derive(Debug)]
 pub struct ApiError<C> {
     code: C,
@@ -27,11 +28,31 @@ pub struct ApiError<C> {
 struct Details {
     host_id: Option<Text>,
     access_denied: Vec<(Text, Text)>,
+    retry_after: Option<RetryAfter>,
+}
+
+/// How long to wait before the next try, in whole seconds (RFC 9110, section 10.2.3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RetryAfter(u32);
+
+impl From<u32> for RetryAfter {
+    fn from(seconds: u32) -> Self {
+        Self(seconds)
+    }
+}
+
+/// A part of a second counts as one: who comes earlier comes too early.
+impl From<Duration> for RetryAfter {
+    fn from(wait: Duration) -> Self {
+        let seconds = wait.as_secs() + u64::from(wait.subsec_nanos() > 0);
+        Self(u32::try_from(seconds).unwrap_or(u32::MAX))
+    }
 }
 
 impl<C: ErrorCode> ApiError<C> {
-    /// An error with the documented message of its code.
-    pub fn new(code: C) -> Self {
+    /// An error with the documented message of its code, in which a parameter shows as
+    /// `< parameter name >`: for mocks and testers, which have no parameters.
+    pub fn documented(code: C) -> Self {
         Self {
             code,
             message: Cow::Borrowed(code.message()),
@@ -52,13 +73,13 @@ impl<C: ErrorCode> ApiError<C> {
         Self {
             message: Cow::Owned(template::fill(template, &params)),
             params: Vec::from(params),
-            ..Self::new(code)
+            ..Self::documented(code)
         }
     }
 
     /// For generated constructors: an error with another message of its code.
     pub fn from_message(code: C, message: &'static str) -> Self {
-        Self { message: Cow::Borrowed(message), ..Self::new(code) }
+        Self { message: Cow::Borrowed(message), ..Self::documented(code) }
     }
 
     /// The same error, as the answer to the request with this id.
@@ -95,6 +116,14 @@ impl<C: ErrorCode> ApiError<C> {
         self
     }
 
+    /// The same error, after which a client should wait so long, given in seconds or as
+    /// a [`Duration`], whatever the table says.
+    #[must_use]
+    pub fn with_retry_after(mut self, wait: impl Into<RetryAfter>) -> Self {
+        self.details.get_or_insert_default().retry_after = Some(wait.into());
+        self
+    }
+
     /// The same error with its internal reason, for logs.
     ///
     /// It is this error's [`source`](Error::source); it is never sent, and
@@ -113,6 +142,12 @@ impl<C: ErrorCode> ApiError<C> {
     /// The code's HTTP status, 400 to 599.
     pub fn status(&self) -> u16 {
         self.code.status()
+    }
+
+    /// How many seconds to wait before the next try: this error's own, or the code's.
+    pub fn retry_after(&self) -> Option<u32> {
+        let own = self.details.as_ref().and_then(|details| details.retry_after);
+        own.map(|RetryAfter(seconds)| seconds).or_else(|| self.code.retry_after())
     }
 
     /// The finished message.
@@ -143,6 +178,11 @@ impl<C: ErrorCode> ApiError<C> {
         self.request_id.get_or_insert_with(crate::http::new_request_id)
     }
 
+    #[cfg(feature = "http")]
+    pub(crate) fn request_id_mut(&mut self) -> &mut Option<Text> {
+        &mut self.request_id
+    }
+
     /// The host that answered.
     pub fn host_id(&self) -> Option<&str> {
         self.details.as_ref()?.host_id.as_deref()
@@ -151,12 +191,6 @@ impl<C: ErrorCode> ApiError<C> {
     /// Why access was denied: names and values.
     pub fn access_denied_detail(&self) -> &[(Text, Text)] {
         self.details.as_ref().map_or(&[], |details| &details.access_denied)
-    }
-}
-
-impl<C: ErrorCode> From<C> for ApiError<C> {
-    fn from(code: C) -> Self {
-        Self::new(code)
     }
 }
 

@@ -48,6 +48,13 @@ impl<C: ErrorCode> Code<C> {
         }
     }
 
+    /// The text of a code of the table, or `_OTHER`: a metric that has it as a label has
+    /// no more values of it than the table has codes (as OpenTelemetry's semantic
+    /// conventions say of `error.type`).
+    pub fn label(&self) -> &'static str {
+        self.known().map_or("_OTHER", ErrorCode::code)
+    }
+
     /// The text on the wire.
     pub fn as_str(&self) -> &str {
         match &self.0 {

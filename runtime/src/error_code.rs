@@ -2,7 +2,7 @@ use alloc::boxed::Box;
 use core::fmt;
 use core::hash::Hash;
 
-use crate::Envelope;
+use crate::{Envelope, Fallback};
 
 /// An error code of an HTTP API: one row of the table.
 ///
@@ -13,6 +13,9 @@ pub trait ErrorCode: Copy + Ord + Hash + fmt::Debug + fmt::Display + Send + Sync
 
     /// How error responses name their members.
     const ENVELOPE: Envelope;
+
+    /// Which codes answer where no handler did.
+    const FALLBACK: Fallback<Self> = Fallback::NONE;
 
     /// The code with this text on the wire, aliases included.
     fn from_code(code: &str) -> Option<Self>;

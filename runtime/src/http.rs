@@ -106,8 +106,12 @@ pub fn new_request_id() -> Text {
     uuid::Uuid::new_v4().to_string().into()
 }
 
-/// The response to an error: the code's status, `Retry-After` where the table has
-/// it, and the request's id as a header where the error has one.
+/// The code of the table that a response was made for: an extension of the response.
+#[derive(Clone, Copy)]
+pub(crate) struct OfTable(pub &'static str);
+
+/// The response to an error: the code's status, `Retry-After` where the error or the
+/// table has it, and the request's id as a header where the error has one.
 pub fn error_response<C: ErrorCode>(error: &ApiError<C>, format: Format) -> Response<Vec<u8>> {
     let body = match format {
         Format::Json => json::encode(error),
@@ -119,10 +123,11 @@ pub fn error_response<C: ErrorCode>(error: &ApiError<C>, format: Format) -> Resp
         StatusCode::from_u16(error.status()).expect("a table's statuses are 400 to 599");
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(format.content_type()));
-    if let Some(seconds) = error.code().retry_after() {
+    if let Some(seconds) = error.retry_after() {
         headers.insert(RETRY_AFTER, seconds.into());
     }
     insert_request_id::<C>(headers, error.request_id());
+    response.extensions_mut().insert(OfTable(error.code().code()));
     response
 }
 

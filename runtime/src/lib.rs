@@ -15,6 +15,7 @@
 //! | `problem` | errors as RFC 9457 problem details |
 //! | `http` | whole HTTP responses: status, headers, request id, the choice of a format |
 //! | `axum` | handlers return errors and successes as they are |
+//! | `tracing` | with `axum`: an event for each request that failed |
 #![no_std]
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
@@ -32,12 +33,16 @@ mod decode;
 mod encode_error;
 mod envelope;
 mod error_code;
+mod failure;
+mod fallback;
 #[cfg(feature = "http")]
 pub mod http;
 pub mod http_status;
 #[cfg(feature = "json")]
 pub mod json;
 pub mod language;
+#[cfg(feature = "axum")]
+mod log;
 pub mod lookup;
 #[cfg(feature = "problem")]
 pub mod problem;
@@ -51,11 +56,13 @@ mod value;
 #[cfg(feature = "xml")]
 pub mod xml;
 
-pub use api_error::ApiError;
+pub use api_error::{ApiError, RetryAfter};
 pub use code::Code;
 pub use encode_error::EncodeError;
 pub use envelope::{Envelope, Member};
 pub use error_code::{Deprecated, ErrorCode, UnknownCode};
+pub use failure::{Failure, ResultExt};
+pub use fallback::{Fallback, Internal};
 pub use received::{DecodeError, MAX_BODY, Received, Reply};
 pub use success::Success;
 pub use value::{Text, Value};

@@ -1,0 +1,155 @@
+//! What a response was made from: it rides along as an extension, so that a layer can
+//! send it in another format.
+
+use alloc::sync::Arc;
+use alloc::vec::Vec;
+use core::error::Error;
+
+use axum::body::{Body, HttpBody as _};
+use axum::response::{IntoResponse, Response};
+use http::StatusCode;
+use http::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HeaderName};
+use serde::Serialize;
+
+use crate::http::{Format, error_response, success_response};
+use crate::{ApiError, EncodeError, ErrorCode, Success, Text};
+
+/// Something that can be sent in every format.
+pub(super) trait Reply: Send + Sync {
+    fn response(&self, format: Format) -> Result<http::Response<Vec<u8>>, EncodeError>;
+
+    /// The request's id, to be read or set.
+    fn request_id(&mut self) -> &mut Option<Text>;
+
+    /// The header that repeats it.
+    fn request_id_header(&self) -> &'static str;
+
+    fn source(&self) -> Option<&(dyn Error + 'static)>;
+}
+
+impl<C: ErrorCode> Reply for ApiError<C> {
+    fn response(&self, format: Format) -> Result<http::Response<Vec<u8>>, EncodeError> {
+        Ok(error_response(self, format))
+    }
+
+    fn request_id(&mut self) -> &mut Option<Text> {
+        self.request_id_mut()
+    }
+
+    fn request_id_header(&self) -> &'static str {
+        C::ENVELOPE.request_id_header
+    }
+
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        Error::source(self)
+    }
+}
+
+impl<C: ErrorCode, T: Serialize + Send + Sync> Reply for Success<C, T> {
+    fn response(&self, format: Format) -> Result<http::Response<Vec<u8>>, EncodeError> {
+        success_response(self, format)
+    }
+
+    fn request_id(&mut self) -> &mut Option<Text> {
+        &mut self.request_id
+    }
+
+    fn request_id_header(&self) -> &'static str {
+        C::ENVELOPE.request_id_header
+    }
+
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        None
+    }
+}
+
+/// What a response was made from.
+#[derive(Clone)]
+pub(super) struct Origin {
+    reply: Arc<dyn Reply>,
+    format: Format,
+    /// Whether the handler left the request's id to us.
+    id_is_made_up: bool,
+    /// The length of the body, by which a body that somebody replaced is told.
+    length: u64,
+    failure: Option<Arc<EncodeError>>,
+}
+
+impl Origin {
+    /// The response in a format. Data that cannot be written is the server's fault:
+    /// 500, and the reason in no body.
+    pub(super) fn response(mut reply: impl Reply + 'static, format: Format) -> Response {
+        let id_is_made_up = reply.request_id().is_none();
+        reply.request_id().get_or_insert_with(crate::http::new_request_id);
+        let (mut response, failure) = match reply.response(format) {
+            Ok(response) => (response.map(Body::from), None),
+            Err(error) => {
+                (StatusCode::INTERNAL_SERVER_ERROR.into_response(), Some(Arc::new(error)))
+            }
+        };
+        let length = response.body().size_hint().lower();
+        let reply = Arc::new(reply);
+        response.extensions_mut().insert(Self { reply, format, id_is_made_up, length, failure });
+        response
+    }
+
+    /// Why the data could not be written.
+    pub(super) fn failure(&self) -> Option<&Arc<EncodeError>> {
+        self.failure.as_ref()
+    }
+
+    pub(super) fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match &self.failure {
+            Some(failure) => Some(&**failure),
+            None => self.reply.source(),
+        }
+    }
+
+    /// Gives the response that was made from this another format, and another id for
+    /// one that was made up. All else that was set on it stays, and so does all of it
+    /// where its body is not the one that was made.
+    pub(super) fn remake(mut self, response: &mut Response, format: Format, id: Option<&Text>) {
+        let id = id.filter(|_| self.id_is_made_up);
+        let is_right = format == self.format && id.is_none();
+        if !is_right && self.is_body_of(response) && self.failure.is_none() {
+            if let (Some(id), Some(reply)) = (id, Arc::get_mut(&mut self.reply)) {
+                *reply.request_id() = Some(id.clone());
+                self.id_is_made_up = false;
+            }
+            self.write(response, format);
+        }
+        response.extensions_mut().insert(self);
+    }
+
+    /// Whether the body is the one that was made, or the one that axum takes away from
+    /// a response to HEAD.
+    fn is_body_of(&self, response: &Response) -> bool {
+        let length = response.body().size_hint().exact();
+        let is_ours = length == Some(self.length) || length == Some(0);
+        is_ours && !response.headers().contains_key(CONTENT_ENCODING)
+    }
+
+    fn write(&mut self, response: &mut Response, format: Format) {
+        match self.reply.response(format) {
+            Ok(made) => {
+                let (mut made, body) = made.into_parts();
+                let id = HeaderName::from_static(self.reply.request_id_header());
+                for name in [CONTENT_TYPE, id] {
+                    if let Some(value) = made.headers.remove(&name) {
+                        response.headers_mut().insert(name, value);
+                    }
+                }
+                *response.body_mut() = Body::from(body);
+            }
+            Err(error) => {
+                *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
+                response.headers_mut().remove(CONTENT_TYPE);
+                *response.body_mut() = Body::empty();
+                self.failure = Some(Arc::new(error));
+            }
+        }
+        self.format = format;
+        self.length = response.body().size_hint().lower();
+        response.headers_mut().remove(CONTENT_LENGTH);
+    }
+}
