@@ -1,11 +1,13 @@
 //! The checked table: right by construction, so whoever reads it checks nothing.
 
 mod envelope;
+mod fallback;
 mod message;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use self::envelope::{Envelope, Member};
+pub use self::fallback::Occasion;
 pub use self::message::{Constructor, Message, Param, ParamType, Part};
 use crate::report::Span;
 
@@ -25,6 +27,8 @@ pub struct Catalog {
     pub docs_url: Option<String>,
     /// How an error response names its members.
     pub envelope: Envelope,
+    /// The codes that answer where no handler did.
+    pub fallback: BTreeMap<Occasion, String>,
     /// The codes in the order of the spec; at least one.
     pub entries: Vec<Entry>,
     /// The codes that were published once, in the order of the spec.

@@ -1,8 +1,10 @@
 //! What stands before the rows: `[catalog]`, `[envelope]` and the levels of `[lints]`.
 
+use std::collections::BTreeMap;
+
 use toml::Spanned;
 
-use crate::catalog::{Envelope, Member};
+use crate::catalog::{Envelope, Member, Occasion};
 use crate::names;
 use crate::parse::{Broken, Spec};
 use crate::report::{Finding, Report};
@@ -13,6 +15,7 @@ pub(super) struct Head<'s> {
     /// `None` where it cannot be known.
     pub variant_prefix: Option<&'s str>,
     pub envelope: Envelope,
+    pub fallback: BTreeMap<Occasion, String>,
 }
 
 pub(super) fn check<'s>(spec: &'s Spec, broken: Broken, report: &mut Report) -> Head<'s> {
@@ -30,6 +33,12 @@ pub(super) fn check<'s>(spec: &'s Spec, broken: Broken, report: &mut Report) -> 
             members: members(spec, report),
             request_id_header: request_id_header(spec, report),
         },
+        // `table` looks whether they are codes.
+        fallback: spec
+            .fallback
+            .iter()
+            .map(|(occasion, code)| (*occasion.get_ref(), code.get_ref().clone()))
+            .collect(),
     }
 }
 

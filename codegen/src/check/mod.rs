@@ -89,6 +89,7 @@ pub(crate) fn check(
         api_version: row::written(&spec.catalog.api_version),
         docs_url: row::written(&spec.catalog.docs_url),
         envelope: head.envelope,
+        fallback: head.fallback,
         entries: drafts.rows.into_iter().filter_map(|row| row.entry).collect(),
         retired,
         accept,

@@ -11,13 +11,14 @@ use crate::rules;
 use crate::text::{Suggestions, closest};
 
 /// The rules over all rows.
-pub(super) const RULES: [fn(&Drafts<'_>, &mut Report); 7] = [
+pub(super) const RULES: [fn(&Drafts<'_>, &mut Report); 8] = [
     unknown_lint,
     duplicate_code,
     duplicate_number,
     name_collision,
     unknown_code,
     too_many_languages,
+    invalid_fallback,
     retired_code_reused,
 ];
 
@@ -144,6 +145,42 @@ fn name_collision(drafts: &Drafts<'_>, report: &mut Report) {
     }
 }
 
+/// Where the spec names a code of a row by its text.
+fn references<'s>(drafts: &Drafts<'s>) -> impl Iterator<Item = &'s Spanned<String>> {
+    let deprecated = drafts.rows.iter().filter_map(|draft| draft.row.deprecated.as_ref());
+    let replacements = deprecated.filter_map(|deprecated| deprecated.replaced_by.as_ref());
+    drafts.spec.fallback.values().chain(replacements)
+}
+
+/// What answers on its own has nothing to fill a message in with.
+fn invalid_fallback(drafts: &Drafts<'_>, report: &mut Report) {
+    let entry = |code: &str| {
+        let mut entries = drafts.rows.iter().filter_map(|draft| draft.entry.as_ref());
+        entries.find(|entry| entry.code == code)
+    };
+    for (occasion, code) in &drafts.spec.fallback {
+        let Some(entry) = entry(code.get_ref()) else { continue };
+        let finding = |message| Finding::new(&rules::INVALID_FALLBACK, code.span(), message);
+        let (name, text, status) = (occasion.get_ref().name(), &entry.code, entry.status);
+        if !entry.message.params.is_empty() {
+            let message =
+                format!("the message of `{text}` has parameters, and nobody to fill them in");
+            report.push(finding(message).help("name a code whose message has no parameters"));
+        } else if !occasion.get_ref().suits(status) {
+            let (fault, wanted) = match status {
+                ..500 => ("caller", "500 to 599"),
+                _ => ("service", "400 to 499"),
+            };
+            let message =
+                format!("the status {status} of `{text}` says that the {fault} is at fault");
+            report.push(
+                finding(message)
+                    .help(format!("for `{name}`, name a code with a status of {wanted}")),
+            );
+        }
+    }
+}
+
 fn unknown_code(drafts: &Drafts<'_>, report: &mut Report) {
     if drafts.broken != Broken::Nothing {
         return; // it may be in a block that could not be read
@@ -152,11 +189,7 @@ fn unknown_code(drafts: &Drafts<'_>, report: &mut Report) {
     let mut suggestions = Suggestions::default();
     let retired: HashMap<&str, Span> =
         retired(drafts).map(|code| (code.get_ref().as_str(), code.span())).collect();
-    for draft in &drafts.rows {
-        let deprecated = draft.row.deprecated.as_ref();
-        let Some(code) = deprecated.and_then(|deprecated| deprecated.replaced_by.as_ref()) else {
-            continue;
-        };
+    for code in references(drafts) {
         let known = known.get_or_insert_with(|| {
             let rows = drafts.spec.error.iter();
             let mut codes: Vec<_> = rows

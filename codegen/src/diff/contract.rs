@@ -48,6 +48,7 @@ impl Contract {
             title: _,
             api_version: _,
             docs_url: _,
+            fallback: _,
             accept: _,
         } = catalog;
         Self {

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::change::Change;
 use super::wire;
 use crate::catalog::{
-    Catalog, Constructor, Deprecated, Entry, Message, ParamType, Part, Translation,
+    Catalog, Constructor, Deprecated, Entry, Message, Occasion, ParamType, Part, Translation,
 };
 use crate::rules::*;
 
@@ -15,6 +15,20 @@ pub(super) fn heads(old: &Catalog, new: &Catalog, changes: &mut Vec<Change>) {
     let docs = |catalog: &Catalog| {
         (catalog.title.clone(), catalog.api_version.clone(), catalog.docs_url.clone())
     };
+    for occasion in Occasion::ALL {
+        let (was, is) = (old.fallback.get(occasion), new.fallback.get(occasion));
+        if was == is {
+            continue;
+        }
+        let rule = match (occasion, is) {
+            (Occasion::Internal, None) => &INTERNAL_FALLBACK_REMOVED,
+            _ => &FALLBACK_CHANGED,
+        };
+        let code = |code: Option<&String>| code.map_or("no code".to_owned(), |c| format!("`{c}`"));
+        let (name, was, is) = (occasion.name(), code(was), code(is));
+        let message = format!("for `{name}` {was} answered and {is} does now");
+        changes.push(Change::of_catalog(rule, message));
+    }
     if docs(old) != docs(new) {
         let message = "the catalog describes itself differently".to_owned();
         changes.push(Change::of_catalog(&DOCS_CHANGED, message));

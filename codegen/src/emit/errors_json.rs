@@ -73,6 +73,9 @@ struct Document<'c> {
     #[serde(skip_serializing_if = "Option::is_none")]
     docs_url: Option<&'c str>,
     envelope: Envelope<'c>,
+    /// Codes by the occasion on which they answer.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    fallback: BTreeMap<&'static str, &'c str>,
     errors: Vec<Error<'c>>,
     retired: Vec<Retired<'c>>,
 }
@@ -192,6 +195,7 @@ impl<'c> Document<'c> {
             api_version,
             docs_url,
             envelope,
+            fallback,
             entries,
             retired,
             // A matter between two versions of the spec.
@@ -204,6 +208,10 @@ impl<'c> Document<'c> {
             api_version: api_version.as_deref(),
             docs_url: docs_url.as_deref(),
             envelope: Envelope::of(envelope),
+            fallback: fallback
+                .iter()
+                .map(|(occasion, code)| (occasion.name(), code.as_str()))
+                .collect(),
             errors: entries.iter().map(Error::of).collect(),
             retired: retired.iter().map(Retired::of).collect(),
         }

@@ -10,7 +10,7 @@ use toml::Spanned;
 
 pub use super::key::{Key, Presence, Shape};
 use super::table::{Scalar, table};
-use crate::catalog::{Member, ParamType};
+use crate::catalog::{Member, Occasion, ParamType};
 use crate::rules::Level;
 
 /// The names of the tables that stand in the file once for each of their rows.
@@ -23,6 +23,7 @@ table! {
     SPEC: Spec {
         optional catalog: Section(CatalogTable), "What the table as a whole is.";
         optional envelope: Section(EnvelopeTable), "How an error response names its members.";
+        optional fallback: Fallback, "The codes that answer where no handler did, whose messages have no parameters.";
         optional lints: LevelByLint, "A level for a lint: \"allow\", \"warn\" or \"deny\".";
         required error: Tables(Row), "A code of the table.";
         optional retired: Tables(Retired), "A code that was published once and is never used again.";
@@ -73,6 +74,21 @@ pub const MEMBERS: &[Key] = &[
 ];
 
 const _: () = assert!(MEMBERS.len() == Member::ALL.len(), "each member has a key");
+
+/// `[fallback]`.
+#[rustfmt::skip]
+pub const FALLBACK: &[Key] = &[
+    Key::optional("internal", Shape::String, "For errors of other kinds, panics and other statuses 5xx; with it there is `Failure`."),
+    Key::optional("bad_request", Shape::String, "For a body, path or query that an extractor rejected, and other statuses 4xx."),
+    Key::optional("not_found", Shape::String, "For a path that no route has: 404."),
+    Key::optional("method_not_allowed", Shape::String, "For a method that a route does not have: 405."),
+    Key::optional("too_large", Shape::String, "For a body that is too large: 413."),
+    Key::optional("unsupported_media_type", Shape::String, "For a body of a media type that is not read: 415."),
+    Key::optional("timeout", Shape::String, "For a request that took too long: 408 and 504."),
+    Key::optional("unavailable", Shape::String, "For a service that takes no more requests: 503."),
+];
+
+const _: () = assert!(FALLBACK.len() == Occasion::ALL.len(), "each occasion has a key");
 
 table! {
     /// `[[error]]`.

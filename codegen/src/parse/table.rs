@@ -84,6 +84,9 @@ macro_rules! shape {
     (Members) => {
         Shape::OrderedTable(MEMBERS)
     };
+    (Fallback) => {
+        Shape::Table(FALLBACK)
+    };
     ($shape:ident) => {
         Shape::$shape
     };
@@ -103,6 +106,7 @@ macro_rules! field {
     (ByName $table:ident) => { BTreeMap<Spanned<String>, $table> };
     (LevelByLint) => { BTreeMap<Spanned<String>, Level> };
     (Members) => { Option<BTreeMap<Spanned<Member>, Spanned<String>>> };
+    (Fallback) => { BTreeMap<Spanned<Occasion>, Spanned<String>> };
 }
 
 pub(crate) use {field, presence, shape, table};

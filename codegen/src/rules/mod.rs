@@ -68,7 +68,8 @@ rules! {
     DUPLICATE_CODE "duplicate-code" Error, "Two codes or aliases are the same.";
     DUPLICATE_NUMBER "duplicate-number" Error, "Two rows have the same number.";
     NAME_COLLISION "name-collision" Error, "Two names that must differ are the same: variants, constructors, accessors, members of the envelope.";
-    UNKNOWN_CODE "unknown-code" Error, "`replaced_by` names no code of the spec.";
+    UNKNOWN_CODE "unknown-code" Error, "`replaced_by` or `[fallback]` names no code of the spec.";
+    INVALID_FALLBACK "invalid-fallback" Error, "`[fallback]` names a code whose message has parameters, or whose status says that the other side is at fault.";
     TOO_MANY_LANGUAGES "too-many-languages" Error, "A spec is translated into more than 100 languages.";
     RETIRED_CODE_REUSED "retired-code-reused" Error, "A live code or alias is also retired.";
 
@@ -94,6 +95,8 @@ rules! {
     NUMBER_CHANGED "number-changed" Change(Major, No), "A code has another number.";
     CATALOG_RENAMED "catalog-renamed" Change(Major, No), "The catalog has another name.";
     ENVELOPE_CHANGED "envelope-changed" Change(Major, No), "Error responses name their members differently: deployed clients do not find them.";
+    FALLBACK_CHANGED "fallback-changed" Change(Minor, Minor), "Another code answers where no handler did, or none.";
+    INTERNAL_FALLBACK_REMOVED "internal-fallback-removed" Change(Minor, Major), "No code answers for internal errors any more, and there is no `Failure`.";
     PARAM_REMOVED "param-removed" Change(Major, Major), "A parameter is gone: clients that read it find nothing, and its argument is gone.";
     PARAM_RENAMED "param-renamed" Change(Major, Major), "A parameter has another name: clients that read it find nothing.";
     PARAM_TYPE_CHANGED "param-type-changed" Change(Major, Major), "A parameter has another type: clients and callers cannot use it as before.";
