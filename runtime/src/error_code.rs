@@ -94,12 +94,13 @@ pub trait ErrorCode: Copy + Ord + Hash + fmt::Debug + fmt::Display + Send + Sync
 #[macro_export]
 #[rustfmt::skip]
 macro_rules! impl_error_code {
-    ($code:ident, $all:expr, $envelope:expr) => {
+    ($code:ident, $all:expr, $envelope:expr, $fallback:expr) => {
         impl $crate::ErrorCode for $code {
             // Not `Self::ALL`: rustc checks each code of a constant that it reads against
             // every variant.
             const ALL: &'static [Self] = $all;
             const ENVELOPE: $crate::Envelope = $envelope;
+            const FALLBACK: $crate::Fallback<Self> = $fallback;
             fn from_code(code: &str) -> ::core::option::Option<Self> { Self::from_code(code) }
             fn code(self) -> &'static str { self.code() }
             fn status(self) -> u16 { self.status() }
@@ -138,6 +139,39 @@ macro_rules! impl_error_code {
         }
 
         $crate::impl_serde!($code);
+    };
+}
+
+/// Makes of the generated codes whose messages have no parameters what becomes an error
+/// by `?`. The function gives the code of the enum.
+#[macro_export]
+#[rustfmt::skip]
+macro_rules! impl_plain {
+    ($plain:ident, $code:ident, $of:expr) => {
+        impl ::core::convert::From<$plain> for $code {
+            fn from(plain: $plain) -> Self {
+                const OF: fn($plain) -> $code = $of;
+                OF(plain)
+            }
+        }
+
+        impl ::core::convert::From<$plain> for $crate::ApiError<$code> {
+            fn from(plain: $plain) -> Self {
+                $crate::ApiError::documented(plain.into())
+            }
+        }
+
+        impl ::core::convert::From<$plain> for $crate::Failure<$code> {
+            fn from(plain: $plain) -> Self {
+                $crate::Failure::of(plain.into())
+            }
+        }
+
+        impl ::core::fmt::Debug for $plain {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.debug_tuple(::core::stringify!($plain)).field(&$code::from(*self).code()).finish()
+            }
+        }
     };
 }
 

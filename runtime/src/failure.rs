@@ -43,6 +43,14 @@ impl<C: Internal, E: Error + Send + Sync + 'static> From<E> for Failure<C> {
     }
 }
 
+/// For generated code: an error of the table as it is.
+impl<C: ErrorCode> Failure<C> {
+    #[doc(hidden)]
+    pub fn of(error: ApiError<C>) -> Self {
+        Self(error)
+    }
+}
+
 impl<C> From<Failure<C>> for ApiError<C> {
     fn from(failure: Failure<C>) -> Self {
         failure.0

@@ -89,6 +89,37 @@ impl<const BOUNDS: usize> Texts<BOUNDS> {
     }
 }
 
+/// The codes that have a flag, among those that lack it: for each, how many of these
+/// are before it.
+pub struct Exceptions<const N: usize>([u32; N]);
+
+impl<const N: usize> Exceptions<N> {
+    /// The codes of `count` rows with this flag.
+    ///
+    /// # Panics
+    ///
+    /// Where these are not `N`; in a constant this is a compile-time error.
+    pub const fn new(rows: &[u32], count: usize, flag: u32) -> Self {
+        let width = rows.len() / count;
+        let mut before = [0; N];
+        let (mut index, mut found) = (0, 0);
+        while index < count {
+            if rows[index * width] & flag != 0 {
+                before[found] = (index - found) as u32;
+                found += 1;
+            }
+            index += 1;
+        }
+        assert!(found == N, "another number of codes has the flag");
+        Self(before)
+    }
+
+    /// The index, among all codes, of one that is the `index`th without the flag.
+    pub fn index(&self, index: usize) -> usize {
+        index + self.0.partition_point(|before| *before as usize <= index)
+    }
+}
+
 /// HTTP statuses, each with the flags of its code.
 pub struct Statuses<const N: usize>([u16; N]);
 
@@ -98,6 +129,8 @@ pub const RETRYABLE: u32 = 0x400;
 pub const THROTTLING: u32 = 0x800;
 /// A flag of a code: it has a `deprecated` entry.
 pub const DEPRECATED: u32 = 0x1000;
+/// A flag of a code: its message has parameters.
+pub const PARAMS: u32 = 0x2000;
 /// The bits below the flags.
 const STATUS: u16 = 0x3FF;
 

@@ -9,12 +9,7 @@ use crate::text::named;
 
 /// The documentation of a variant.
 pub(super) fn of_variant(entry: &Entry) -> Vec<String> {
-    let mut docs = vec![format!(
-        "{} ({}): {}",
-        markdown::code(&entry.code),
-        named(entry.status),
-        markdown::message(&entry.message.documented()),
-    )];
+    let mut docs = vec![summary(entry)];
     let mut short = Vec::new();
     for fact in facts(entry) {
         let label = fact.label;
@@ -34,6 +29,12 @@ pub(super) fn of_variant(entry: &Entry) -> Vec<String> {
     }
     docs.extend((!short.is_empty()).then(|| short.join(" ")));
     docs
+}
+
+/// A code, its status and its message.
+pub(super) fn summary(entry: &Entry) -> String {
+    let (code, status) = (markdown::code(&entry.code), named(entry.status));
+    format!("{code} ({status}): {}", markdown::message(&entry.message.documented()))
 }
 
 /// rustdoc knows a raw identifier by its plain name.

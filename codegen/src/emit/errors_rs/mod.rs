@@ -6,7 +6,9 @@
 
 mod accessors;
 mod constructors;
+mod fallback;
 mod lookup;
+mod plain;
 mod tables;
 mod variants;
 
@@ -21,17 +23,14 @@ use crate::catalog::Catalog;
 /// item, the tables must name deprecated variants, and style is a matter of
 /// hand-written code.
 const HEAD: &str = "\
-#[allow(unreachable_pub, unused_imports)]
-pub use self::generated::{Error, ErrorCode, Received, Reply, Success};
-
 #[rustfmt::skip]
 #[allow(clippy::all, clippy::pedantic, dead_code, deprecated, nonstandard_style, unreachable_pub, unused_imports)]
 mod generated";
 
 const USES: &str = "\
 use ::errspec::lookup::{Lookup, Window};
-use ::errspec::table::{DEPRECATED, RETRYABLE, Statuses, THROTTLING, Texts};
-use ::errspec::{Deprecated, Envelope, Member, Text, Value};
+use ::errspec::table::{DEPRECATED, Exceptions, PARAMS, RETRYABLE, Statuses, THROTTLING, Texts};
+use ::errspec::{Deprecated, Envelope, Fallback, Member, Text, Value};
 ";
 
 const ALIASES: &str = "\
@@ -54,14 +53,37 @@ pub(super) fn emit(catalog: &Catalog) -> String {
         USES.to_owned(),
         variants::emit(catalog),
         ALIASES.to_owned(),
+        fallback::alias(catalog).to_owned(),
         accessors::emit(&tables),
         constructors::emit(catalog),
         impls(catalog),
+        fallback::emit(catalog),
+        plain::emit(catalog),
         tables.emit(),
         lookup::emit(catalog),
     ];
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    format!("// {HEADER}\n\n{}", block(HEAD, &parts.join("\n")))
+    let names = public_names(catalog).join(", ");
+    format!(
+        "\
+// {HEADER}
+
+#[allow(unreachable_pub, unused_imports)]
+pub use self::generated::{{{names}}};
+#[allow(unreachable_pub, unused_imports)]
+pub use ::errspec::ResultExt;
+
+{}",
+        block(HEAD, &parts.join("\n"))
+    )
+}
+
+/// What of the module is for users of the crate.
+pub(super) fn public_names(catalog: &Catalog) -> Vec<&'static str> {
+    let failure = fallback::internal(catalog).map(|_| "Failure");
+    let plain = plain::codes(catalog).next().map(|_| "Plain");
+    let names = [Some("Error"), Some("ErrorCode"), failure, plain];
+    names.into_iter().flatten().chain(["Received", "Reply", "Success"]).collect()
 }
 
 /// The impls that are the same for every table, and what they need of this one.
@@ -78,7 +100,7 @@ fn impls(catalog: &Catalog) -> String {
         "\
 const _: () = ::errspec::assert_generated_version({version});
 
-::errspec::impl_error_code!(ErrorCode, KEYS.split_at(N).0, ENVELOPE);
+::errspec::impl_error_code!(ErrorCode, KEYS.split_at(N).0, ENVELOPE, FALLBACK);
 
 /// How error responses name their members.
 const ENVELOPE: Envelope = Envelope {{

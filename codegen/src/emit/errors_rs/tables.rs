@@ -6,6 +6,7 @@
 use std::fmt::Write;
 
 use super::super::rust::{literal, row_comment};
+use super::plain::has_params;
 use crate::catalog::{Catalog, Entry, Message};
 
 /// A column of text, as it is for every catalog.
@@ -59,6 +60,7 @@ static FLAGS: &[Flag] = &[
     Flag { name: "RETRYABLE", of: |entry| entry.retryable },
     Flag { name: "THROTTLING", of: |entry| entry.throttling },
     Flag { name: "DEPRECATED", of: |entry| entry.deprecated.is_some() },
+    Flag { name: "PARAMS", of: has_params },
 ];
 
 /// The columns of `ROWS` before the lengths of texts: the status.

@@ -5,13 +5,12 @@ use std::fmt::Write;
 
 use super::super::rust::literal;
 use super::super::{display_name, markdown, rustdoc};
-use crate::catalog::{Catalog, Deprecated};
+use crate::catalog::{Catalog, Deprecated, Entry};
 use crate::text::visible;
 
 /// The enum: its variants with their documentation.
 pub(super) fn emit(catalog: &Catalog) -> String {
-    let variants: HashMap<&str, &str> =
-        catalog.entries.iter().map(|entry| (entry.code.as_str(), entry.variant.as_str())).collect();
+    let attributes = Attributes::of(catalog);
     let mut text = format!(
         "\
 /// An error code of {}: one row of the table.
@@ -28,12 +27,28 @@ pub enum ErrorCode {{
             text.push_str(if index > 0 { "    ///\n" } else { "" });
             let _ = writeln!(text, "    /// {paragraph}");
         }
-        if let Some(deprecated) = &entry.deprecated {
-            let _ = writeln!(text, "    {}", attribute(deprecated, &variants));
-        }
+        text.push_str(&attributes.of_code(entry));
         let _ = writeln!(text, "    {},", entry.variant);
     }
     text + "}\n"
+}
+
+/// What stands above a variant.
+pub(super) struct Attributes<'c> {
+    variants: HashMap<&'c str, &'c str>,
+}
+
+impl<'c> Attributes<'c> {
+    pub(super) fn of(catalog: &'c Catalog) -> Self {
+        let variants = catalog.entries.iter();
+        Self { variants: variants.map(|e| (e.code.as_str(), e.variant.as_str())).collect() }
+    }
+
+    pub(super) fn of_code(&self, entry: &Entry) -> String {
+        let deprecated = entry.deprecated.as_ref();
+        let line = deprecated.map(|d| format!("    {}\n", attribute(d, &self.variants)));
+        line.unwrap_or_default()
+    }
 }
 
 /// `#[deprecated]`. rustc prints its texts to a terminal, and rustdoc takes the

@@ -4,8 +4,8 @@
 //! * [`ErrorCode`] is the table: every code with its status, its documented message
 //!   and what a caller can do about it.
 //! * [`Error`] is what a server returns: a code, its finished message, and what
-//!   belongs to one request. `Err(code)?` makes one, and so do the constructors of
-//!   [`ErrorCode`] for messages with parameters.
+//!   belongs to one request. `Err(Plain::X)?` makes one of a code whose message has no
+//!   parameters, and the constructors of [`ErrorCode`] one of the others.
 //! * [`Code`] is what a client keeps: a code, or the text of one that this crate does
 //!   not know yet.
 #![cfg_attr(rustfmt, rustfmt_skip)]
@@ -15,5 +15,5 @@
 
 mod errors;
 
-pub use errors::{Error, ErrorCode, Received, Reply, Success};
+pub use errors::{Error, ErrorCode, Plain, Received, Reply, Success, ResultExt};
 pub use errspec::{self, ApiError, Code, Deprecated, UnknownCode, Value};
