@@ -169,7 +169,7 @@ macro_rules! impl_plain {
 
         impl ::core::fmt::Debug for $plain {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                f.debug_tuple(::core::stringify!($plain)).field(&$code::from(*self).code()).finish()
+                f.debug_tuple(::core::stringify!($plain)).field(&<$code as ::core::convert::From<$plain>>::from(*self).code()).finish()
             }
         }
     };
