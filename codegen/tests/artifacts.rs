@@ -54,7 +54,12 @@ fn assert_holds_every_key(tables: &[&toml::Table], keys: &[Key]) {
     }
 }
 
-/// A constructor of an accessor's name would hide it.
+/// What forwards the trait's functions to the enum's.
+const RUNTIME: &str =
+    include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../runtime/src/error_code.rs"));
+
+/// A constructor of an accessor's name would hide it, and code that is generic over the
+/// table has the trait alone.
 #[test]
 fn every_key_of_a_row_has_an_accessor_that_no_constructor_can_hide() {
     let artifacts = generate(&spec("smallest")).artifacts.unwrap();
@@ -70,6 +75,10 @@ fn every_key_of_a_row_has_an_accessor_that_no_constructor_can_hide() {
         };
         let reserved = is_refused(&generate(&hides).report);
         assert_eq!(is_accessor(key.name), reserved, "`{}`: accessor, reserved", key.name);
+        if reserved {
+            let forwarded = format!("{{ self.{}() }}", key.name);
+            assert!(RUNTIME.contains(&forwarded), "the trait does not forward `{}`", key.name);
+        }
     }
 }
 
