@@ -51,22 +51,19 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<d
     let source = &spec.source;
     let artifacts = Artifacts::of(catalog, &Artifact::unasked());
     if arguments.check {
-        Ok(check(&artifacts, &out, &source.path, terminal))
-    } else {
-        for path in
-            artifacts.iter().map(|(name, _)| out.join(name)).chain(arguments.depfile.clone())
-        {
-            output::refuse_input(&path, &source.path)?;
-        }
-        let done = replace(&artifacts, &out)?;
-        if let Some(depfile) = &arguments.depfile {
-            let outputs = artifacts.iter().map(|(name, _)| out.join(name)).collect::<Vec<_>>();
-            let rule = dependencies(&outputs, source);
-            output::write_or_print(&rule, Some(depfile), &source.path, terminal)?;
-        }
-        terminal.print(&format!("{}\n{done}", spec.summary(catalog)));
-        Ok(ExitCode::SUCCESS)
+        return Ok(check(&artifacts, &out, &source.path, terminal));
     }
+    let outputs: Vec<PathBuf> = artifacts.iter().map(|(name, _)| out.join(name)).collect();
+    for path in outputs.iter().chain(&arguments.depfile) {
+        output::refuse_input(path, &source.path)?;
+    }
+    let done = replace(&artifacts, &out)?;
+    if let Some(depfile) = &arguments.depfile {
+        let rule = dependencies(&outputs, source);
+        output::write_or_print(&rule, Some(depfile), &source.path, terminal)?;
+    }
+    terminal.print(&format!("{}\n{done}", spec.summary(catalog)));
+    Ok(ExitCode::SUCCESS)
 }
 
 fn check(artifacts: &Artifacts, out: &Path, spec: &Path, terminal: &Terminal) -> ExitCode {

@@ -95,7 +95,7 @@ fn left_over(artifacts: &Artifacts, dir: &Path) -> Vec<FileChange> {
         let is_ours = |artifact: Artifact| {
             artifact.is_marked(&fs::read_to_string(dir.join(name)).unwrap_or_default())
         };
-        artifacts.owner(name).is_some_and(is_ours) && artifacts.get(name).is_none()
+        artifacts.get(name).is_none() && artifacts.owner(name).is_some_and(is_ours)
     };
     let mut names: Vec<String> = fs::read_dir(dir)
         .into_iter()

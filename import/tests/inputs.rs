@@ -142,8 +142,8 @@ fn an_extension_tells_the_format() {
 
 #[test]
 fn a_byte_order_mark_is_no_part_of_the_input() {
-    let table = "\u{feff}code,status,message\nA,400,It failed.\n";
-    let imported = import(table, Format::Csv, &Options::default());
+    let list = "\u{feff}[{ \"code\": \"A\", \"status\": 400, \"message\": \"It failed.\" }]";
+    let imported = import(list, Format::Json, &Options::default());
     assert!(imported.report.is_complete(), "{}", imported.report);
     assert_eq!(imported.spec.unwrap().codes, 1);
 }

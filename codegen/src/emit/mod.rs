@@ -110,8 +110,8 @@ impl Artifacts {
 
 impl FromIterator<(String, String)> for Artifacts {
     fn from_iter<I: IntoIterator<Item = (String, String)>>(files: I) -> Self {
-        let files = files.into_iter().map(|(name, text)| File { name, text, artifact: None });
-        Self { files: files.collect() }
+        let file = |(name, text)| File { name, text, artifact: None };
+        Self { files: files.into_iter().map(file).collect() }
     }
 }
 

@@ -40,10 +40,11 @@ macro_rules! table {
         }),*];
 
         $(#[$doc])*
+        // With the default of each field, and not of the struct, which would count as a
+        // reader of all fields: rustc names a key that nobody asks for.
         #[derive(Debug, Default, Deserialize)]
-        #[serde(default)]
         pub(crate) struct $table {
-            $(pub $key: $crate::parse::table::field!($shape $($of)?),)*
+            $(#[serde(default)] pub $key: $crate::parse::table::field!($shape $($of)?),)*
         }
 
         impl $table {
