@@ -162,7 +162,7 @@ fn invalid_fallback(drafts: &Drafts<'_>, report: &mut Report) {
         let Some(entry) = entry(code.get_ref()) else { continue };
         let finding = |message| Finding::new(&rules::INVALID_FALLBACK, code.span(), message);
         let (name, text, status) = (occasion.get_ref().name(), &entry.code, entry.status);
-        if !entry.message.params.is_empty() {
+        if !entry.is_plain() {
             let message =
                 format!("the message of `{text}` has parameters, and nobody to fill them in");
             report.push(finding(message).help("name a code whose message has no parameters"));
