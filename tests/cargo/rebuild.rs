@@ -47,7 +47,8 @@ fn a_new_row_is_used_downstream_in_one_build_and_the_next_compiles_nothing() {
     );
     checkout.edit("examples/quickstart/src/main.rs", "[None,", "[None, Some(\"used\"),");
     let run = checkout.cargo("run -p quickstart").compiles(&["kms-errors", "quickstart"]);
-    assert!(run.stdout.contains("409 Rejected.KeyInUse: The key is used by \"a bucket\".\n"));
+    let sent = r#""Code":"Rejected.KeyInUse","Message":"The key is used by \"a bucket\".""#;
+    assert!(run.stdout.contains(sent), "{}", run.stdout);
     checkout.cargo("build -p quickstart").compiles(&[]);
     checkout.cargo("build").compiles(&[]);
 }
