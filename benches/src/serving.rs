@@ -12,31 +12,22 @@ use axum::routing::get;
 use kms_errors::errspec::json;
 use kms_errors::{Error, ErrorCode};
 
-use crate::median;
+use crate::figures::{Figures, take_turns};
 
 const ROUNDS: usize = 9;
 
-pub fn report() {
-    println!("a handler that fails, against one that answers with the same bytes");
-    match measure() {
-        Some((fails, answers, ratio)) => {
-            println!("{fails:.0} requests/s against {answers:.0}: {ratio:.2}");
-        }
-        None => println!("not measured: it needs wrk (Debian's package of that name)"),
-    }
-}
-
-fn measure() -> Option<(f64, f64, f64)> {
+pub fn measure() -> Figures {
     let address = serve();
-    load(address, "fails")?; // warm
-    let (mut fails, mut answers, mut ratios) = (Vec::new(), Vec::new(), Vec::new());
-    for _ in 0..ROUNDS {
-        let (failing, answering) = (load(address, "fails")?, load(address, "answers")?);
-        fails.push(failing);
-        answers.push(answering);
-        ratios.push(failing / answering);
-    }
-    Some((median(fails), median(answers), median(ratios)))
+    let ways = [("errspec", "fails"), ("the same bytes", "answers")];
+    // The first load warms up, and tells whether there is wrk.
+    let ready = |path| {
+        load(address, path).map(|_| path).ok_or("it needs wrk (Debian's package of that name)")
+    };
+    let ways = ways.map(|(way, path)| (way, ready(path)));
+    let lines = take_turns(ErrorCode::ALL.len(), ROUNDS, ways.into(), |path| {
+        Some(vec![load(address, path)?])
+    });
+    Figures { title: "a handler that fails", columns: &["requests/s"], lines }
 }
 
 async fn fails() -> Result<&'static str, Error> {

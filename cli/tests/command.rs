@@ -31,6 +31,18 @@ fn expect(output: &Output, code: i32, stdout: &str, stderr: &str) {
 }
 
 #[test]
+fn the_page_of_the_package_names_every_command() {
+    let help = errspec(Path::new("."), &["--help"]).stdout;
+    let help = String::from_utf8(help).unwrap();
+    let (_, commands) = help.split_once("Commands:\n").unwrap();
+    let (commands, _) = commands.split_once("\n\n").unwrap();
+    for command in commands.lines().filter_map(|line| line.split_whitespace().next()) {
+        let is_named = include_str!("../README.md").contains(&format!("`{command}`"));
+        assert!(is_named || command == "help", "{command}");
+    }
+}
+
+#[test]
 fn check_says_that_a_good_spec_is_good() {
     let dir = package(GOOD);
     expect(&errspec(dir.path(), &["check"]), 0, "spec/errors.toml: 1 code, no problem\n", "");

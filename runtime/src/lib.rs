@@ -20,6 +20,8 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
+// Most of this is tested through generated code: tests/downstream of the repository.
+
 extern crate alloc;
 #[cfg(feature = "json")]
 extern crate std;

@@ -49,8 +49,11 @@ pub(super) fn link(url: &str) -> String {
 
 /// A block of code. Its fence is longer than any that the text has.
 pub(super) fn fenced(language: &str, text: &str) -> String {
-    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
-    let fence = "`".repeat(longest.max(2) + 1);
+    let longest = match text.contains("```") {
+        true => text.split(|c| c != '`').map(str::len).max().unwrap_or(0),
+        false => 2, // as nearly always: to look at each character costs a build script much
+    };
+    let fence = "`".repeat(longest + 1);
     format!("{fence}{language}\n{text}\n{fence}\n")
 }
 

@@ -88,6 +88,9 @@ macro_rules! shape {
     (Fallback) => {
         Shape::Table(FALLBACK)
     };
+    (Text) => {
+        Shape::String
+    };
     ($shape:ident) => {
         Shape::$shape
     };
@@ -96,6 +99,8 @@ macro_rules! shape {
 /// What stands behind a key, as serde reads it.
 macro_rules! field {
     (String) => { Option<Spanned<String>> };
+    // A string of which no finding says where it is: a place costs as much as the text.
+    (Text) => { Option<String> };
     (Integer) => { Option<Spanned<i64>> };
     (Boolean) => { Option<Spanned<bool>> };
     (Scalar) => { Option<Spanned<Scalar>> };

@@ -26,3 +26,14 @@ mod unused {
 
 /// What a user's own artifact made of a table.
 pub const CODES: &str = include_str!(concat!(env!("OUT_DIR"), "/everything/codes.txt"));
+
+/// What the pages of published crates show, as doctests.
+#[cfg(doctest)]
+mod pages {
+    #[doc = include_str!("../../../codegen/README.md")]
+    mod codegen {}
+    #[doc = include_str!("../../../runtime/README.md")]
+    mod runtime {}
+    #[doc = include_str!("../../../spec/README.md")]
+    mod kms_errors {}
+}
