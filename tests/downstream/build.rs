@@ -1,4 +1,5 @@
-//! Compiles the good specs of codegen's tests, as any crate would compile its own.
+//! Compiles the good specs of codegen's tests and one more, as any crate would compile
+//! its own.
 
 use std::path::PathBuf;
 
@@ -6,8 +7,10 @@ use errspec_codegen::{Artifact, Builder, Error};
 
 fn main() -> Result<(), Error> {
     let out_dir = PathBuf::from(std::env::var_os("OUT_DIR").unwrap_or_default());
-    for name in ["everything", "hostile", "long", "names", "smallest"] {
-        Builder::new(format!("../../codegen/tests/artifacts/{name}.toml"))
+    let golden = ["everything", "hostile", "long", "names", "smallest"];
+    let golden = golden.map(|name| (name, format!("../../codegen/tests/artifacts/{name}.toml")));
+    for (name, spec) in golden.into_iter().chain([("files", "files.toml".to_owned())]) {
+        Builder::new(spec)
             .out_dir(out_dir.join(name))
             .artifacts([Artifact::ErrorsRs])
             .artifact("codes.txt", |catalog| {
