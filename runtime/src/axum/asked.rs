@@ -50,7 +50,7 @@ impl Asked {
         let (parts, body) = request.into_parts();
         let (in_form, body) = match axum::body::to_bytes(body, LONGEST_FORM).await {
             Ok(bytes) => (str::from_utf8(&bytes).ok().and_then(parameter), Body::from(bytes)),
-            Err(error) => (None, Body::new(BrokenOff(Some(error.into_inner())))),
+            Err(error) => (None, Body::new(BrokenOff::because(error))),
         };
         let asked = Self::by(in_form, &parts.method, &parts.headers);
         (asked, Request::from_parts(parts, body))
@@ -67,6 +67,15 @@ impl Asked {
 
 /// A body that broke off here breaks off in the handler, too: it is no empty form.
 struct BrokenOff(Option<BoxError>);
+
+impl BrokenOff {
+    /// Extractors tell a body that is too large from others by what is in two boxes, the
+    /// ones that they put it in.
+    fn because(error: axum::Error) -> Self {
+        let inner = error.into_inner().downcast::<axum::Error>();
+        Self(Some(inner.map_or_else(|other| other, |error| error.into_inner())))
+    }
+}
 
 impl HttpBody for BrokenOff {
     type Data = Bytes;

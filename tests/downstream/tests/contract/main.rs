@@ -2,5 +2,7 @@
 
 mod client;
 mod failures;
+mod forms;
+mod request_ids;
 mod service;
 mod untouched;
