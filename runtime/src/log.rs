@@ -5,18 +5,19 @@ use core::error::Error;
 
 use http::{Method, StatusCode, Uri};
 
-/// What an event says of a request: nothing that a client may have put a secret in.
+/// What an event says of a request: its method and its path, and nothing of the query or
+/// the body, in which secrets are.
 pub(crate) struct Request {
     #[cfg(feature = "tracing")]
     method: Method,
     #[cfg(feature = "tracing")]
-    path: alloc::string::String,
+    uri: Uri,
 }
 
 #[cfg(feature = "tracing")]
 impl Request {
     pub(crate) fn of(method: &Method, uri: &Uri) -> Self {
-        Self { method: method.clone(), path: uri.path().into() }
+        Self { method: method.clone(), uri: uri.clone() }
     }
 
     /// An event for an error: at level ERROR where the service is at fault, else at DEBUG.
@@ -30,7 +31,7 @@ impl Request {
         let Some(code) = code else { return };
         let chain = source.map(Chain);
         let chain = chain.as_ref().map(tracing::field::display);
-        let (method, path, status) = (self.method.as_str(), self.path.as_str(), status.as_u16());
+        let (method, path, status) = (self.method.as_str(), self.uri.path(), status.as_u16());
         macro_rules! event {
             ($level:ident) => {
                 tracing::event!(

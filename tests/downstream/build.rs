@@ -1,5 +1,5 @@
-//! Compiles the good specs of codegen's tests, as any crate would compile its own,
-//! and the one of codegen's page.
+//! Compiles the good specs of codegen's tests, one more, and the one of codegen's page,
+//! as any crate would compile its own.
 
 use std::path::PathBuf;
 use std::{error, fs};
@@ -10,8 +10,10 @@ const PAGE: &str = "../../codegen/README.md";
 
 fn main() -> Result<(), Box<dyn error::Error>> {
     let out_dir = PathBuf::from(std::env::var_os("OUT_DIR").unwrap_or_default());
-    for name in ["everything", "hostile", "long", "names", "smallest"] {
-        Builder::new(format!("../../codegen/tests/artifacts/{name}.toml"))
+    let golden = ["everything", "hostile", "long", "names", "smallest"];
+    let golden = golden.map(|name| (name, format!("../../codegen/tests/artifacts/{name}.toml")));
+    for (name, spec) in golden.into_iter().chain([("files", "files.toml".to_owned())]) {
+        Builder::new(spec)
             .out_dir(out_dir.join(name))
             .artifacts([Artifact::ErrorsRs])
             .artifact("codes.txt", |catalog| {

@@ -7,26 +7,27 @@ use core::error::Error;
 use core::fmt;
 use core::panic::AssertUnwindSafe;
 use core::pin::pin;
-use core::task::Poll;
+use core::task::{Context, Poll, Waker};
 use std::panic::catch_unwind;
 
-use axum::body::{Body, HttpBody as _, to_bytes};
+use axum::body::{Body, Bytes, to_bytes};
 use axum::response::Response;
 use http::header::{
     ACCEPT_RANGES, CONTENT_DISPOSITION, CONTENT_ENCODING, CONTENT_LANGUAGE, CONTENT_LENGTH,
-    CONTENT_LOCATION, CONTENT_RANGE, CONTENT_TYPE, ETAG, HeaderName, LAST_MODIFIED, TRAILER,
-    TRANSFER_ENCODING,
+    CONTENT_LOCATION, CONTENT_RANGE, CONTENT_TYPE, ETAG, HeaderName, LAST_MODIFIED, RETRY_AFTER,
+    TRAILER, TRANSFER_ENCODING,
 };
 
 use super::origin::Origin;
+use super::request_id::RequestId;
 use crate::http::Format;
-use crate::{ApiError, ErrorCode, Text};
+use crate::{ApiError, ErrorCode};
 
 /// The longest body that is kept for logs, in bytes.
-const LONGEST_REASON: u64 = 4096;
+const LONGEST_REASON: usize = 4096;
 
 /// What a response says of the body that it had.
-const OF_THE_BODY: [HeaderName; 12] = [
+const OF_THE_BODY: [HeaderName; 14] = [
     ACCEPT_RANGES,
     CONTENT_DISPOSITION,
     CONTENT_ENCODING,
@@ -39,6 +40,9 @@ const OF_THE_BODY: [HeaderName; 12] = [
     LAST_MODIFIED,
     TRAILER,
     TRANSFER_ENCODING,
+    // RFC 9530.
+    HeaderName::from_static("content-digest"),
+    HeaderName::from_static("repr-digest"),
 ];
 
 /// Why a response is not the one that was made.
@@ -46,7 +50,7 @@ pub(super) type Source = Box<dyn Error + Send + Sync>;
 
 /// What a framework or a handler said, which is for logs alone.
 #[derive(Debug)]
-struct Said(String);
+pub(super) struct Said(String);
 
 impl fmt::Display for Said {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -58,11 +62,11 @@ impl Error for Said {}
 
 /// An error of the table in the place of a response, whose status says which. Headers
 /// that are not about its body stay, and so does all of it where the spec names no code.
-pub(super) async fn in_place_of<C: ErrorCode>(
+pub(super) fn in_place_of<C: ErrorCode>(
     response: Response,
     source: Option<Source>,
     format: Format,
-    id: &Text,
+    id: &RequestId,
 ) -> Response {
     let Some(code) = C::FALLBACK.code(response.status().as_u16()) else {
         return response;
@@ -70,11 +74,15 @@ pub(super) async fn in_place_of<C: ErrorCode>(
     let (mut parts, body) = response.into_parts();
     let source = match source {
         Some(source) => source,
-        None => Box::new(Said(reason(parts.status, body).await)),
+        None => Box::new(Said(reason(parts.status, body))),
     };
-    let (made, body) = made(code, source, format, id).into_parts();
+    let own_id = RequestId::sent::<C>(&parts.headers);
+    let (mut made, body) = made(code, source, format, own_id.as_ref().unwrap_or(id)).into_parts();
     for name in OF_THE_BODY {
         parts.headers.remove(name);
+    }
+    if parts.headers.contains_key(RETRY_AFTER) {
+        made.headers.remove(RETRY_AFTER);
     }
     parts.headers.extend(made.headers);
     parts.extensions.extend(made.extensions);
@@ -86,7 +94,7 @@ pub(super) async fn in_place_of<C: ErrorCode>(
 pub(super) fn to_panic<C: ErrorCode>(
     panic: &(dyn Any + Send),
     format: Format,
-    id: &Text,
+    id: &RequestId,
 ) -> Option<Response> {
     let code = C::FALLBACK.internal?;
     let text = panic.downcast_ref::<&str>().copied();
@@ -95,21 +103,25 @@ pub(super) fn to_panic<C: ErrorCode>(
     Some(made(code, Box::new(Said(said)), format, id))
 }
 
-fn made<C: ErrorCode>(code: C, source: Source, format: Format, id: &Text) -> Response {
-    let error = ApiError::documented(code).with_source(source).with_request_id(id.clone());
+fn made<C: ErrorCode>(code: C, source: Source, format: Format, id: &RequestId) -> Response {
+    let error = ApiError::documented(code).with_source(source).with_request_id(id.0.clone());
     Origin::response(error, format)
 }
 
 /// What the response said, for logs: its status, and its text if it has a short one.
-async fn reason(status: http::StatusCode, body: Body) -> String {
-    let is_short = body.size_hint().exact().is_some_and(|length| length <= LONGEST_REASON);
-    let bytes = match is_short {
-        true => to_bytes(body, LONGEST_REASON as usize).await.unwrap_or_default(),
-        false => Default::default(),
-    };
-    match str::from_utf8(&bytes) {
-        Ok(text) if !text.trim().is_empty() => alloc::format!("{status}: {}", text.trim()),
+fn reason(status: http::StatusCode, body: Body) -> String {
+    match at_hand(body).as_deref().map(str::from_utf8) {
+        Some(Ok(text)) if !text.trim().is_empty() => alloc::format!("{status}: {}", text.trim()),
         _ => status.to_string(),
+    }
+}
+
+/// The body, where it is short and all there: no client waits for the sake of a log.
+fn at_hand(body: Body) -> Option<Bytes> {
+    let body = pin!(to_bytes(body, LONGEST_REASON));
+    match body.poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(bytes) => bytes.ok(),
+        Poll::Pending => None,
     }
 }
 

@@ -12,7 +12,7 @@ const LONGEST: usize = 128;
 
 /// The id of the request that is being served, for handlers behind
 /// [`contract`](super::contract): `Extension<RequestId>`. It is the response's, too,
-/// and the log's.
+/// and the log's, unless the handler sets another one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RequestId(pub(super) Text);
 
@@ -22,13 +22,21 @@ impl RequestId {
         &self.0
     }
 
-    /// The client's own, where it is 1 to 128 characters of visible ASCII, else one
-    /// that is made up.
+    /// The id in these headers, or one that is made up.
     pub(super) fn of<C: ErrorCode>(headers: &HeaderMap) -> Self {
-        let sent = headers.get(C::ENVELOPE.request_id_header).map(|value| value.as_bytes());
+        Self::sent::<C>(headers).unwrap_or_else(|| Self(new_request_id()))
+    }
+
+    /// The id in these headers, where there is one alone, of 1 to 128 characters of
+    /// visible ASCII.
+    pub(super) fn sent<C: ErrorCode>(headers: &HeaderMap) -> Option<Self> {
+        let mut values = headers.get_all(C::ENVELOPE.request_id_header).iter();
+        let (Some(id), None) = (values.next(), values.next()) else {
+            return None;
+        };
+        let id = id.to_str().ok()?;
         let is_valid =
-            |id: &&[u8]| (1..=LONGEST).contains(&id.len()) && id.iter().all(u8::is_ascii_graphic);
-        let valid = sent.filter(is_valid).and_then(|id| str::from_utf8(id).ok());
-        Self(valid.map_or_else(new_request_id, |id| id.to_owned().into()))
+            (1..=LONGEST).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_graphic());
+        is_valid.then(|| Self(id.to_owned().into()))
     }
 }

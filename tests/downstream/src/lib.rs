@@ -14,6 +14,7 @@ macro_rules! table {
 }
 
 table!(everything);
+table!(files);
 table!(hostile);
 table!(long);
 table!(names);
