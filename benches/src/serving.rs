@@ -1,16 +1,18 @@
-//! Requests a second of a handler that fails with a code, against one that
-//! answers with the same bytes. The load comes from wrk, over loopback.
+//! Requests a second of a handler that fails through `Failure` behind the contract,
+//! against one that answers with the same bytes. The load comes from wrk, over loopback.
 
 use std::net::SocketAddr;
 use std::process::Command;
 use std::sync::mpsc::channel;
 
 use axum::Router;
-use axum::http::{StatusCode, header::CONTENT_TYPE};
+use axum::http::StatusCode;
+use axum::middleware::from_fn;
 use axum::response::IntoResponse;
 use axum::routing::get;
+use kms_errors::errspec::axum::contract;
 use kms_errors::errspec::json;
-use kms_errors::{Error, ErrorCode};
+use kms_errors::{Error, ErrorCode, Failure, Plain};
 
 use crate::figures::{Figures, take_turns};
 
@@ -30,19 +32,21 @@ pub fn measure() -> Figures {
     Figures { title: "a handler that fails", columns: &["requests/s"], lines }
 }
 
-async fn fails() -> Result<&'static str, Error> {
-    Err(ErrorCode::ForbiddenKeyNotFound)?
+async fn fails() -> Result<&'static str, Failure> {
+    Err(Plain::ForbiddenKeyNotFound)?
 }
 
 fn serve() -> SocketAddr {
-    let error = Error::from(ErrorCode::ForbiddenKeyNotFound);
+    let error = Error::from(Plain::ForbiddenKeyNotFound);
     let id = "e85db688-a2d3-44ca-9790-4259f59e90d8";
     let body: &'static [u8] = json::encode(&error.with_request_id(id)).leak();
     let answers = async move || {
-        let headers = [(CONTENT_TYPE.as_str(), "application/json"), ("x-acs-request-id", id)];
+        let content_type = ("content-type", "application/json");
+        let headers = [content_type, ("x-acs-request-id", id), ("vary", "accept")];
         (StatusCode::NOT_FOUND, headers, body).into_response()
     };
-    let app = Router::new().route("/fails", get(fails)).route("/answers", get(answers));
+    let app = Router::new().route("/fails", get(fails)).layer(from_fn(contract::<ErrorCode>));
+    let app = app.route("/answers", get(answers));
     let (send, receive) = channel();
     std::thread::spawn(move || {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_io().build();

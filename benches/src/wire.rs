@@ -5,7 +5,7 @@ use std::hint::black_box;
 use std::time::Instant;
 
 use kms_errors::errspec::{json, xml};
-use kms_errors::{Error, ErrorCode, Received};
+use kms_errors::{Error, ErrorCode, Plain, Received};
 use quick_xml::events::{BytesEnd, BytesStart, BytesText, Event};
 use quick_xml::{Reader, Writer};
 use serde::{Deserialize, Serialize};
@@ -16,7 +16,7 @@ const ROUNDS: usize = 21;
 const REPEATS: u32 = 20_000;
 
 pub fn measure() -> Figures {
-    let error = &Error::from(ErrorCode::ForbiddenKeyNotFound)
+    let error = &Error::from(Plain::ForbiddenKeyNotFound)
         .with_request_id("e85db688-a2d3-44ca-9790-4259f59e90d8");
     let (json_body, xml_body) = (&json::encode(error), &xml::encode(error));
     assert_eq!(*json_body, hand_json(error));

@@ -85,7 +85,7 @@ fn sample_responses_are_what_the_runtime_sends() {
         let error = match code {
             ErrorCode::MissingParameter => ErrorCode::missing_parameter("KeyId"),
             ErrorCode::InvalidParameter => ErrorCode::invalid_parameter("KeyId"),
-            code => Error::from(*code),
+            code => Error::documented(*code),
         };
         let error = error.with_request_id("0f9a6c1e-3b7d-4f52-9c84-d1e2a7b5f630");
         let page = &site[&format!("errors/{code}.html")];

@@ -168,7 +168,7 @@ fn every_code_is_answered_as_the_generated_crate_encodes_it() {
             let error = match code {
                 ErrorCode::MissingParameter => ErrorCode::missing_parameter("KeyId"),
                 ErrorCode::InvalidParameter => ErrorCode::invalid_parameter("KeyId"),
-                code => Error::from(*code),
+                code => Error::documented(*code),
             };
             let expected = error_response(&error.with_request_id(id.clone()), format);
             assert_eq!(response.status, expected.status().to_string(), "{code}");
