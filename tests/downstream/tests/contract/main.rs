@@ -2,8 +2,11 @@
 
 mod carried;
 mod client;
+mod events;
 mod failures;
 mod forms;
+mod layers;
 mod request_ids;
+mod secrets;
 mod service;
 mod untouched;
