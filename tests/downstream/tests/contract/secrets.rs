@@ -93,7 +93,7 @@ fn requests(asks: Asks, secret: &str) -> Vec<(http::request::Builder, String)> {
     };
     let get = |path: String| (asks.request(Method::GET, &path), String::new());
     vec![
-        (post("/json", "application/json"), format!(r#"{{"name": {{"{secret}": 1}}}}"#)),
+        (post("/json", "application/json"), format!("\"{secret}\"")),
         (post("/form", "application/x-www-form-urlencoded"), format!("{secret}={secret}")),
         (post("/json", &format!("text/{secret}")), String::from("{}")),
         get(format!("/query?{secret}={secret}")),
