@@ -124,6 +124,7 @@ fn a_client_survives_codes_that_it_does_not_know() {
     assert_eq!(unknown.to_string(), "Order.Ünknown\0");
     assert_eq!("Order.Ünknown\0".parse(), Ok(unknown.clone()));
     assert_ne!(known, unknown);
+    assert_eq!((known.label(), unknown.label()), ("Order.NotFound", "_OTHER"));
 }
 
 #[test]
