@@ -1,60 +1,19 @@
 //! What no handler answered, answered by the table.
 
 use alloc::boxed::Box;
-use alloc::string::{String, ToString};
 use core::any::Any;
 use core::error::Error;
-use core::fmt;
-use core::panic::AssertUnwindSafe;
-use core::pin::pin;
-use core::task::Poll;
-use std::panic::catch_unwind;
 
-use axum::body::{Body, HttpBody as _, to_bytes};
+use axum::body::{Body, Bytes, HttpBody as _, to_bytes};
 use axum::response::Response;
-use http::header::{
-    ACCEPT_RANGES, CONTENT_DISPOSITION, CONTENT_ENCODING, CONTENT_LANGUAGE, CONTENT_LENGTH,
-    CONTENT_LOCATION, CONTENT_RANGE, CONTENT_TYPE, ETAG, HeaderName, LAST_MODIFIED, TRAILER,
-    TRANSFER_ENCODING,
-};
 
 use super::origin::Origin;
+use crate::contract::{LONGEST_REASON, OF_THE_BODY, Said};
 use crate::http::Format;
 use crate::{ApiError, ErrorCode, Text};
 
-/// The longest body that is kept for logs, in bytes.
-const LONGEST_REASON: u64 = 4096;
-
-/// What a response says of the body that it had.
-const OF_THE_BODY: [HeaderName; 12] = [
-    ACCEPT_RANGES,
-    CONTENT_DISPOSITION,
-    CONTENT_ENCODING,
-    CONTENT_LANGUAGE,
-    CONTENT_LENGTH,
-    CONTENT_LOCATION,
-    CONTENT_RANGE,
-    CONTENT_TYPE,
-    ETAG,
-    LAST_MODIFIED,
-    TRAILER,
-    TRANSFER_ENCODING,
-];
-
 /// Why a response is not the one that was made.
 pub(super) type Source = Box<dyn Error + Send + Sync>;
-
-/// What a framework or a handler said, which is for logs alone.
-#[derive(Debug)]
-struct Said(String);
-
-impl fmt::Display for Said {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl Error for Said {}
 
 /// An error of the table in the place of a response, whose status says which. Headers
 /// that are not about its body stay, and so does all of it where the spec names no code.
@@ -70,7 +29,7 @@ pub(super) async fn in_place_of<C: ErrorCode>(
     let (mut parts, body) = response.into_parts();
     let source = match source {
         Some(source) => source,
-        None => Box::new(Said(reason(parts.status, body).await)),
+        None => Box::new(Said::with(parts.status, &short(body).await)),
     };
     let (made, body) = made(code, source, format, id).into_parts();
     for name in OF_THE_BODY {
@@ -89,10 +48,7 @@ pub(super) fn to_panic<C: ErrorCode>(
     id: &Text,
 ) -> Option<Response> {
     let code = C::FALLBACK.internal?;
-    let text = panic.downcast_ref::<&str>().copied();
-    let text = text.or_else(|| panic.downcast_ref::<String>().map(String::as_str));
-    let said = alloc::format!("the handler panicked: {}", text.unwrap_or("no text"));
-    Some(made(code, Box::new(Said(said)), format, id))
+    Some(made(code, Box::new(Said::in_panic(panic)), format, id))
 }
 
 fn made<C: ErrorCode>(code: C, source: Source, format: Format, id: &Text) -> Response {
@@ -100,29 +56,11 @@ fn made<C: ErrorCode>(code: C, source: Source, format: Format, id: &Text) -> Res
     Origin::response(error, format)
 }
 
-/// What the response said, for logs: its status, and its text if it has a short one.
-async fn reason(status: http::StatusCode, body: Body) -> String {
+/// A body, if it is short.
+async fn short(body: Body) -> Bytes {
     let is_short = body.size_hint().exact().is_some_and(|length| length <= LONGEST_REASON);
-    let bytes = match is_short {
+    match is_short {
         true => to_bytes(body, LONGEST_REASON as usize).await.unwrap_or_default(),
-        false => Default::default(),
-    };
-    match str::from_utf8(&bytes) {
-        Ok(text) if !text.trim().is_empty() => alloc::format!("{status}: {}", text.trim()),
-        _ => status.to_string(),
+        false => Bytes::new(),
     }
-}
-
-/// What a future comes to, or what it panicked with, before its first await or after.
-pub(super) async fn caught<F: Future>(future: F) -> Result<F::Output, Box<dyn Any + Send>> {
-    let mut future = pin!(future);
-    core::future::poll_fn(|context| {
-        // Nothing of a future that panicked is used again.
-        match catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(context))) {
-            Ok(Poll::Pending) => Poll::Pending,
-            Ok(Poll::Ready(output)) => Poll::Ready(Ok(output)),
-            Err(panic) => Poll::Ready(Err(panic)),
-        }
-    })
-    .await
 }

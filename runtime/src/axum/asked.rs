@@ -1,19 +1,14 @@
 //! The format that a request asks for.
 
-use alloc::borrow::ToOwned;
-use alloc::string::String;
 use core::convert::Infallible;
 
 use axum::body::{Body, HttpBody as _};
 use axum::extract::{FromRequestParts, Request};
-use http::HeaderMap;
 use http::header::CONTENT_TYPE;
 use http::request::Parts;
 
+use crate::contract::{Asked, LONGEST_FORM, is_form, parameter};
 use crate::http::Format;
-
-/// The longest form that is searched for the parameter `Format`, in bytes.
-const LONGEST_FORM: usize = 1 << 16;
 
 /// The format that the client asks for, for handlers that choose by it. Errors
 /// and successes are still sent in JSON where [`negotiate`](super::negotiate) is no layer; behind it
@@ -26,12 +21,6 @@ impl<S: Send + Sync> FromRequestParts<S> for Format {
         let parameter = parts.uri.query().and_then(parameter);
         Ok(found.unwrap_or_else(|| Self::negotiate(parameter.as_deref(), &parts.headers)))
     }
-}
-
-/// What the client asks for, and how.
-pub(super) struct Asked {
-    pub format: Format,
-    pub by_accept: bool,
 }
 
 impl Asked {
@@ -48,24 +37,11 @@ impl Asked {
         let asked = Self::by(in_form, &parts.headers);
         (asked, Request::from_parts(parts, Body::from(bytes)))
     }
-
-    fn by(parameter: Option<String>, headers: &HeaderMap) -> Self {
-        let format = Format::negotiate(parameter.as_deref(), headers);
-        Self { format, by_accept: parameter.is_none() }
-    }
 }
 
 /// Whether the body is a form of which it is known that it is not too long.
 fn is_short_form(request: &Request) -> bool {
-    let media_type = request.headers().get(CONTENT_TYPE).map(|value| value.as_bytes());
-    let is_form = media_type.is_some_and(|value| {
-        value.to_ascii_lowercase().starts_with(b"application/x-www-form-urlencoded")
-    });
+    let is_form =
+        request.headers().get(CONTENT_TYPE).is_some_and(|value| is_form(value.as_bytes()));
     is_form && request.body().size_hint().exact().is_some_and(|size| size <= LONGEST_FORM as u64)
-}
-
-/// The value of the parameter `Format`. The values that matter have nothing to decode.
-fn parameter(query: &str) -> Option<String> {
-    let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
-    pairs.into_iter().find_map(|(name, value)| (name == "Format").then(|| value.to_owned()))
 }

@@ -18,7 +18,6 @@
 mod answer;
 mod asked;
 mod origin;
-mod request_id;
 
 use alloc::boxed::Box;
 use core::error::Error;
@@ -32,11 +31,11 @@ use http::header::{CONTENT_LENGTH, VARY};
 use http::{HeaderValue, Method};
 use serde::Serialize;
 
-use self::asked::Asked;
 use self::origin::Origin;
-pub use self::request_id::RequestId;
+use crate::contract::{Asked, caught};
 use crate::http::{Format, OfTable};
 use crate::log::Request as Logged;
+pub use crate::request_id::RequestId;
 use crate::{ApiError, ErrorCode, Failure, Success, Text};
 
 impl<C: ErrorCode> IntoResponse for ApiError<C> {
@@ -102,12 +101,13 @@ pub async fn negotiate(request: Request, next: Next) -> Response {
 /// what was answered (tracing, metrics, CORS).
 pub async fn contract<C: ErrorCode>(request: Request, next: Next) -> Response {
     let (asked, mut request) = Asked::of(request).await;
-    let id = RequestId::of::<C>(request.headers());
-    let logged = Logged::of(request.method(), request.uri());
+    let sent = request.headers().get(C::ENVELOPE.request_id_header);
+    let id = RequestId::of(sent.map(HeaderValue::as_bytes));
+    let logged = Logged::of(request.method().as_str(), request.uri().path());
     let is_head = request.method() == Method::HEAD;
     request.extensions_mut().insert(asked.format);
     request.extensions_mut().insert(id.clone());
-    let mut response = match answer::caught(next.run(request)).await {
+    let mut response = match caught(next.run(request)).await {
         Ok(response) => of_the_table::<C>(response, &asked, &id.0).await,
         Err(panic) => match answer::to_panic::<C>(&*panic, asked.format, &id.0) {
             Some(response) => response,
@@ -116,7 +116,7 @@ pub async fn contract<C: ErrorCode>(request: Request, next: Next) -> Response {
     };
     remake(&mut response, &asked, Some(&id.0));
     strip(&mut response, is_head);
-    logged.answered(code(&response), response.status(), id.as_str(), source(&response));
+    logged.answered(code(&response), response.status().as_u16(), id.as_str(), source(&response));
     response
 }
 
