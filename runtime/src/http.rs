@@ -1,13 +1,13 @@
 //! Whole HTTP responses: status, headers and body.
 
-use alloc::string::ToString;
 use alloc::vec::Vec;
 
 use http::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, RETRY_AFTER};
 use http::{Response, StatusCode};
 use serde::Serialize;
 
-use crate::{ApiError, EncodeError, ErrorCode, Success, Text, json, problem, xml};
+pub use crate::request_id::new_request_id;
+use crate::{ApiError, EncodeError, ErrorCode, Success, json, problem, xml};
 
 /// A format of responses.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -99,11 +99,6 @@ impl<'h> MediaRange<'h> {
 fn thousandths(weight: Option<&str>) -> u32 {
     let Some(weight) = weight else { return 1_000 };
     weight.parse::<f32>().map_or(0, |weight| (weight.clamp(0.0, 1.0) * 1_000.0) as u32)
-}
-
-/// A request id: a random UUID (RFC 9562, section 5.4).
-pub fn new_request_id() -> Text {
-    uuid::Uuid::new_v4().to_string().into()
 }
 
 /// The code of the table that a response was made for: an extension of the response.

@@ -30,6 +30,8 @@ mod api_error;
 #[cfg(feature = "axum")]
 pub mod axum;
 mod code;
+#[cfg(feature = "axum")]
+mod contract;
 #[cfg(any(feature = "json", feature = "xml"))]
 mod decode;
 mod encode_error;
@@ -49,6 +51,8 @@ pub mod lookup;
 #[cfg(feature = "problem")]
 pub mod problem;
 mod received;
+#[cfg(feature = "http")]
+mod request_id;
 #[cfg(feature = "serde")]
 mod serde_impls;
 mod success;

@@ -1,37 +1,36 @@
 //! One event a failed request, with the feature `tracing`. Its fields go by
 //! OpenTelemetry's semantic conventions.
 
+#[cfg(feature = "tracing")]
+use alloc::string::String;
 use core::error::Error;
 
-use http::{Method, StatusCode, Uri};
-
-/// What an event says of a request: its method and its path, and nothing of the query or
-/// the body, in which secrets are.
+/// What an event says of a request: nothing that a client may have put a secret in.
 pub(crate) struct Request {
     #[cfg(feature = "tracing")]
-    method: Method,
+    method: String,
     #[cfg(feature = "tracing")]
-    uri: Uri,
+    path: String,
 }
 
 #[cfg(feature = "tracing")]
 impl Request {
-    pub(crate) fn of(method: &Method, uri: &Uri) -> Self {
-        Self { method: method.clone(), uri: uri.clone() }
+    pub(crate) fn of(method: &str, path: &str) -> Self {
+        Self { method: method.into(), path: path.into() }
     }
 
     /// An event for an error: at level ERROR where the service is at fault, else at DEBUG.
     pub(crate) fn answered(
         &self,
         code: Option<&'static str>,
-        status: StatusCode,
+        status: u16,
         request_id: &str,
         source: Option<&(dyn Error + 'static)>,
     ) {
         let Some(code) = code else { return };
         let chain = source.map(Chain);
         let chain = chain.as_ref().map(tracing::field::display);
-        let (method, path, status) = (self.method.as_str(), self.uri.path(), status.as_u16());
+        let (method, path) = (self.method.as_str(), self.path.as_str());
         macro_rules! event {
             ($level:ident) => {
                 tracing::event!(
@@ -52,14 +51,14 @@ impl Request {
 
 #[cfg(not(feature = "tracing"))]
 impl Request {
-    pub(crate) fn of(_: &Method, _: &Uri) -> Self {
+    pub(crate) fn of(_: &str, _: &str) -> Self {
         Self {}
     }
 
     pub(crate) fn answered(
         &self,
         _: Option<&'static str>,
-        _: StatusCode,
+        _: u16,
         _: &str,
         _: Option<&(dyn Error + 'static)>,
     ) {

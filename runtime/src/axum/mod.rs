@@ -18,7 +18,6 @@
 mod answer;
 mod asked;
 mod origin;
-mod request_id;
 
 use alloc::boxed::Box;
 use core::error::Error;
@@ -28,16 +27,15 @@ use axum::body::{Body, HttpBody as _};
 use axum::extract::Request;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use http::HeaderValue;
 use http::header::{CONTENT_LENGTH, VARY};
+use http::{HeaderMap, HeaderValue};
 use serde::Serialize;
 
-use self::answer::Said;
-use self::asked::Asked;
 use self::origin::Origin;
-pub use self::request_id::RequestId;
+use crate::contract::{Asked, Said, caught};
 use crate::http::{Format, OfTable};
 use crate::log::Request as Logged;
+pub use crate::request_id::RequestId;
 use crate::{ApiError, ErrorCode, Failure, Success, Text};
 
 impl<C: ErrorCode> IntoResponse for ApiError<C> {
@@ -104,12 +102,13 @@ pub async fn contract<C: ErrorCode>(request: Request, next: Next) -> Response {
     let (asked, mut request) = Asked::of(request).await;
     let outer_id = request.extensions().get::<RequestId>().cloned();
     // One event a request: the outermost contract sees what is sent.
-    let logged = outer_id.is_none().then(|| Logged::of(request.method(), request.uri()));
-    let id = outer_id.unwrap_or_else(|| RequestId::of::<C>(request.headers()));
+    let logged =
+        outer_id.is_none().then(|| Logged::of(request.method().as_str(), request.uri().path()));
+    let id = outer_id.unwrap_or_else(|| RequestId::of(request_id_in::<C>(request.headers())));
     request.extensions_mut().insert(asked.format);
     request.extensions_mut().insert(id.clone());
     let answer = async { of_the_table::<C>(next.run(request).await, &asked, &id) };
-    let mut response = match answer::caught(answer).await {
+    let mut response = match caught(answer).await {
         Ok(response) => response,
         Err(panic) => match answer::to_panic::<C>(&*panic, asked.format, &id) {
             Some(response) => response,
@@ -132,6 +131,12 @@ fn of_the_table<C: ErrorCode>(mut response: Response, asked: &Asked, id: &Reques
     }
     let source = failure.map(|failure| Box::new(failure) as answer::Source);
     answer::in_place_of::<C>(response, source, asked.format, id)
+}
+
+/// The id of the request in these headers, where there is one alone.
+fn request_id_in<C: ErrorCode>(headers: &HeaderMap) -> Option<&[u8]> {
+    let mut values = headers.get_all(C::ENVELOPE.request_id_header).iter();
+    values.next().filter(|_| values.next().is_none()).map(HeaderValue::as_bytes)
 }
 
 /// Gives what was made from an error or a success the format and the id of the request.
@@ -179,5 +184,5 @@ fn log<C: ErrorCode>(request: &Logged, response: &Response, id: &RequestId) {
         response.status().is_client_error() && source.is::<Said>()
     };
     let source = source(response).filter(|source| !is_quote(source));
-    request.answered(code(response), response.status(), id, source);
+    request.answered(code(response), response.status().as_u16(), id, source);
 }

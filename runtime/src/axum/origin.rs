@@ -11,7 +11,7 @@ use http::StatusCode;
 use http::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HeaderName};
 use serde::Serialize;
 
-use super::asked::Asked;
+use crate::contract::Asked;
 use crate::http::{Format, error_response, success_response};
 use crate::{ApiError, EncodeError, ErrorCode, Success, Text};
 

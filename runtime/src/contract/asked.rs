@@ -1,0 +1,37 @@
+//! The format that a request asks for, and where it says so.
+
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+
+use http::HeaderMap;
+
+use crate::http::Format;
+
+/// The longest form that is searched for the parameter `Format`, in bytes.
+pub(crate) const LONGEST_FORM: usize = 1 << 16;
+
+/// What the client asks for, and how.
+pub(crate) struct Asked {
+    pub format: Format,
+    pub by_accept: bool,
+    /// Whether it asks for headers alone (RFC 9110, section 9.3.2).
+    pub is_head: bool,
+}
+
+impl Asked {
+    pub(crate) fn by(parameter: Option<String>, method: &str, headers: &HeaderMap) -> Self {
+        let format = Format::negotiate(parameter.as_deref(), headers);
+        Self { format, by_accept: parameter.is_none(), is_head: method == "HEAD" }
+    }
+}
+
+/// Whether a body of this `Content-Type` is a form.
+pub(crate) fn is_form(content_type: &[u8]) -> bool {
+    content_type.to_ascii_lowercase().starts_with(b"application/x-www-form-urlencoded")
+}
+
+/// The value of the parameter `Format`. The values that matter have nothing to decode.
+pub(crate) fn parameter(query: &str) -> Option<String> {
+    let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+    pairs.into_iter().find_map(|(name, value)| (name == "Format").then(|| value.to_owned()))
+}
