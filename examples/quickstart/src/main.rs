@@ -3,14 +3,14 @@
 #![forbid(unsafe_code)]
 
 use kms_errors::errspec::{DecodeError, http_status, json};
-use kms_errors::{Code, Error, ErrorCode, Received};
+use kms_errors::{Code, Error, ErrorCode, Plain, Received};
 
 /// What a server does: fail with a code, or with a message that has parameters.
 fn describe_key(key_id: Option<&str>) -> Result<(), Error> {
     match key_id {
         None => Err(ErrorCode::missing_parameter("KeyId")),
-        Some("key-1") => Err(ErrorCode::RejectedDisabled)?,
-        Some("key-2") => Err(ErrorCode::ServiceUnavailableTemporary)?,
+        Some("key-1") => Err(Plain::RejectedDisabled)?,
+        Some("key-2") => Err(Plain::ServiceUnavailableTemporary)?,
         Some(_) => Ok(()),
     }
 }

@@ -1,6 +1,5 @@
 //! The format that a request asks for.
 
-use alloc::string::String;
 use core::convert::Infallible;
 use core::pin::Pin;
 use core::task::{Context, Poll};

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
-use downstream::everything::{Error, ErrorCode, Received, Reply, Success};
+use downstream::everything::{Error, ErrorCode, Plain, Received, Reply, Success};
 use errspec::{Code, DecodeError, json};
 use proptest::prelude::*;
 use serde::Serialize;
@@ -32,7 +32,7 @@ fn the_envelope_says_what_is_sent_under_which_name_and_in_which_order() {
     assert_eq!(sent(&closed()), json);
     let bare =
         r#"{"Code":"Busy","Text":"Too many requests.","See":"https://shop.example/errors#Busy"}"#;
-    let busy = Error::from(ErrorCode::ShopBusy);
+    let busy = Error::from(Plain::ShopBusy);
     assert_eq!(sent(&busy), bare, "what there is nothing to say of is not sent");
 }
 
@@ -171,7 +171,7 @@ proptest! {
 
     #[test]
     fn reasons_of_denied_access_arrive(value in text(), other in text()) {
-        let error = Error::from(ErrorCode::ShopBusy)
+        let error = Error::from(Plain::ShopBusy)
             .with_access_denied_detail("Policy", value.clone())
             .with_access_denied_detail("Action", other.clone());
         let received: Received = json::decode_error(429, &json::encode(&error)).unwrap();

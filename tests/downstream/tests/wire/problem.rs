@@ -27,9 +27,9 @@ fn parameters_are_kept_to_themselves() {
 
 #[test]
 fn without_an_address_the_title_is_the_status_phrase() {
-    let titled = sent(&names::Error::from(names::ErrorCode::AB));
+    let titled = sent(&names::Error::from(names::Plain::AB));
     assert_eq!(titled["title"], "Bad Request");
-    let blank = kms_errors::Error::from(kms_errors::ErrorCode::IllegalTimestamp);
+    let blank = kms_errors::Error::from(kms_errors::Plain::IllegalTimestamp);
     let blank = sent(&blank);
     assert_eq!((&blank["type"], &blank["title"]), (&"about:blank".into(), &"Bad Request".into()));
 }
