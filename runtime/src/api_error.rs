@@ -24,7 +24,7 @@ pub struct ApiError<C> {
 }
 
 /// What few errors carry.
-#[derive(Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 struct Details {
     host_id: Option<Text>,
     access_denied: Vec<(Text, Text)>,
@@ -173,14 +173,27 @@ impl<C: ErrorCode> ApiError<C> {
 
     /// The id of the request that this answers; made up now, as a random UUID
     /// (RFC 9562, section 5.4), where it has none yet.
-    #[cfg(feature = "http")]
+    #[cfg(any(feature = "http", feature = "tonic"))]
     pub fn ensure_request_id(&mut self) -> &str {
-        self.request_id.get_or_insert_with(crate::http::new_request_id)
+        self.request_id.get_or_insert_with(crate::request_id::new_request_id)
     }
 
-    #[cfg(feature = "http")]
+    #[cfg(feature = "axum")]
     pub(crate) fn request_id_mut(&mut self) -> &mut Option<Text> {
         &mut self.request_id
+    }
+
+    /// What is sent of the same error as the answer to the request with this id.
+    #[cfg(feature = "actix-web")]
+    pub(crate) fn sent_with(&self, request_id: Text) -> Self {
+        Self {
+            code: self.code,
+            message: self.message.clone(),
+            params: self.params.clone(),
+            request_id: Some(request_id),
+            details: self.details.clone(),
+            source: None,
+        }
     }
 
     /// The host that answered.

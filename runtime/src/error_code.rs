@@ -170,6 +170,8 @@ macro_rules! impl_plain {
             }
         }
 
+        $crate::impl_status!($plain, $code);
+
         impl ::core::fmt::Debug for $plain {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.debug_tuple(::core::stringify!($plain)).field(&<$code as ::core::convert::From<$plain>>::from(*self).code()).finish()

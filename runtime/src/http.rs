@@ -102,6 +102,7 @@ fn thousandths(weight: Option<&str>) -> u32 {
 }
 
 /// The code of the table that a response was made for: an extension of the response.
+#[cfg(any(feature = "actix-web", feature = "axum"))]
 #[derive(Clone, Copy)]
 pub(crate) struct OfTable(pub &'static str);
 
@@ -122,6 +123,7 @@ pub fn error_response<C: ErrorCode>(error: &ApiError<C>, format: Format) -> Resp
         headers.insert(RETRY_AFTER, seconds.into());
     }
     insert_request_id::<C>(headers, error.request_id());
+    #[cfg(any(feature = "actix-web", feature = "axum"))]
     response.extensions_mut().insert(OfTable(error.code().code()));
     response
 }

@@ -14,8 +14,9 @@
 //! | `xml` | responses in XML, both ways (needs `std`) |
 //! | `problem` | errors as RFC 9457 problem details |
 //! | `http` | whole HTTP responses: status, headers, request id, the choice of a format |
-//! | `axum` | handlers return errors and successes as they are |
-//! | `tracing` | with `axum`: an event for each request that failed |
+//! | `axum`, `actix-web` | handlers return errors and successes as they are, and the table answers where none does |
+//! | `tonic` | errors as the status of a gRPC call, both ways |
+//! | `tracing` | with one of these three: an event for each request that failed |
 #![no_std]
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
@@ -23,14 +24,18 @@
 // Most of this is tested through generated code: tests/downstream of the repository.
 
 extern crate alloc;
-#[cfg(feature = "json")]
+#[cfg(any(feature = "json", feature = "tonic"))]
 extern crate std;
 
+#[cfg(feature = "actix-web")]
+pub mod actix_web;
 mod api_error;
 #[cfg(feature = "axum")]
 pub mod axum;
+#[cfg(all(feature = "tracing", any(feature = "actix-web", feature = "axum", feature = "tonic")))]
+mod chain;
 mod code;
-#[cfg(feature = "axum")]
+#[cfg(any(feature = "actix-web", feature = "axum"))]
 mod contract;
 #[cfg(any(feature = "json", feature = "xml"))]
 mod decode;
@@ -45,19 +50,21 @@ pub mod http_status;
 #[cfg(feature = "json")]
 pub mod json;
 pub mod language;
-#[cfg(feature = "axum")]
+#[cfg(any(feature = "actix-web", feature = "axum"))]
 mod log;
 pub mod lookup;
 #[cfg(feature = "problem")]
 pub mod problem;
 mod received;
-#[cfg(feature = "http")]
+#[cfg(any(feature = "http", feature = "tonic"))]
 mod request_id;
 #[cfg(feature = "serde")]
 mod serde_impls;
 mod success;
 pub mod table;
 mod template;
+#[cfg(feature = "tonic")]
+pub mod tonic;
 mod value;
 #[cfg(feature = "xml")]
 pub mod xml;
@@ -102,6 +109,8 @@ pub mod __private {
     pub use crate::serde_impls::deserialize_code;
     #[cfg(feature = "serde")]
     pub use serde;
+    #[cfg(feature = "tonic")]
+    pub use tonic;
 }
 
 /// Implements serde's traits for a generated enum, as the code's text.
@@ -136,4 +145,26 @@ macro_rules! impl_serde {
 #[macro_export]
 macro_rules! impl_serde {
     ($code:ty) => {};
+}
+
+/// Lets a generated code whose message has no parameters become a `tonic::Status`.
+/// Without the feature `tonic` it expands to nothing.
+#[cfg(feature = "tonic")]
+#[macro_export]
+macro_rules! impl_status {
+    ($plain:ident, $code:ident) => {
+        impl ::core::convert::From<$plain> for $crate::__private::tonic::Status {
+            fn from(plain: $plain) -> Self {
+                <$crate::ApiError<$code> as ::core::convert::From<$plain>>::from(plain).into()
+            }
+        }
+    };
+}
+
+/// Lets a generated code whose message has no parameters become a `tonic::Status`.
+/// Without the feature `tonic` it expands to nothing.
+#[cfg(not(feature = "tonic"))]
+#[macro_export]
+macro_rules! impl_status {
+    ($plain:ident, $code:ident) => {};
 }

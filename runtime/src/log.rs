@@ -5,6 +5,9 @@
 use alloc::string::String;
 use core::error::Error;
 
+#[cfg(feature = "tracing")]
+use crate::chain::Chain;
+
 /// What an event says of a request: nothing that a client may have put a secret in.
 pub(crate) struct Request {
     #[cfg(feature = "tracing")]
@@ -62,22 +65,5 @@ impl Request {
         _: &str,
         _: Option<&(dyn Error + 'static)>,
     ) {
-    }
-}
-
-/// An error and its sources, on one line.
-#[cfg(feature = "tracing")]
-struct Chain<'e>(&'e (dyn Error + 'static));
-
-#[cfg(feature = "tracing")]
-impl core::fmt::Display for Chain<'_> {
-    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        write!(f, "{}", self.0)?;
-        let mut source = self.0.source();
-        while let Some(error) = source {
-            write!(f, ": {error}")?;
-            source = error.source();
-        }
-        Ok(())
     }
 }

@@ -1,6 +1,6 @@
 //! The id of a request.
 
-#[cfg(feature = "axum")]
+#[cfg(any(feature = "actix-web", feature = "axum"))]
 use alloc::borrow::ToOwned;
 use alloc::string::ToString;
 
@@ -12,16 +12,16 @@ pub fn new_request_id() -> Text {
 }
 
 /// The longest id that is taken over from a client, in bytes.
-#[cfg(feature = "axum")]
+#[cfg(any(feature = "actix-web", feature = "axum"))]
 const LONGEST: usize = 128;
 
 /// The id of the request that is being served: the response's, too, and the log's.
 /// A contract has it as an extension of the request, for handlers.
-#[cfg(feature = "axum")]
+#[cfg(any(feature = "actix-web", feature = "axum"))]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RequestId(pub(crate) Text);
 
-#[cfg(feature = "axum")]
+#[cfg(any(feature = "actix-web", feature = "axum"))]
 impl RequestId {
     /// The id.
     pub fn as_str(&self) -> &str {

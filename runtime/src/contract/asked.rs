@@ -11,6 +11,7 @@ use crate::http::Format;
 pub(crate) const LONGEST_FORM: usize = 1 << 16;
 
 /// What the client asks for, and how.
+#[derive(Clone, Copy)]
 pub(crate) struct Asked {
     pub format: Format,
     pub by_accept: bool,

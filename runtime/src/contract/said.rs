@@ -5,7 +5,6 @@ use core::any::Any;
 use core::error::Error;
 use core::fmt;
 
-use http::StatusCode;
 use http::header::{
     ACCEPT_RANGES, CONTENT_DISPOSITION, CONTENT_ENCODING, CONTENT_LANGUAGE, CONTENT_LENGTH,
     CONTENT_LOCATION, CONTENT_RANGE, CONTENT_TYPE, ETAG, HeaderName, LAST_MODIFIED, TRAILER,
@@ -40,7 +39,7 @@ pub(crate) struct Said(String);
 
 impl Said {
     /// By a response: its status, and its text if it has one.
-    pub(crate) fn with(status: StatusCode, body: &[u8]) -> Self {
+    pub(crate) fn with(status: impl fmt::Display, body: &[u8]) -> Self {
         Self(match str::from_utf8(body) {
             Ok(text) if !text.trim().is_empty() => alloc::format!("{status}: {}", text.trim()),
             _ => status.to_string(),

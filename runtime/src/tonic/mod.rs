@@ -1,0 +1,105 @@
+//! Errors as the status of a gRPC call, and a status as what a client makes of it.
+//!
+//! A method of a service fails by `?` with what becomes a [`Status`]: an [`ApiError`], a
+//! [`Failure`], or a code whose message has no parameters. The details of the status (the
+//! [richer error model](https://grpc.io/docs/guides/error/#richer-error-model)) have:
+//!
+//! | detail | what it says |
+//! | --- | --- |
+//! | `google.rpc.ErrorInfo` | `reason`: the code's text; `domain`: the table's name, which is the [envelope](crate::Envelope)'s `xml_root`; `metadata`: the message's parameters |
+//! | `google.rpc.RequestInfo` | the request's id, made up where the error has none |
+//! | `google.rpc.RetryInfo` | how long to wait, where the error or the table says so |
+//!
+//! An error's internal source is in no part of the status. With the feature `tracing` it
+//! is in an event, as the error becomes a status.
+//!
+//! A status travels in HTTP headers. Peers take some 8 KiB of them, and a longer status
+//! does not arrive: keep an eye on the length of parameters that a client chose.
+
+mod codes;
+#[cfg(feature = "tracing")]
+mod log;
+
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+use core::time::Duration;
+
+use tonic::Status;
+use tonic_types::{ErrorDetail, ErrorDetails, ErrorInfo, StatusExt as _};
+
+use self::codes::{grpc_code, http_status};
+use crate::{ApiError, Code, DecodeError, ErrorCode, Failure, Received};
+
+impl<C: ErrorCode> From<ApiError<C>> for Status {
+    fn from(mut error: ApiError<C>) -> Self {
+        error.ensure_request_id();
+        #[cfg(feature = "tracing")]
+        log::became_status(&error);
+        let params =
+            error.params().iter().map(|(name, value)| (name.to_string(), value.to_string()));
+        let mut details = ErrorDetails::with_error_info(
+            error.code().code(),
+            C::ENVELOPE.xml_root,
+            params.collect::<std::collections::HashMap<_, _>>(),
+        );
+        if let Some(id) = error.request_id() {
+            details.set_request_info(id, "");
+        }
+        if let Some(seconds) = error.retry_after() {
+            details.set_retry_info(Some(Duration::from_secs(seconds.into())));
+        }
+        Self::with_error_details(grpc_code(error.status()), error.message(), details)
+    }
+}
+
+impl<C: ErrorCode> From<Failure<C>> for Status {
+    fn from(failure: Failure<C>) -> Self {
+        failure.into_error().into()
+    }
+}
+
+/// What a client makes of a status that is an error of the table `C`, also of a code
+/// that is newer than the client.
+///
+/// The message's parameters are [members](Received::members), by name. gRPC has no HTTP
+/// status: [`status`](Received::status) is the code's, or for an unknown one what the
+/// status's own code stands for.
+///
+/// # Errors
+///
+/// Where the status has no `ErrorInfo` of the table: it is the framework's own, or that
+/// of another service. Where its details cannot be read.
+pub fn decode<C: ErrorCode>(status: &Status) -> Result<Received<C>, DecodeError> {
+    let details = status.check_error_details_vec();
+    let details = details.map_err(|error| DecodeError::Syntax(error.to_string()))?;
+    let mut info = None;
+    let mut request_id = None;
+    for detail in details {
+        match detail {
+            ErrorDetail::ErrorInfo(found) if found.domain == C::ENVELOPE.xml_root => {
+                info = Some(found);
+            }
+            ErrorDetail::RequestInfo(found) => request_id = Some(found.request_id),
+            _ => {}
+        }
+    }
+    let Some(ErrorInfo { reason, metadata, .. }) = info else {
+        return Err(DecodeError::Missing { members: Vec::from([ErrorInfo::TYPE_URL]) });
+    };
+    let code = Code::from_text(&reason);
+    let mut members: Vec<(String, String)> = metadata.into_iter().collect();
+    members.sort(); // they come in the order of a hash
+    Ok(Received {
+        status: code.known().map_or_else(|| http_status(status.code()), C::status),
+        code,
+        message: status.message().into(),
+        request_id: request_id.filter(|id| !id.is_empty()),
+        status_in_body: None,
+        members,
+    })
+}
+
+/// How long a client should wait before it calls again: the `RetryInfo` of a status.
+pub fn retry_after(status: &Status) -> Option<Duration> {
+    status.get_details_retry_info()?.retry_delay
+}
