@@ -34,6 +34,7 @@ pub fn read(document: &Node, report: &mut Report) -> Result<Draft, String> {
         "api_version",
         "docs_url",
         "envelope",
+        "fallback",
         "errors",
         "retired",
     ];
@@ -44,6 +45,7 @@ pub fn read(document: &Node, report: &mut Report) -> Result<Draft, String> {
         envelope: document
             .member("envelope")
             .and_then(|envelope| self::envelope(envelope, document, report)),
+        fallback: document.member("fallback").and_then(|node| fallback(node, report)),
         errors: rows("errors").iter().map(|node| error(node, docs_url, report)).collect(),
         retired: rows("retired").iter().map(|node| retired(node, report)).collect(),
     })
@@ -79,6 +81,14 @@ fn catalog(document: &Node) -> Option<Row> {
     if row.text("name") == Some(DEFAULT_NAME) {
         row.remove("name");
     }
+    spoken(row)
+}
+
+fn fallback(node: &Node, report: &mut Report) -> Option<Row> {
+    let known: Vec<&str> = keys::FALLBACK.iter().map(|key| key.name).collect();
+    report_unknown(node, &known, "the fallback", report);
+    let mut row = Row::new(node.line);
+    set_all(&mut row, node, keys::FALLBACK);
     spoken(row)
 }
 
