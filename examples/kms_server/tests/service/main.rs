@@ -1,0 +1,7 @@
+//! The service over sockets: what it answers, what it refuses, and how it ends.
+
+mod contract;
+mod limits;
+mod shutdown;
+mod slow_clients;
+mod support;
