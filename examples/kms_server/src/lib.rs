@@ -10,6 +10,7 @@
 mod call;
 mod keys;
 mod limits;
+mod metrics;
 mod operations;
 mod server;
 
@@ -27,6 +28,7 @@ use self::call::Call;
 use self::keys::Keys;
 pub use self::limits::Limits;
 use self::limits::Slots;
+use self::metrics::Metrics;
 pub use self::server::{listen, serve};
 
 type Shared = Arc<Mutex<Keys>>;
@@ -37,11 +39,15 @@ pub fn app(limits: Limits) -> Router {
     service(operations.with_state(Shared::default()), limits)
 }
 
-/// Routes as a service: within limits, and answered by the table.
+/// Routes as a service: within limits, answered by the table, and counted at `/metrics`.
 pub fn service(routes: Router, limits: Limits) -> Router {
+    let metrics = Metrics::default();
     routes
         .layer(from_fn_with_state(Slots::of(limits), limits::admit))
+        // Who looks after the service sees it when it is at its limits, too.
+        .route("/metrics", get(metrics::page).with_state(metrics.clone()))
         .layer(from_fn(contract::<ErrorCode>))
+        .layer(from_fn_with_state(metrics, metrics::count))
         // Outside of the contract, which waits for forms.
         .layer(from_fn_with_state(limits, limits::receive))
 }

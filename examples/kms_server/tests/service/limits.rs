@@ -56,6 +56,7 @@ async fn a_request_too_many_is_refused_at_once_in_its_format() {
     let refused = Answer::of(&read_all(&mut form).await);
     assert!(refused.is_xml(), "{refused:?}");
     assert_eq!((refused.status, &*refused.code()), (503, "ServiceUnavailableTemporary"));
+    assert_eq!(service.ask("GET /metrics HTTP/1.1").await.status, 200);
 
     leave.notify_one();
     assert_eq!(in_time(held).await.unwrap().status, 200);

@@ -2,6 +2,7 @@
 
 mod contract;
 mod limits;
+mod metrics;
 mod shutdown;
 mod slow_clients;
 mod support;
