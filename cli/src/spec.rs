@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use errspec_codegen::{
     Catalog, Lines, Lock, ReadError, Report, compile, compile_published, counted, decode, read,
-    read_lock, write_file,
+    read_file, read_lock, write_file,
 };
 
 use crate::terminal::Terminal;
@@ -84,6 +84,16 @@ impl Source {
             return read_stdin();
         }
         let text = read(&path).map_err(Error::Read)?;
+        Ok(Self { path, text })
+    }
+
+    /// [`read`](Self::read), for a command that edits the file, watches it or writes
+    /// beside it: a pipe, such as a shell's `<(...)`, is refused.
+    pub fn read_file(path: PathBuf) -> Result<Self, Error> {
+        if path == Path::new("-") {
+            return read_stdin();
+        }
+        let text = read_file(&path).map_err(Error::Read)?;
         Ok(Self { path, text })
     }
 

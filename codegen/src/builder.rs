@@ -9,7 +9,7 @@ use crate::catalog::Catalog;
 use crate::compile_published;
 use crate::diff::Lock;
 use crate::emit::{Artifact, Artifacts};
-use crate::read::{ReadError, read, read_lock};
+use crate::read::{ReadError, read_file, read_lock};
 use crate::report::Report;
 use crate::write::{self, FileChange, WriteError};
 
@@ -102,7 +102,7 @@ impl Builder {
             println!("cargo::rerun-if-changed={spec}");
             return Ok(Outcome::default());
         }
-        let source = read(&self.spec).map_err(|error| self.error(Problem::Read(error)))?;
+        let source = read_file(&self.spec).map_err(|error| self.error(Problem::Read(error)))?;
         let lock = read_lock(&self.spec).map_err(|error| self.error(Problem::Read(error)))?;
         let (catalog, report) = compile_published(&source, lock.as_ref());
         let Some(catalog) = catalog else {

@@ -7,7 +7,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use errspec_codegen::{Artifacts, FileChange, stale};
+use errspec_codegen::{Artifacts, FileChange, file_bytes, stale};
 
 use super::file_name;
 use super::site::{GENERATOR, INDEX};
@@ -84,6 +84,7 @@ fn is_html(path: &Path) -> bool {
 }
 
 fn is_page_of_ours(path: &Path) -> bool {
-    let text = fs::read_to_string(path).unwrap_or_default();
+    let text = file_bytes(path).unwrap_or_default();
+    let text = String::from_utf8_lossy(&text);
     text.lines().take_while(|line| !line.contains("<body")).any(|line| line.trim() == GENERATOR)
 }
