@@ -11,6 +11,7 @@ use crate::diff::Lock;
 use crate::emit::{Artifact, Artifacts};
 use crate::read::{ReadError, read_file, read_lock};
 use crate::report::Report;
+use crate::text::visible_path;
 use crate::write::{self, FileChange, WriteError};
 
 /// The environment variable that makes a build check its outputs instead of writing them.
@@ -202,7 +203,7 @@ impl Builder {
     }
 
     fn error(&self, problem: Problem) -> Error {
-        Error { spec: self.spec.display().to_string(), problem }
+        Error { spec: visible_path(&self.spec), problem }
     }
 }
 

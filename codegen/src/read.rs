@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::{fmt, fs, io};
 
 use crate::diff::{Lock, LockError};
+use crate::text::visible_path;
 
 /// Why a spec could not be read.
 #[derive(Debug)]
@@ -111,7 +112,7 @@ impl ReadError {
 
 impl fmt::Display for ReadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let path = self.path.display();
+        let path = visible_path(&self.path);
         match &self.problem {
             Problem::Io(error) if error.kind() == io::ErrorKind::NotFound => {
                 write!(f, "there is no file {path}")

@@ -9,6 +9,7 @@ use crate::catalog::Catalog;
 use crate::diff::Lock;
 use crate::emit::{Artifact, Artifacts, File};
 use crate::read::{NAMED_AS_LOCK, file_bytes, is_same_file};
+use crate::text::visible_path;
 
 /// What it takes to make a file what the spec says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,7 +50,7 @@ impl std::fmt::Display for FileChange {
             Self::Update(_) => "is stale",
             Self::Remove(_) => "is left over",
         };
-        write!(f, "{} {problem}", self.path().display())
+        write!(f, "{} {problem}", visible_path(self.path()))
     }
 }
 
@@ -61,7 +62,7 @@ impl WriteError {
 
 impl std::fmt::Display for WriteError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "cannot write {}: {}", self.path.display(), self.source)
+        write!(f, "cannot write {}: {}", visible_path(&self.path), self.source)
     }
 }
 
