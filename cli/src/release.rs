@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::process::ExitCode;
 
-use errspec_codegen::{Lock, write_lock};
+use errspec_codegen::{Lock, visible_path, write_lock};
 
 use crate::spec::{self, Source, Spec};
 use crate::terminal::Terminal;
@@ -39,6 +39,6 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<d
         1 => "1 code is".to_owned(),
         count => format!("{count} codes are"),
     };
-    terminal.print(&format!("{} {done} that {published} published\n", lock.display()));
+    terminal.print(&format!("{} {done} that {published} published\n", visible_path(&lock)));
     Ok(ExitCode::SUCCESS)
 }

@@ -69,7 +69,7 @@ fn format_one(
         Spec::of(source).reported(terminal);
         return Ok(1);
     };
-    let shown = source.name();
+    let shown = source.shown();
     if arguments.check {
         if text != source.text {
             terminal.print(&diff(&shown, &source.text, &text));
