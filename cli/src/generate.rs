@@ -5,7 +5,7 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use errspec_codegen::{Artifact, Artifacts, FileChange, Lock, stale, write};
+use errspec_codegen::{Artifact, Artifacts, FileChange, Lock, stale, visible_path, write};
 
 use crate::output;
 use crate::spec::{self, Source, Spec};
@@ -72,15 +72,15 @@ fn check(artifacts: &Artifacts, out: &Path, spec: &Path, terminal: &Terminal) ->
         terminal.error(&file.to_string());
     }
     if stale.is_empty() {
-        terminal.print(&format!("{} is what {} says\n", out.display(), spec.display()));
+        terminal.print(&format!("{} is what {} says\n", visible_path(out), visible_path(spec)));
         ExitCode::SUCCESS
     } else {
         let mut again = "errspec generate".to_owned();
         if !spec::is_default(spec) {
-            again.push_str(&format!(" {}", spec.display()));
+            again.push_str(&format!(" {}", visible_path(spec)));
         }
         if out != beside(spec) {
-            again.push_str(&format!(" --out {}", out.display()));
+            again.push_str(&format!(" --out {}", visible_path(out)));
         }
         terminal.diagnose(&format!("run `{again}` and commit what it writes\n"));
         ExitCode::FAILURE
@@ -98,11 +98,11 @@ fn replace(artifacts: &Artifacts, out: &Path) -> Result<String, Box<dyn Error>> 
             Some(_) => "updated",
             None => "unchanged",
         };
-        writeln!(lines, "{done:>9} {}", path.display())?;
+        writeln!(lines, "{done:>9} {}", visible_path(&path))?;
     }
     for change in &changes {
         if let FileChange::Remove(path) = change {
-            writeln!(lines, "  removed {}", path.display())?;
+            writeln!(lines, "  removed {}", visible_path(path))?;
         }
     }
     Ok(lines)

@@ -182,3 +182,30 @@ fn documentation_in_a_language_that_is_gone_goes_too() {
     assert!(stdout.ends_with("  removed generated/ERRORS.de.md\n"), "{stdout}");
     assert!(!german.exists() && dir.path().join("generated/ERRORS.fr.md").exists());
 }
+
+#[cfg(unix)]
+#[test]
+fn a_path_writes_no_line_and_no_escape_of_its_own() {
+    let dir = tempdir().unwrap();
+    let path = "a\n::error::b\u{1b}[31m.toml";
+    fs::write(dir.path().join(path), WARNING).unwrap();
+    let again = format!("{path}/missing");
+    let revision = "git:\u{1b}[31m\n::error::";
+    for arguments in [
+        &["check", path][..],
+        &["check", "--format", "human", &again],
+        &["generate", path, "--out", path],
+        &["explain", "A", "--spec", path],
+        &["fmt", path],
+        &["breaking", path, "--against", revision],
+    ] {
+        let Output { stdout, stderr, .. } = errspec(dir.path(), arguments);
+        for text in [stdout, stderr] {
+            let text = String::from_utf8(text).unwrap();
+            assert!(!text.contains('\u{1b}'), "{arguments:?}: {text:?}");
+            assert!(text.lines().all(|line| !line.starts_with("::")), "{arguments:?}: {text:?}");
+        }
+    }
+    let github = errspec(dir.path(), &["check", "--format", "github", &again]);
+    assert!(!String::from_utf8(github.stderr).unwrap().contains("\n::"));
+}

@@ -166,6 +166,18 @@ fn codes_that_look_alike_have_pages_of_their_own() {
 }
 
 #[test]
+fn a_code_and_a_language_claim_no_page_together() {
+    let dir = tempdir().unwrap();
+    let translation = "translations.errors.message = \"Anders.\"\n";
+    fs::write(dir.path().join("a.toml"), row("index").trim_end().to_owned() + "\n" + translation)
+        .unwrap();
+    let site = site(dir.path().join("a.toml").to_str().unwrap());
+    assert!(!site["errors/index.html"].contains("Anders."));
+    assert!(site["~errors/index.html"].contains("Anders."));
+    assert!(site["index.html"].contains("href=\"~errors/index.html\""));
+}
+
+#[test]
 fn a_retired_code_and_an_alias_keep_their_places() {
     let site = site(HOSTILE);
     assert!(site["index.html"].contains("id=\"Gone\""));

@@ -104,8 +104,18 @@ fn own_json_is_imported_without_loss() {
         let artifacts = generate(spec).artifacts.unwrap();
         artifacts.get("errors.json").unwrap().to_owned()
     };
-    for name in ["everything", "hostile", "names", "smallest"] {
-        let expected = json(&text(&format!("../../codegen/tests/artifacts/{name}.toml")));
+    let specs = ["everything", "hostile", "names", "smallest"]
+        .map(|name| (name, text(&format!("../../codegen/tests/artifacts/{name}.toml"))));
+    let row = |keys: &str| format!("[[error]]\n{keys}\nstatus = 400\nmessage = \"{{p}}.\"\n");
+    let [dashed, capital, number] =
+        ["code = \"a-b-c\"", "code = \"a-b-d\"\nvariant = \"ABD\"", "code = \"42P01\""].map(row);
+    let prefix = "[catalog]\nvariant_prefix = \"Err\"\n";
+    let rust_names = [
+        ("a prefix", format!("{prefix}{dashed}{capital}{number}")),
+        ("a variant that follows, too", format!("{dashed}{capital}")),
+    ];
+    for (name, spec) in specs.into_iter().chain(rust_names) {
+        let expected = json(&spec);
         let imported = import(&expected, Format::Json, &Options::default());
         assert!(imported.report.is_complete(), "{name}: {}", imported.report);
         assert_eq!(json(&imported.spec.unwrap().text), expected, "{name}");

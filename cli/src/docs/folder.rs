@@ -7,7 +7,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use errspec_codegen::{Artifacts, FileChange, stale};
+use errspec_codegen::{Artifacts, FileChange, file_bytes, stale, visible_path};
 
 use super::file_name;
 use super::site::{GENERATOR, INDEX};
@@ -29,7 +29,7 @@ impl<'p> Folder<'p> {
             None => Ok(()),
             Some(change) => Err(format!(
                 "{} is there and was not made by `errspec docs`: move it or name another folder",
-                change.path().display()
+                visible_path(change.path())
             )
             .into()),
         }
@@ -44,14 +44,14 @@ impl<'p> Folder<'p> {
         for folder in indices.map(|index| index.with_file_name(file_name::FOLDER)) {
             let found = self::pages(&folder);
             pages.extend(
-                found.map_err(|error| format!("cannot read {}: {error}", folder.display()))?,
+                found.map_err(|error| format!("cannot read {}: {error}", visible_path(&folder)))?,
             );
         }
         let stale = pages.iter().filter(|page| !current.contains(*page) && is_page_of_ours(page));
         let mut removed = 0;
         for page in stale {
             fs::remove_file(page)
-                .map_err(|error| format!("cannot remove {}: {error}", page.display()))?;
+                .map_err(|error| format!("cannot remove {}: {error}", visible_path(page)))?;
             removed += 1;
         }
         Ok(removed)
@@ -84,6 +84,7 @@ fn is_html(path: &Path) -> bool {
 }
 
 fn is_page_of_ours(path: &Path) -> bool {
-    let text = fs::read_to_string(path).unwrap_or_default();
+    let text = file_bytes(path).unwrap_or_default();
+    let text = String::from_utf8_lossy(&text);
     text.lines().take_while(|line| !line.contains("<body")).any(|line| line.trim() == GENERATOR)
 }

@@ -13,7 +13,7 @@ use std::error::Error;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use errspec_codegen::write;
+use errspec_codegen::{visible_path, write};
 
 use self::folder::Folder;
 use self::site::site;
@@ -53,7 +53,7 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<d
     terminal.print(&format!(
         "{}\n{}: {written} files written, {} unchanged, {removed} removed\n",
         spec.summary(catalog),
-        arguments.out.join(site::INDEX).display(),
+        visible_path(&arguments.out.join(site::INDEX)),
         files.iter().count() - written,
     ));
     Ok(ExitCode::SUCCESS)

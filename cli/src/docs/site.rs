@@ -6,7 +6,7 @@ use askama::Template;
 use errspec_codegen::catalog::{Catalog, expand_docs_url};
 use errspec_codegen::{Artifact, Artifacts, display_name};
 
-use super::file_name::Names;
+use super::file_name::{Names, language_folder};
 use super::llms_txt::llms_txt;
 use super::prose::Span;
 use super::security::policy;
@@ -94,9 +94,8 @@ pub fn site(catalog: &Catalog, live: Option<&str>) -> Artifacts {
     files.push(("llms.txt".to_owned(), llms_txt(catalog, &names(catalog))));
     for language in catalog.languages() {
         let translated = pages(&catalog.in_language(language), Some(language), live);
-        files.extend(
-            translated.into_iter().map(|(name, text)| (format!("{language}/{name}"), text)),
-        );
+        let folder = language_folder(language);
+        files.extend(translated.into_iter().map(|(name, text)| (format!("{folder}/{name}"), text)));
     }
     files.into_iter().collect()
 }
@@ -154,7 +153,7 @@ impl<'l> Head<'l> {
             .languages()
             .into_iter()
             .filter(|other| Some(*other) != language)
-            .map(|other| (other, format!("{root}{other}/{INDEX}")));
+            .map(|other| (other, format!("{root}{}/{INDEX}", language_folder(other))));
         Self {
             api: Shown::line(&display_name(catalog)),
             version: catalog.api_version.as_deref().map(Shown::line),

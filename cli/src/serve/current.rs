@@ -55,5 +55,5 @@ fn compiled(path: &Path, terminal: &Terminal) -> Result<Catalog, String> {
 }
 
 fn read(path: &Path) -> Result<Spec, Box<dyn Error>> {
-    Ok(Spec::published(Source::read(path.to_owned())?)?)
+    Ok(Spec::published(Source::read_file(path.to_owned())?)?)
 }

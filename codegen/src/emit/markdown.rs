@@ -104,8 +104,9 @@ fn push_escaped(markdown: &mut String, text: &str) {
             '-' | '+' | '=' | '#' => at_start,
             ')' => digits && !at_start,
             '.' => digits && !at_start || is_www(&text[..at]),
-            // An address stays text: rustdoc asks for a link, GitHub makes one.
-            ':' => rest.starts_with("//"),
+            // An address stays text: rustdoc asks for a link, GitHub makes one. A line
+            // that begins with two colons is a command in the log of a workflow.
+            ':' => rest.starts_with("//") || at_start && rest.starts_with(':'),
             _ => false,
         };
         if markup {
@@ -144,6 +145,7 @@ mod tests {
             ("    indented\n\n\tcode", "indented code"),
             ("see www.a.example/x_y", "see www\\.a.example/x\\_y"),
             ("a@b.example", "a@<!-- -->b.example"),
+            ("::warning::a", "\\::warning::a"),
             ("```rust", "\\`\\`\\`rust"),
             ("a\u{202e}b", "a\\\\u{202e}b"),
         ] {

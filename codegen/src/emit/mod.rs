@@ -41,9 +41,9 @@ impl Artifact {
         self.entry().file
     }
 
-    /// Whether errspec wrote this text as such an artifact.
-    pub(crate) fn is_marked(self, text: &str) -> bool {
-        text.contains(self.entry().mark)
+    /// What every such file has in it that errspec wrote.
+    pub(crate) fn mark(self) -> &'static str {
+        self.entry().mark
     }
 }
 
@@ -76,11 +76,6 @@ impl Artifacts {
             }
         }
         Self { files }
-    }
-
-    /// One file.
-    pub fn single(name: &str, text: String) -> Self {
-        Self::from_iter([(name.to_owned(), text)])
     }
 
     /// The text of the file with this name.
