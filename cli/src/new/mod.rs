@@ -55,7 +55,7 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<d
     let Some(catalog) = spec.reported(terminal) else {
         return Ok(ExitCode::FAILURE);
     };
-    let values = values.with_example(&catalog.entries[0].variant);
+    let values = values.with_example(catalog);
     let mut files: Vec<(String, String)> = FILES
         .iter()
         .filter(|file| arguments.from.is_none() || !file.is_example)

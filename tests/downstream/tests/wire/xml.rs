@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
-use downstream::everything::{Error, ErrorCode, Plain, Received, Reply, Success};
+use downstream::everything::{Error, ErrorCode, Received, Reply, Success};
 use errspec::{DecodeError, xml};
 use proptest::prelude::*;
 use serde::Serialize;
