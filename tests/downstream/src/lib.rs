@@ -27,3 +27,8 @@ mod unused {
 
 /// What a user's own artifact made of a table.
 pub const CODES: &str = include_str!(concat!(env!("OUT_DIR"), "/everything/codes.txt"));
+
+/// What the page about handlers shows compiles.
+#[cfg(doctest)]
+#[doc = include_str!("../../../docs/errors-in-handlers.md")]
+pub struct ErrorsInHandlers;
