@@ -92,12 +92,25 @@ pub async fn negotiate(request: Request, next: Next) -> Response {
 /// is; where it names none for `internal`, a panic goes on.
 ///
 /// The id of the request that came in the envelope's header is the response's, where it
-/// is 1 to 128 characters of visible ASCII; else one is made up. Handlers have it as
-/// `Extension<`[`RequestId`]`>`; an id that a handler set itself counts instead.
+/// is one alone, of 1 to 128 characters of visible ASCII; else one is made up. Handlers
+/// have it as `Extension<`[`RequestId`]`>`; an id that a handler set itself counts instead.
 ///
-/// It belongs outside of every layer that answers requests (timeouts, limits,
-/// authentication), and inside of those that change bodies (compression) or look at
-/// what was answered (tracing, metrics, CORS).
+/// # Its place among layers
+///
+/// As every layer, it is around the routes and fallbacks that the router has already.
+/// Inside of it belongs every layer that answers requests itself, such as timeouts, limits
+/// and authentication: outside, they answer without the table. Outside of it belong
+///
+/// * what changes bodies, as compression does: an error that is compressed already keeps
+///   the format and the id that it had;
+/// * what adds to every response or looks at it, such as CORS, tracing and metrics: a panic
+///   passes those inside, and is caught here;
+/// * a limit on the time that a request's body takes, such as tower-http's
+///   `RequestBodyTimeoutLayer`: a form is read here, for its parameter `Format`, before a
+///   timeout inside begins to count.
+///
+/// Contracts may be inside of each other, for routers with tables of their own: the id is
+/// the outermost one's, and so is the event.
 pub async fn contract<C: ErrorCode>(request: Request, next: Next) -> Response {
     let (asked, mut request) = Asked::of(request).await;
     let outer_id = request.extensions().get::<RequestId>().cloned();

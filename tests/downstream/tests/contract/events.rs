@@ -22,13 +22,13 @@ use crate::service::{app, routes};
 /// An event's level and its fields.
 type Seen = (Level, BTreeMap<&'static str, String>);
 
-/// Keeps every event of this crate.
+/// Keeps the events of the target that the docs name.
 #[derive(Clone, Default)]
 struct Log(Arc<Mutex<Vec<Seen>>>);
 
 impl Subscriber for Log {
     fn enabled(&self, metadata: &Metadata<'_>) -> bool {
-        metadata.target().starts_with("errspec")
+        metadata.target() == "errspec"
     }
 
     fn event(&self, event: &Event<'_>) {
