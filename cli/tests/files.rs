@@ -176,3 +176,20 @@ fn what_a_link_leads_to_is_replaced_and_the_link_stays() {
     assert_eq!(errspec(dir.path(), &["generate"]).status.code(), Some(2));
     assert_eq!(fs::read_to_string(path("elsewhere/lib.rs")).unwrap(), "mine");
 }
+
+/// macOS has no such names.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_spec_whose_name_is_not_utf_8_has_its_lock_beside_it() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+
+    let dir = folder();
+    let name = |bytes| dir.path().join(OsStr::from_bytes(bytes));
+    fs::rename(dir.path().join("errors.toml"), name(b"caf\xe9.toml")).unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_errspec"));
+    let output = command.arg("release").arg(name(b"caf\xe9.toml")).output().unwrap();
+    expect_success(&output);
+    assert!(name(b"caf\xe9.lock").is_file());
+    assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 2);
+}

@@ -97,7 +97,7 @@ impl<'a> Output<'a> {
         let found = file_bytes(&path);
         let change = match &found {
             Ok(found) if same_text(found, text) => return None,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => FileChange::Create(path),
+            Err(error) if is_absence(error) => FileChange::Create(path),
             _ => FileChange::Update(path),
         };
         Some(Self { change, text, mark, found })
@@ -196,6 +196,11 @@ pub fn write_lock(spec: &Path, catalog: &Catalog) -> Result<Option<FileChange>, 
     output.refuse_foreign()?;
     output.replace(None)?;
     Ok(Some(output.change))
+}
+
+/// Where a file stands for a folder, nothing is in it.
+fn is_absence(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
 }
 
 fn same_text(found: &[u8], text: &str) -> bool {
