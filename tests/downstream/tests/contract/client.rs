@@ -17,36 +17,36 @@ use tower::{Service, ServiceExt};
 /// How a client asks for a format.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Asks {
-    ForNothing,
-    ForXmlByParameter,
-    ForXmlByAccept,
-    ForProblemByAccept,
+    Nothing,
+    XmlByParameter,
+    XmlByAccept,
+    ProblemByAccept,
 }
 
 impl Asks {
     pub const ALL: [Self; 4] =
-        [Self::ForNothing, Self::ForXmlByParameter, Self::ForXmlByAccept, Self::ForProblemByAccept];
+        [Self::Nothing, Self::XmlByParameter, Self::XmlByAccept, Self::ProblemByAccept];
 
     pub fn format(self) -> Format {
         match self {
-            Self::ForNothing => Format::Json,
-            Self::ForXmlByParameter | Self::ForXmlByAccept => Format::Xml,
-            Self::ForProblemByAccept => Format::Problem,
+            Self::Nothing => Format::Json,
+            Self::XmlByParameter | Self::XmlByAccept => Format::Xml,
+            Self::ProblemByAccept => Format::Problem,
         }
     }
 
     /// A request that asks so.
     pub fn request(self, method: Method, path: &str) -> http::request::Builder {
         let parameter = match self {
-            Self::ForXmlByParameter if path.contains('?') => "&Format=XML",
-            Self::ForXmlByParameter => "?Format=XML",
+            Self::XmlByParameter if path.contains('?') => "&Format=XML",
+            Self::XmlByParameter => "?Format=XML",
             _ => "",
         };
         let request = Request::builder().method(method).uri(format!("{path}{parameter}"));
         match self {
-            Self::ForNothing | Self::ForXmlByParameter => request,
-            Self::ForXmlByAccept => request.header(ACCEPT, "application/xml"),
-            Self::ForProblemByAccept => request.header(ACCEPT, "application/problem+json"),
+            Self::Nothing | Self::XmlByParameter => request,
+            Self::XmlByAccept => request.header(ACCEPT, "application/xml"),
+            Self::ProblemByAccept => request.header(ACCEPT, "application/problem+json"),
         }
     }
 }
@@ -70,7 +70,7 @@ pub struct Sent {
 }
 
 pub async fn get(app: impl App, path: &str) -> Answer {
-    send(app, Asks::ForNothing.request(Method::GET, path), "").await
+    send(app, Asks::Nothing.request(Method::GET, path), "").await
 }
 
 /// What a service answers. A minute of waiting is as long as for ever.

@@ -70,7 +70,7 @@ async fn watch(app: Router, request: http::request::Builder, body: &str) -> (Ans
 }
 
 async fn watch_get(app: Router, path: &str) -> (Answer, Vec<Seen>) {
-    watch(app, Asks::ForNothing.request(Method::GET, path), "").await
+    watch(app, Asks::Nothing.request(Method::GET, path), "").await
 }
 
 /// The one event of a request.
@@ -155,7 +155,7 @@ async fn nothing_of_a_query_or_a_body_is_in_it() {
         ("/form?hunter2", "application/x-www-form-urlencoded", "name=a&name=hunter2&hunter2"),
         ("/query?hunter2=hunter2", "text/plain", "hunter2"),
     ] {
-        let request = Asks::ForNothing.request(Method::POST, path).header(CONTENT_TYPE, media_type);
+        let request = Asks::Nothing.request(Method::POST, path).header(CONTENT_TYPE, media_type);
         let (_, seen) = watch(app(), request, body).await;
         assert_eq!(seen.len(), 1, "{path}");
         assert!(!format!("{seen:?}").contains("hunter2"), "{seen:?}");

@@ -62,7 +62,7 @@ async fn whatever_goes_wrong_is_an_error_of_the_table_in_the_format_asked_for() 
         for (what, path, code) in GOT {
             let answer = send(app(), asks.request(Method::GET, path), "").await;
             assert_is(code, what, asks, answer.error(asks.format()));
-            let by_accept = matches!(asks, Asks::ForXmlByParameter).then_some("accept");
+            let by_accept = matches!(asks, Asks::XmlByParameter).then_some("accept");
             assert_ne!(answer.header("vary"), by_accept, "{what}, {asks:?}");
         }
     }
@@ -78,9 +78,9 @@ fn assert_is(code: ErrorCode, what: &str, asks: Asks, sent: Sent) {
 async fn a_body_of_unknown_length_is_too_long_as_well() {
     for path in ["/short", "/limited"] {
         let body = http_body_util::Limited::new(Body::from("eleven byte"), 100);
-        let request = Asks::ForNothing.request(Method::POST, path);
+        let request = Asks::Nothing.request(Method::POST, path);
         let answer = send(app(), request, Body::new(body)).await;
-        assert_eq!(answer.error(Asks::ForNothing.format()).code, TooLarge, "{path}");
+        assert_eq!(answer.error(Asks::Nothing.format()).code, TooLarge, "{path}");
     }
 }
 
@@ -111,7 +111,7 @@ async fn assert_head_is_like_get(app: impl App + Clone) {
 #[tokio::test]
 async fn data_that_one_format_cannot_hold_is_sent_in_the_other() {
     assert_eq!(get(app(), "/no-xml").await.status, 200);
-    for asks in [Asks::ForXmlByAccept, Asks::ForXmlByParameter] {
+    for asks in [Asks::XmlByAccept, Asks::XmlByParameter] {
         let answer = send(app(), asks.request(Method::GET, "/no-xml"), "").await;
         assert_is(InternalError, "an element's name", asks, answer.error(asks.format()));
         let source = errspec::axum::source(&answer.response).expect("logs have the reason");
@@ -127,7 +127,7 @@ async fn headers_about_more_than_the_body_stay() {
     for gone in ["etag", "content-encoding", "content-disposition", "content-digest"] {
         assert_eq!(answer.header(gone), None);
     }
-    let request = Asks::ForNothing.request(Method::POST, "/query");
+    let request = Asks::Nothing.request(Method::POST, "/query");
     assert_eq!(send(app(), request, "").await.headers[ALLOW], "GET,HEAD");
 }
 
@@ -140,7 +140,7 @@ async fn a_table_says_how_long_to_wait_unless_the_answer_does() {
     let app = app.layer(from_fn(contract::<ErrorCode>));
     let answer = get(app, "/").await;
     assert_eq!(answer.headers.get_all(RETRY_AFTER).iter().collect::<Vec<_>>(), ["5"]);
-    assert_eq!(answer.error(Asks::ForNothing.format()).request_id, "busy-1");
+    assert_eq!(answer.error(Asks::Nothing.format()).request_id, "busy-1");
 }
 
 #[tokio::test]

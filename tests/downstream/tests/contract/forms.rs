@@ -34,7 +34,7 @@ fn deletes() -> Router {
 
 async fn submit(app: impl App, path: &str, form: impl Into<Body>) -> Answer {
     let form = form.into();
-    let mut request = Asks::ForNothing.request(Method::POST, path);
+    let mut request = Asks::Nothing.request(Method::POST, path);
     request = request.header(CONTENT_TYPE, "application/x-www-form-urlencoded");
     send(app, request, form).await
 }
@@ -72,13 +72,13 @@ async fn a_form_may_take_as_long_as_a_layer_outside_allows() {
     let in_time = RequestBodyTimeoutLayer::new(Duration::from_secs(1));
     let app = app().layer(in_time);
     let stalls = || Body::new(Promise::Stalls);
-    let request = Asks::ForNothing.request(Method::POST, "/form").header("content-length", 10);
+    let request = Asks::Nothing.request(Method::POST, "/form").header("content-length", 10);
     let request = request.header(CONTENT_TYPE, "application/x-www-form-urlencoded");
     let answer = send(app.clone(), request, stalls()).await;
     assert_eq!(answer.error(Format::Json).code, ErrorCode::BadRequest);
 
     let form = "nam=a&Format=XML";
-    let request = Asks::ForNothing.request(Method::POST, "/form");
+    let request = Asks::Nothing.request(Method::POST, "/form");
     let request = request.header(CONTENT_TYPE, "application/x-www-form-urlencoded");
     let answer = send(app, request.header("content-length", form.len()), form).await;
     answer.error(Format::Xml);

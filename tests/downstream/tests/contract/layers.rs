@@ -74,7 +74,7 @@ async fn what_the_docs_of_the_contract_say_of_orders() {
 async fn an_error_is_compressed_on_its_way_out() {
     let order = [Layer::Trace, Layer::Contract, Layer::Compression, Layer::Cors];
     for path in ["/missing", "/nowhere"] {
-        let request = Asks::ForXmlByAccept.request(Method::GET, path);
+        let request = Asks::XmlByAccept.request(Method::GET, path);
         let answer = send(app(order), request.header("accept-encoding", "gzip"), "").await;
         assert_eq!(answer.header("content-encoding"), Some("gzip"), "{path}");
         assert_eq!(answer.body[..2], [0x1f, 0x8b], "{path}");
@@ -90,7 +90,7 @@ async fn request_ids_of_tower_are_the_contracts() {
     let inside = routes().layer(propagate()).layer(set()).layer(contract());
     for app in [outside, inside] {
         for path in ["/missing", "/nowhere", "/panic/early"] {
-            let request = Asks::ForNothing.request(Method::GET, path);
+            let request = Asks::Nothing.request(Method::GET, path);
             send(app.clone(), request, "").await.error(Format::Json);
         }
     }

@@ -43,14 +43,14 @@ async fn the_clients_own_is_taken_over_where_it_is_valid() {
     for id in ["a", "!~", "3b237773-bc2c-4bea-95fc-319a1a5baa68", "<&>\"", &longest] {
         let ids = [HeaderValue::from_str(id).unwrap()];
         for path in ["/missing", "/nowhere", "/unwritable", "/panic/early", "/success/502"] {
-            for asks in [Asks::ForNothing, Asks::ForXmlByAccept] {
+            for asks in [Asks::Nothing, Asks::XmlByAccept] {
                 let answer = answer(path, asks, &ids).await;
                 assert_eq!(answer.error(asks.format()).request_id, id, "{path}");
                 let panics = path == "/panic/early";
                 assert_eq!(answer.header("x-seen"), (!panics).then_some(id), "{path}");
             }
         }
-        let answer = answer("/success", Asks::ForNothing, &ids).await;
+        let answer = answer("/success", Asks::Nothing, &ids).await;
         assert_eq!((answer.header("x-request-id"), answer.header("x-seen")), (Some(id), Some(id)));
         assert_eq!(
             serde_json::from_slice::<serde_json::Value>(&answer.body).unwrap()["RequestId"],
@@ -76,8 +76,8 @@ async fn another_is_made_up_where_it_is_not() {
         let ids: Vec<HeaderValue> =
             ids.iter().map(|id| HeaderValue::from_bytes(id).unwrap()).collect();
         for path in ["/missing", "/nowhere"] {
-            let answer = answer(path, Asks::ForNothing, &ids).await;
-            let sent = answer.error(Asks::ForNothing.format());
+            let answer = answer(path, Asks::Nothing, &ids).await;
+            let sent = answer.error(Asks::Nothing.format());
             assert_eq!(sent.request_id.len(), 36, "{ids:?}");
             assert_eq!(answer.header("x-seen"), Some(&*sent.request_id), "{ids:?}");
         }
@@ -92,7 +92,7 @@ async fn a_handlers_own_counts() {
         assert_eq!(answer.error(asks.format()).request_id, "own-1");
         assert_eq!(answer.header("x-seen"), Some("sent-1"));
     }
-    let answer = answer("/file", Asks::ForNothing, &ids).await;
+    let answer = answer("/file", Asks::Nothing, &ids).await;
     assert_eq!(answer.header("x-request-id"), Some("own-1"));
 }
 
@@ -101,8 +101,8 @@ async fn a_handlers_own_counts() {
 async fn contracts_inside_of_each_other_share_one() {
     let app = app().layer(from_fn(contract::<ErrorCode>));
     for path in ["/missing", "/nowhere"] {
-        let answer = send(app.clone(), Asks::ForNothing.request(Method::GET, path), "").await;
-        let sent = answer.error(Asks::ForNothing.format());
+        let answer = send(app.clone(), Asks::Nothing.request(Method::GET, path), "").await;
+        let sent = answer.error(Asks::Nothing.format());
         assert_eq!(answer.header("x-seen"), Some(&*sent.request_id), "{path}");
     }
 }
@@ -111,7 +111,7 @@ async fn contracts_inside_of_each_other_share_one() {
 async fn one_that_no_header_can_hold_is_in_the_body_alone() {
     let error = async || Error::from(Plain::FileLocked).with_request_id("a\nb");
     let app = Router::new().route("/", get(error)).layer(from_fn(contract::<ErrorCode>));
-    let answer = send(app, Asks::ForNothing.request(Method::GET, "/"), "").await;
+    let answer = send(app, Asks::Nothing.request(Method::GET, "/"), "").await;
     assert_eq!(answer.header("x-request-id"), None);
     assert!(answer.body.ends_with(br#""RequestId":"a\nb"}"#), "{:?}", answer.body);
 }

@@ -33,7 +33,7 @@ async fn both(app: &Router, asks: Asks, method: Method, path: &str) -> Answer {
 async fn every_response_that_is_no_failure() {
     for status in 100..400 {
         for method in [Method::GET, Method::HEAD] {
-            let asks = Asks::ForXmlByAccept;
+            let asks = Asks::XmlByAccept;
             both(&routes(), asks, method, &format!("/status/{status}")).await;
         }
     }
@@ -41,9 +41,9 @@ async fn every_response_that_is_no_failure() {
 
 #[tokio::test]
 async fn a_success_of_the_table_but_for_its_format() {
-    let answer = both(&routes(), Asks::ForNothing, Method::HEAD, "/status/200").await;
+    let answer = both(&routes(), Asks::Nothing, Method::HEAD, "/status/200").await;
     assert!(answer.body.is_empty());
-    let answer = send(app(), Asks::ForXmlByParameter.request(Method::GET, "/file"), "").await;
+    let answer = send(app(), Asks::XmlByParameter.request(Method::GET, "/file"), "").await;
     assert_eq!((answer.status, answer.header("x-request-id")), (200, Some("own-1")));
     assert!(
         answer.body.ends_with(b"<RequestId>own-1</RequestId><name>a.txt</name></GetFileResponse>")
@@ -100,7 +100,7 @@ async fn what_else_is_on_an_error() {
         .route("/of-none", get(async move || (StatusCode::GONE, headers, Extension(7_u8))))
         .layer(from_fn(contract::<ErrorCode>));
     for (path, status) in [("/of-the-table", 410), ("/of-none", 400)] {
-        let answer = send(app.clone(), Asks::ForXmlByAccept.request(Method::GET, path), "").await;
+        let answer = send(app.clone(), Asks::XmlByAccept.request(Method::GET, path), "").await;
         assert_eq!(answer.status, status, "{path}");
         let cookies: Vec<_> = answer.headers.get_all("set-cookie").iter().collect();
         assert_eq!(cookies, ["a=1", "b=2"], "{path}");
@@ -121,7 +121,7 @@ async fn a_body_that_a_layer_replaced() {
         let app = routes().layer(replace).layer(from_fn(contract::<ErrorCode>));
         for path in ["/file", "/missing"] {
             let answer =
-                send(app.clone(), Asks::ForXmlByParameter.request(Method::GET, path), "").await;
+                send(app.clone(), Asks::XmlByParameter.request(Method::GET, path), "").await;
             assert_eq!(
                 (answer.status, &*answer.body),
                 (status.as_u16(), body.as_bytes()),
@@ -136,7 +136,7 @@ async fn a_body_that_a_layer_replaced() {
 async fn a_body_that_is_not_there_yet() {
     let app = Router::new().route("/", get(async || Body::new(Promise::Stalls)));
     let app = app.layer(from_fn(contract::<ErrorCode>));
-    let request = Asks::ForNothing.request(Method::GET, "/").body(Body::empty()).unwrap();
+    let request = Asks::Nothing.request(Method::GET, "/").body(Body::empty()).unwrap();
     let response = tokio::time::timeout(Duration::from_secs(60), app.oneshot(request)).await;
     assert_eq!(response.expect("it has a head").unwrap().status(), 200);
 }
