@@ -29,8 +29,8 @@ impl<'p> Folder<'p> {
             _ => None,
         };
         let has_index = is_page_of_ours(&self.0.join(INDEX));
-        let data = stale(data, self.0).into_iter().filter_map(is_update);
-        match foreign.next().or_else(|| data.filter(|_| !has_index).next()) {
+        let mut data = stale(data, self.0).into_iter().filter_map(is_update);
+        match foreign.next().or_else(|| data.find(|_| !has_index)) {
             None => Ok(()),
             Some(path) => Err(format!(
                 "{} is there and was not made by `errspec docs`: move it or name another folder",
