@@ -157,3 +157,20 @@ fn a_byte_order_mark_is_no_part_of_the_input() {
     assert!(imported.report.is_complete(), "{}", imported.report);
     assert_eq!(imported.spec.unwrap().codes, 1);
 }
+
+#[test]
+fn objects_have_so_many_different_members_at_most() {
+    let objects = |count: usize| {
+        let object = |at| {
+            format!(
+                "{{\"code\":\"A{at}\",\"status\":400,\"message\":\"It failed.\",\n\"x{at}\":1}}"
+            )
+        };
+        format!("[{}]", (0..count).map(object).collect::<Vec<_>>().join(","))
+    };
+    let spec = |count| import(&objects(count), Format::Json, &Options::default()).spec;
+    assert_eq!(spec(253).unwrap().codes, 253);
+    let sentence = "\"x253\" in line 255 is a member too many: the objects of a list have 256 \
+                    different ones at most, so take out those that no row needs";
+    assert_eq!(spec(254).unwrap_err().to_string(), sentence);
+}

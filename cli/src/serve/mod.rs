@@ -6,6 +6,7 @@ mod host;
 mod live;
 mod mock;
 mod notice;
+mod pages;
 mod script;
 mod watch;
 
