@@ -94,7 +94,7 @@ pub async fn contract<C: ErrorCode>(
     request.extensions_mut().insert(asked);
     request.extensions_mut().insert(id.clone());
     let finish = async |response: HttpResponse, error: Option<&Error>| {
-        let response = table::of_the_table::<C>(response, error, &id.0).await;
+        let response = table::of_the_table::<C>(response, error).await;
         let response = table::in_format::<C>(response, error, &asked, &id.0);
         let source = response.error().or(error).and_then(made::source::<C>);
         logged.answered(code(&response), response.status().as_u16(), id.as_str(), source);

@@ -19,7 +19,6 @@ use crate::{ApiError, ErrorCode, Text};
 pub(super) async fn of_the_table<C: ErrorCode>(
     response: HttpResponse,
     error: Option<&Error>,
-    id: &Text,
 ) -> HttpResponse {
     let status = response.status();
     let named = C::FALLBACK.code(status.as_u16());
@@ -33,7 +32,7 @@ pub(super) async fn of_the_table<C: ErrorCode>(
         None => short(body).await,
     };
     let error = ApiError::documented(named).with_source(Said::with(status, &said));
-    let mut response = HttpResponse::from_error(error.with_request_id(id.clone()));
+    let mut response = HttpResponse::from_error(error);
     response.extensions_mut().extend(mem::take(&mut was.extensions_mut()));
     // The head that was stays, and takes over what the error says.
     let (head, made) = (response.head_mut(), was.head_mut());

@@ -2,16 +2,18 @@
 
 use std::io;
 
+use actix_web::body::{BodySize, BoxBody, MessageBody as _};
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::http::StatusCode;
 use actix_web::http::header::{CONTENT_ENCODING, CONTENT_LANGUAGE, CONTENT_TYPE, WWW_AUTHENTICATE};
 use actix_web::middleware::{Next, from_fn};
+use actix_web::test::TestRequest;
 use actix_web::web::{self, Form, FormConfig, Json, JsonConfig, Path, Query, ReqData};
-use actix_web::{App, Error, HttpResponse, error, rt};
+use actix_web::{App, Error, HttpResponse, Responder as _, error, rt};
 use kms_errors::errspec::actix_web::{RequestId, code, contract, source};
 use kms_errors::errspec::http::Format;
 use kms_errors::{ErrorCode, Failure, Plain, ResultExt, Success};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use ureq::http::Request;
 
 use crate::ask::{Answer, FORMATS, get, send};
@@ -24,6 +26,11 @@ const SECRET: &str = "hunter2";
 #[derive(Deserialize)]
 struct Input {
     number: u32,
+}
+
+#[derive(Serialize)]
+struct Numbers {
+    one: u8,
 }
 
 async fn number(input: Input) -> String {
@@ -52,10 +59,7 @@ async fn tells_its_id(id: ReqData<RequestId>, format: Format, form: Form<Input>)
 }
 
 /// A middleware that fails where the query says so.
-async fn fails(
-    request: ServiceRequest,
-    next: Next<actix_web::body::BoxBody>,
-) -> Result<ServiceResponse, Error> {
+async fn fails(request: ServiceRequest, next: Next<BoxBody>) -> Result<ServiceResponse, Error> {
     match request.query_string() {
         "fails" => Err(error::ErrorForbidden(SECRET)),
         "fails-as-the-table" => {
@@ -66,13 +70,11 @@ async fn fails(
 }
 
 /// What somebody outside of the contract sees of a response, as a header of it.
-async fn watch(
-    request: ServiceRequest,
-    next: Next<actix_web::body::BoxBody>,
-) -> Result<ServiceResponse, Error> {
+async fn watch(request: ServiceRequest, next: Next<BoxBody>) -> Result<ServiceResponse, Error> {
     let mut response = next.call(request).await?;
     let seen = format!(
-        "{:?} {:?}",
+        "{:?} {:?} {:?}",
+        response.response().extensions().get::<StatusCode>(),
         code(response.response()),
         source::<ErrorCode>(response.response()).map(|source| source.to_string().len())
     );
@@ -92,7 +94,11 @@ fn app() -> App<
 > {
     let odd = |status: u16| {
         let status = StatusCode::from_u16(status).unwrap();
-        move || async move { HttpResponse::build(status).body(SECRET) }
+        move || async move {
+            let mut response = HttpResponse::build(status).body(SECRET);
+            response.extensions_mut().insert(status);
+            response
+        }
     };
     App::new()
         .app_data(JsonConfig::default().limit(100))
@@ -236,11 +242,11 @@ fn a_wrong_method_is_told_the_right_ones() {
 fn a_layer_outside_sees_the_code_and_the_source() {
     let service = serve(app);
     for (path, seen) in [
-        ("/foreign", "Some(\"InternalFailure\") Some(7)"),
-        ("/source?Format=XML", "Some(\"Rejected.Disabled\") Some(7)"),
-        ("/parameter", "Some(\"MissingParameter\") None"),
-        ("/503", "Some(\"ServiceUnavailableTemporary\") Some(32)"),
-        ("/query?number=1", "None None"),
+        ("/foreign", "None Some(\"InternalFailure\") Some(7)"),
+        ("/source?Format=XML", "None Some(\"Rejected.Disabled\") Some(7)"),
+        ("/parameter", "None Some(\"MissingParameter\") None"),
+        ("/503", "Some(503) Some(\"ServiceUnavailableTemporary\") Some(32)"),
+        ("/query?number=1", "None None None"),
     ] {
         assert_eq!(get(format!("{service}{path}")).header("x-seen"), Some(seen), "{path}");
     }
@@ -316,6 +322,36 @@ fn what_is_about_the_body_goes_and_other_headers_stay() {
 }
 
 #[test]
+fn a_success_has_the_id_of_the_request_and_the_format_asked_for() {
+    let service = serve(|| {
+        let answers = async || Success::<Numbers>::new("Get", Numbers { one: 1 });
+        App::new().route("/", web::get().to(answers)).wrap(from_fn(contract::<ErrorCode>))
+    });
+    for (format, body) in [
+        (FORMATS[0], r#"{"RequestId":"id","one":1}"#),
+        (FORMATS[1], "<GetResponse><RequestId>id</RequestId><one>1</one></GetResponse>"),
+    ] {
+        let answer = ask(&service, ("GET", "", ""), format, "id");
+        assert_eq!((answer.status, answer.header("content-type")), (200, Some(format)));
+        assert_eq!(answer.header("x-acs-request-id"), Some("id"));
+        assert_eq!(answer.header("vary"), Some("accept"));
+        assert!(answer.body.ends_with(body), "{}", answer.body);
+    }
+}
+
+#[test]
+fn data_that_cannot_be_written_is_the_servers_fault() {
+    let request = TestRequest::default().to_http_request();
+    let response = Success::<[u8; 1]>::new("Get", [1]).respond_to(&request);
+    assert_eq!(
+        (response.status(), response.body().size()),
+        (StatusCode::INTERNAL_SERVER_ERROR, BodySize::Sized(0))
+    );
+    let source = source::<ErrorCode>(&response).unwrap().to_string();
+    assert!(source.starts_with("the data cannot be written"), "{source}");
+}
+
+#[test]
 fn what_is_no_error_is_left_alone() {
     let moved = async || HttpResponse::Found().insert_header(("location", "/x")).body("moved");
     let stream = async || {
@@ -327,10 +363,6 @@ fn what_is_no_error_is_left_alone() {
             .route("/moved", web::get().to(moved))
             .route("/stream", web::get().to(stream))
             .route("/empty", web::get().to(HttpResponse::NoContent))
-            .route(
-                "/success",
-                web::get().to(async || Success::<()>::new("Get", ()).with_request_id("r")),
-            )
             .wrap(from_fn(contract::<ErrorCode>))
     });
     let answer = get(format!("{service}/moved"));
