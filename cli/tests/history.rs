@@ -100,7 +100,7 @@ fn versions() -> Vec<(String, &'static [&'static str], bool)> {
     vec![
         (first, &[], false),
         (second, &["code-added"], false),
-        (third, &["code-renamed"], true),
+        (third, &["code-renamed", "fallback-changed"], true),
         (fourth, &["message-changed"], false),
         (fifth, &[], false),
         (sixth, &["param-renamed"], true),
