@@ -15,7 +15,9 @@ pub(crate) const LONGEST_FORM: usize = 1 << 16;
 pub(crate) struct Asked {
     pub format: Format,
     pub by_accept: bool,
-    /// Whether it asks for headers alone (RFC 9110, section 9.3.2).
+    /// Whether it asks for headers alone (RFC 9110, section 9.3.2). actix-web takes the
+    /// body away itself.
+    #[cfg_attr(not(feature = "axum"), expect(dead_code))]
     pub is_head: bool,
 }
 
