@@ -1,6 +1,6 @@
 //! The crate against the document that KMS publishes, row by row.
 
-use kms_errors::{Error, ErrorCode};
+use kms_errors::{Error, ErrorCode, Plain};
 
 /// The table of "Key Management Service: Sample responses" (last updated
 /// Jun 09, 2023): code, description and HTTP status, a blank line between cells.
@@ -53,7 +53,7 @@ fn every_published_code_says_why_and_what_to_do() {
 
 #[test]
 fn a_code_is_an_error_with_its_documented_message() {
-    let error = Error::from(ErrorCode::ForbiddenKeyNotFound);
+    let error = Error::from(Plain::ForbiddenKeyNotFound);
     assert_eq!(error.to_string(), "Forbidden.KeyNotFound: The specified Key is not found.");
 }
 

@@ -4,9 +4,11 @@
 use std::fs;
 use std::process::Command;
 
+use crate::figures::{Figures, take_turns};
 use crate::project::{Project, dependency};
-use crate::{cost, median, table};
+use crate::{cost, table};
 
+const CODES: usize = 32;
 const ROUNDS: usize = 3;
 
 /// A package with a build script: its name, its build-dependencies, its `build.rs`.
@@ -37,42 +39,33 @@ fn packages() -> [Package; 3] {
     ]
 }
 
-pub fn report() {
-    println!("cargo build of a package with a build script, from nothing");
-    println!("{:>20} {:>8} {:>8}", "build-dependency", "CPU s", "errspec");
+pub fn measure() -> Figures {
     let projects = packages().map(|package| (package.0, fetched(&package)));
-    let mut times = [const { Vec::new() }; 3];
-    for _ in 0..ROUNDS {
-        for (place, (_, project)) in projects.iter().enumerate() {
-            times[place].extend(project.as_ref().and_then(build_from_nothing));
-        }
+    let lines = take_turns(CODES, ROUNDS, projects.into(), |project| {
+        Some(vec![build_from_nothing(project)?])
+    });
+    Figures {
+        title: "cargo build of a package with a build script, from nothing",
+        columns: &["CPU s"],
+        lines,
     }
-    let ours = times[0].clone();
-    for ((name, _), times) in projects.iter().zip(times) {
-        print!("{name:>20}");
-        if times.is_empty() || ours.is_empty() {
-            println!(" not measured: its dependencies cannot be had here");
-            continue;
-        }
-        let (time, ours) = (median(times), median(ours.clone()));
-        println!(" {time:>8.2} {:>8.2}", ours / time);
-    }
-    println!();
 }
 
 /// The package, with its dependencies on this machine.
-fn fetched((name, dependencies, script): &Package) -> Option<Project> {
+fn fetched((name, dependencies, script): &Package) -> Result<Project, &'static str> {
     let manifest = format!("[build-dependencies]\n{dependencies}");
     let proto = "syntax = \"proto3\";\npackage bench;\nenum ErrorCode { OTHER = 0; }\n";
     let files = [
         ("build.rs", (*script).to_owned()),
         ("src/lib.rs", String::new()),
-        ("errors.toml", table::spec(32)),
+        ("errors.toml", table::spec(CODES)),
         ("table.proto", proto.to_owned()),
     ];
     let files = files.map(|(file, text)| (file.to_owned(), text));
-    let project = Project::write(&format!("cold-{name}"), &manifest, &files).ok()?;
-    project.cargo(["fetch"]).status().ok()?.success().then_some(project)
+    let project = Project::write(&format!("cold-{name}"), &manifest, &files);
+    let project = project.map_err(|_| "no place to build")?;
+    let fetched = project.cargo(["fetch"]).status().is_ok_and(|status| status.success());
+    if fetched { Ok(project) } else { Err("its dependencies cannot be had here") }
 }
 
 fn build_from_nothing(project: &Project) -> Option<f64> {

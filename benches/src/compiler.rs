@@ -3,29 +3,30 @@
 use std::process::Command;
 use std::time::Instant;
 
-use crate::{median, table};
+use crate::figures::{Figures, Line, median};
+use crate::table;
 
 const SIZES: [usize; 4] = [32, 256, 2_048, 16_384];
 
-pub fn report() {
-    println!("compiler, TOML text to formatted artifacts, opt-level 0");
-    println!("{:>8} {:>10} {:>12} {:>12}", "codes", "ms", "us a code", "peak MB");
-    let mut times = Vec::new();
-    for codes in SIZES {
-        let spec = table::spec(codes);
-        let runs = (0..if codes > 10_000 { 3 } else { 7 }).map(|_| {
-            let start = Instant::now();
-            let generated = errspec_codegen::generate(&spec);
-            assert!(generated.artifacts.is_some(), "the table breaks no rule");
-            start.elapsed().as_secs_f64() * 1e3
-        });
-        let time = median(runs.collect());
-        times.push(time);
-        let memory = peak_memory(codes).map_or("-".to_owned(), |mb| format!("{mb:.0}"));
-        println!("{codes:>8} {time:>10.1} {:>12.1} {memory:>12}", time * 1e3 / codes as f64);
+pub fn measure() -> Figures {
+    Figures {
+        title: "compiler, TOML text to formatted artifacts",
+        columns: &["ms", "us a code", "peak MB"],
+        lines: SIZES.map(of).into(),
     }
-    let growth = times[3] / times[2];
-    println!("8 times the codes (2,048 to 16,384): {growth:.1} times the time\n");
+}
+
+fn of(codes: usize) -> Line {
+    let spec = table::spec(codes);
+    let runs = (0..if codes > 10_000 { 3 } else { 7 }).map(|_| {
+        let start = Instant::now();
+        let generated = errspec_codegen::generate(&spec);
+        assert!(generated.artifacts.is_some(), "the table breaks no rule");
+        start.elapsed().as_secs_f64() * 1e3
+    });
+    let time = median(runs.collect());
+    let memory = peak_memory(codes).unwrap_or(f64::NAN);
+    Line { codes, way: "errspec", values: Ok(vec![time, time * 1e3 / codes as f64, memory]) }
 }
 
 /// For a child process: compiles once and prints its peak memory in kB.

@@ -3,43 +3,29 @@
 
 use std::fs;
 
+use crate::figures::{Figures, take_turns};
 use crate::peers::Peer;
 use crate::project::{Project, dependency};
-use crate::{cost, median, table};
+use crate::{cost, table};
 
 const SIZES: [usize; 2] = [32, 2_048];
 const ROUNDS: usize = 7;
 
-pub fn report() {
-    println!("an edited message to a finished `cargo build`, and how many times it is errspec's");
-    println!("{:>8} {:>28} {:>8} {:>6}", "codes", "the edited file", "CPU ms", "");
-    for codes in SIZES {
-        let packages = [
-            ("errors.toml", spec(codes)),
-            ("errors.rs, as generated", written_by_hand(Peer::Errspec, codes)),
-            ("enum, strum and thiserror", written_by_hand(Peer::Strum, codes)),
-            ("enum, phf and match", written_by_hand(Peer::Phf, codes)),
+pub fn measure() -> Figures {
+    let lines = SIZES.into_iter().flat_map(|codes| {
+        let packages = vec![
+            ("errspec", spec(codes)),
+            ("errors.rs by hand", written_by_hand(Peer::Errspec, codes)),
+            ("strum + thiserror", written_by_hand(Peer::Strum, codes)),
+            ("phf + match", written_by_hand(Peer::Phf, codes)),
         ];
-        let mut times = [const { Vec::new() }; 4];
-        for round in 0..=ROUNDS {
-            for (place, (_, package)) in packages.iter().enumerate() {
-                let time = package.as_ref().and_then(|package| package.edit_and_build(round));
-                // The first round compiles the dependencies too.
-                times[place].extend(time.filter(|_| round > 0));
-            }
-        }
-        let ours = times[0].clone();
-        for ((name, _), times) in packages.iter().zip(times) {
-            print!("{codes:>8} {name:>28}");
-            if times.is_empty() || ours.is_empty() {
-                println!(" not measured: it does not build here");
-                continue;
-            }
-            let (time, ours) = (median(times), median(ours.clone()));
-            println!(" {:>8.0} {:>6.2}", time * 1e3, ours / time);
-        }
+        take_turns(codes, ROUNDS, packages, |package| Some(vec![package.edit_and_build()? * 1e3]))
+    });
+    Figures {
+        title: "an edited message to a finished `cargo build`",
+        columns: &["CPU ms"],
+        lines: lines.collect(),
     }
-    println!();
 }
 
 /// A package, and the file with the messages.
@@ -47,19 +33,28 @@ struct Package {
     project: Project,
     file: &'static str,
     text: String,
+    edits: usize,
 }
 
 impl Package {
-    /// CPU seconds of the build after an edit that no other round makes.
-    fn edit_and_build(&self, round: usize) -> Option<f64> {
+    /// With its dependencies compiled.
+    fn new(project: Project, file: &'static str, text: String) -> Result<Self, &'static str> {
+        let mut package = Self { project, file, text, edits: 0 };
+        package.edit_and_build().ok_or("it does not build here")?;
+        Ok(package)
+    }
+
+    /// CPU seconds of the build after an edit that was not made before.
+    fn edit_and_build(&mut self) -> Option<f64> {
         let (first, second) = self.text.split_once("resource number 1 is")?;
-        let edited = format!("{first}resource number {} is{second}", round + 2);
+        self.edits += 1;
+        let edited = format!("{first}resource number {} is{second}", self.edits + 1);
         fs::write(self.project.directory.join(self.file), edited).ok()?;
         cost::cpu(&self.project.cargo(["build"]))
     }
 }
 
-fn spec(codes: usize) -> Option<Package> {
+fn spec(codes: usize) -> Result<Package, &'static str> {
     let manifest = format!(
         "[dependencies]\n{}\n[build-dependencies]\n{}",
         dependency("errspec", "runtime"),
@@ -71,21 +66,21 @@ fn spec(codes: usize) -> Option<Package> {
                 include!(concat!(env!(\"OUT_DIR\"), \"/errors.rs\"));\n}\n";
     let files = [("build.rs", script), ("src/lib.rs", root)];
     let files = files.map(|(file, text)| (file.to_owned(), text.to_owned()));
-    let project = Project::write(&format!("edit-spec-{codes}"), &manifest, &files).ok()?;
-    Some(Package { project, file: "errors.toml", text: table::spec(codes) })
+    let project = Project::write(&format!("edit-spec-{codes}"), &manifest, &files);
+    Package::new(project.map_err(|_| "no place to build")?, "errors.toml", table::spec(codes))
 }
 
-fn written_by_hand(peer: Peer, codes: usize) -> Option<Package> {
+fn written_by_hand(peer: Peer, codes: usize) -> Result<Package, &'static str> {
     let mut source = peer.whole(codes);
     let manifest = format!("[dependencies]\n{}", source.dependencies);
     let root = [("src/lib.rs".to_owned(), "pub mod peer;\n".to_owned())];
     let (file, text) = match peer {
-        Peer::Errspec => ("src/errors.rs", source.files.pop()?.1),
-        _ => ("src/peer.rs", source.files.pop()?.1),
+        Peer::Errspec => ("src/errors.rs", source.files.remove(1).1),
+        _ => ("src/peer.rs", source.files.remove(0).1),
     };
     let others = source.files.into_iter().map(|(file, text)| (format!("src/{file}"), text));
     let files: Vec<(String, String)> = root.into_iter().chain(others).collect();
     let name = format!("edit-{}-{codes}", peer.name());
-    let project = Project::write(&name, &manifest, &files).ok()?;
-    Some(Package { project, file, text })
+    let project = Project::write(&name, &manifest, &files);
+    Package::new(project.map_err(|_| "no place to build")?, file, text)
 }

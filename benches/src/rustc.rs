@@ -5,9 +5,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use crate::cost;
+use crate::figures::{Figures, take_turns};
 use crate::peers::Peer;
 use crate::project::Project;
-use crate::{cost, median};
 
 const PROFILES: [(&str, &[&str]); 3] = [
     ("check", &["--emit=metadata"]),
@@ -15,48 +16,23 @@ const PROFILES: [(&str, &[&str]); 3] = [
     ("release", &["--emit=metadata,link", "-Copt-level=3"]),
 ];
 const PEERS: [(Peer, &str); 3] =
-    [(Peer::Errspec, "errspec"), (Peer::Strum, "strum+thiserror"), (Peer::Phf, "phf+match")];
+    [(Peer::Errspec, "errspec"), (Peer::Strum, "strum + thiserror"), (Peer::Phf, "phf + match")];
 const SIZES: [usize; 3] = [256, 2_048, 16_384];
 /// Beyond this many codes the peers take minutes.
 const MOST_OF_PEERS: usize = 2_048;
+const ROUNDS: usize = 5;
 
-pub fn report() {
-    println!("rustc on a table, over an empty crate: CPU ms per 1,000 codes, and how many");
-    println!("times errspec's; peak memory of debug");
-    println!(
-        "{:>8} {:>16} {:>14} {:>14} {:>14} {:>8}",
-        "codes", "", "check", "debug", "release", "MB"
-    );
-    for codes in SIZES {
+pub fn measure() -> Figures {
+    let lines = SIZES.into_iter().flat_map(|codes| {
         let peers = if codes > MOST_OF_PEERS { &PEERS[..1] } else { &PEERS };
-        let crates: Vec<_> =
-            peers.iter().map(|(peer, name)| (name, Crate::of(*peer, codes))).collect();
-        let mut times = vec![[const { Vec::new() }; PROFILES.len()]; crates.len()];
-        for _ in 0..5 {
-            for (profile, (_, flags)) in PROFILES.iter().enumerate() {
-                for (place, (_, krate)) in crates.iter().enumerate() {
-                    let time = krate.as_ref().ok().and_then(|krate| krate.over_empty(flags));
-                    times[place][profile].extend(time);
-                }
-            }
-        }
-        for (place, (name, krate)) in crates.iter().enumerate() {
-            print!("{codes:>8} {name:>16}");
-            match krate {
-                Err(reason) => println!(" {reason}"),
-                Ok(_) if times[place].iter().any(Vec::is_empty) => println!(" not measured"),
-                Ok(krate) => {
-                    for (own, ours) in times[place].iter().zip(&times[0]) {
-                        let (own, ours) = (median(own.clone()), median(ours.clone()));
-                        print!(" {:>7.0} {:>6.1}", own * 1e6 / codes as f64, own / ours);
-                    }
-                    let peak = cost::peak_memory(&krate.rustc("src/lib.rs", PROFILES[1].1));
-                    println!(" {:>8}", peak.map_or("-".to_owned(), |mb| format!("{mb:.0}")));
-                }
-            }
-        }
+        let crates = peers.iter().map(|(peer, name)| (*name, Crate::of(*peer, codes)));
+        take_turns(codes, ROUNDS, crates.collect(), |krate| krate.costs(codes))
+    });
+    Figures {
+        title: "rustc on a table, over an empty crate: CPU ms per 1,000 codes, peak memory",
+        columns: &["check", "debug", "release", "MB of debug"],
+        lines: lines.collect(),
     }
-    println!();
 }
 
 /// A library whose dependencies are compiled.
@@ -89,6 +65,16 @@ impl Crate {
         });
         let externs = externs.chain([format!("-Ldependency={}", folder.display())]).collect();
         Ok(Self { project, externs })
+    }
+
+    fn costs(&self, codes: usize) -> Option<Vec<f64>> {
+        let mut costs = Vec::new();
+        for (_, flags) in PROFILES {
+            costs.push(self.over_empty(flags)? * 1e6 / codes as f64);
+        }
+        let (_, debug) = PROFILES[1];
+        costs.push(cost::peak_memory(&self.rustc("src/lib.rs", debug)).unwrap_or(f64::NAN));
+        Some(costs)
     }
 
     /// CPU seconds over those of an empty crate.

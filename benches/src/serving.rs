@@ -1,57 +1,52 @@
-//! Requests a second of a handler that fails with a code, against one that
-//! answers with the same bytes. The load comes from wrk, over loopback.
+//! Requests a second of a handler that fails through `Failure` behind the contract,
+//! against one that answers with the same bytes. The load comes from wrk, over loopback.
 
 use std::net::SocketAddr;
 use std::process::Command;
 use std::sync::mpsc::channel;
 
 use axum::Router;
-use axum::http::{StatusCode, header::CONTENT_TYPE};
+use axum::http::StatusCode;
+use axum::middleware::from_fn;
 use axum::response::IntoResponse;
 use axum::routing::get;
+use kms_errors::errspec::axum::contract;
 use kms_errors::errspec::json;
-use kms_errors::{Error, ErrorCode};
+use kms_errors::{Error, ErrorCode, Failure, Plain};
 
-use crate::median;
+use crate::figures::{Figures, take_turns};
 
 const ROUNDS: usize = 9;
 
-pub fn report() {
-    println!("a handler that fails, against one that answers with the same bytes");
-    match measure() {
-        Some((fails, answers, ratio)) => {
-            println!("{fails:.0} requests/s against {answers:.0}: {ratio:.2}");
-        }
-        None => println!("not measured: it needs wrk (Debian's package of that name)"),
-    }
-}
-
-fn measure() -> Option<(f64, f64, f64)> {
+pub fn measure() -> Figures {
     let address = serve();
-    load(address, "fails")?; // warm
-    let (mut fails, mut answers, mut ratios) = (Vec::new(), Vec::new(), Vec::new());
-    for _ in 0..ROUNDS {
-        let (failing, answering) = (load(address, "fails")?, load(address, "answers")?);
-        fails.push(failing);
-        answers.push(answering);
-        ratios.push(failing / answering);
-    }
-    Some((median(fails), median(answers), median(ratios)))
+    let ways = [("errspec", "fails"), ("the same bytes", "answers")];
+    // The first load warms up, and tells whether there is wrk.
+    let ready = |path| {
+        load(address, path).map(|_| path).ok_or("it needs wrk (Debian's package of that name)")
+    };
+    let ways = ways.map(|(way, path)| (way, ready(path)));
+    let lines = take_turns(ErrorCode::ALL.len(), ROUNDS, ways.into(), |path| {
+        Some(vec![load(address, path)?])
+    });
+    Figures { title: "a handler that fails", columns: &["requests/s"], lines }
 }
 
-async fn fails() -> Result<&'static str, Error> {
-    Err(ErrorCode::ForbiddenKeyNotFound)?
+async fn fails() -> Result<&'static str, Failure> {
+    Err(Plain::ForbiddenKeyNotFound)?
 }
 
 fn serve() -> SocketAddr {
-    let error = Error::from(ErrorCode::ForbiddenKeyNotFound);
+    let error = Error::from(Plain::ForbiddenKeyNotFound);
     let id = "e85db688-a2d3-44ca-9790-4259f59e90d8";
     let body: &'static [u8] = json::encode(&error.with_request_id(id)).leak();
     let answers = async move || {
-        let headers = [(CONTENT_TYPE.as_str(), "application/json"), ("x-acs-request-id", id)];
+        let content_type = ("content-type", "application/json");
+        let headers = [content_type, ("x-acs-request-id", id), ("vary", "accept")];
         (StatusCode::NOT_FOUND, headers, body).into_response()
     };
-    let app = Router::new().route("/fails", get(fails)).route("/answers", get(answers));
+    let app = Router::new().route("/fails", get(fails)).layer(from_fn(contract::<ErrorCode>));
+    let app = app.route("/answers", get(answers));
     let (send, receive) = channel();
     std::thread::spawn(move || {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_io().build();

@@ -5,44 +5,46 @@ use std::hint::black_box;
 use std::time::Instant;
 
 use kms_errors::errspec::{json, xml};
-use kms_errors::{Error, ErrorCode, Received};
+use kms_errors::{Error, ErrorCode, Plain, Received};
 use quick_xml::events::{BytesEnd, BytesStart, BytesText, Event};
 use quick_xml::{Reader, Writer};
 use serde::{Deserialize, Serialize};
 
-use crate::median;
+use crate::figures::{Figures, take_turns};
 
 const ROUNDS: usize = 21;
 const REPEATS: u32 = 20_000;
 
-pub fn report() {
-    let error = Error::from(ErrorCode::ForbiddenKeyNotFound)
+pub fn measure() -> Figures {
+    let error = &Error::from(Plain::ForbiddenKeyNotFound)
         .with_request_id("e85db688-a2d3-44ca-9790-4259f59e90d8");
-    let (json_body, xml_body) = (json::encode(&error), xml::encode(&error));
-    assert_eq!(json_body, hand_json(&error));
-    assert_eq!(xml_body, hand_xml(&error));
+    let (json_body, xml_body) = (&json::encode(error), &xml::encode(error));
+    assert_eq!(*json_body, hand_json(error));
+    assert_eq!(*xml_body, hand_xml(error));
 
-    println!("an error on the wire, against the same by hand");
-    println!("{:>12} {:>10} {:>10} {:>8}", "", "ns", "by hand", "ratio");
-    compare("encode JSON", || json::encode(&error), || hand_json(&error));
-    compare("encode XML", || xml::encode(&error), || hand_xml(&error));
-    let json_ours = || -> Received { json::decode_error(404, &json_body).expect("it is one") };
-    compare("decode JSON", json_ours, || read_hand_json(&json_body));
-    let xml_ours = || -> Received { xml::decode_error(404, &xml_body).expect("it is one") };
-    compare("decode XML", xml_ours, || read_hand_xml(&xml_body));
-    println!();
-}
-
-fn compare<A, B>(what: &str, ours: impl Fn() -> A, by_hand: impl Fn() -> B) {
-    let mut times = (Vec::new(), Vec::new(), Vec::new());
-    for _ in 0..ROUNDS {
-        let (our_time, hand_time) = (time(&ours), time(&by_hand));
-        times.0.push(our_time);
-        times.1.push(hand_time);
-        times.2.push(our_time / hand_time);
+    let ours = move || {
+        vec![
+            time(|| json::encode(error)),
+            time(|| xml::encode(error)),
+            time(|| -> Received { json::decode_error(404, json_body).expect("it is one") }),
+            time(|| -> Received { xml::decode_error(404, xml_body).expect("it is one") }),
+        ]
+    };
+    let by_hand = move || {
+        vec![
+            time(|| hand_json(error)),
+            time(|| hand_xml(error)),
+            time(|| read_hand_json(json_body)),
+            time(|| read_hand_xml(xml_body)),
+        ]
+    };
+    let ours: &dyn Fn() -> Vec<f64> = &ours;
+    let ways = vec![("errspec", Ok(ours)), ("by hand", Ok(&by_hand))];
+    Figures {
+        title: "ns of an error on the wire",
+        columns: &["encode JSON", "encode XML", "decode JSON", "decode XML"],
+        lines: take_turns(ErrorCode::ALL.len(), ROUNDS, ways, |run| Some(run())),
     }
-    let [ours, hand, ratio] = [times.0, times.1, times.2].map(median);
-    println!("{what:>12} {ours:>10.0} {hand:>10.0} {ratio:>8.2}");
 }
 
 /// Nanoseconds of one run.

@@ -4,7 +4,7 @@ use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use errspec_codegen::{Catalog, decode, read};
+use errspec_codegen::{Catalog, decode, read, visible};
 
 use crate::spec::{Source, Spec, read_stdin};
 use crate::terminal::Terminal;
@@ -41,7 +41,7 @@ pub fn source(what: &str, spec: &Path) -> Result<Source, Box<dyn Error>> {
 /// A file at a revision. The work tree is not touched.
 fn show(folder: &Path, revision: &str, path: &str) -> Result<Vec<u8>, Box<dyn Error>> {
     if revision.is_empty() || revision.starts_with('-') {
-        return Err(format!("git:{revision} names no revision").into());
+        return Err(format!("git:{} names no revision", visible(revision)).into());
     }
     let object = format!("{revision}:{path}");
     let output = Command::new("git")
@@ -54,14 +54,14 @@ fn show(folder: &Path, revision: &str, path: &str) -> Result<Vec<u8>, Box<dyn Er
         Ok(output.stdout)
     } else {
         let reason = String::from_utf8_lossy(&output.stderr);
-        Err(format!("git has no {object}: {}", reason.trim()).into())
+        Err(format!("git has no {}: {}", visible(&object), visible(reason.trim())).into())
     }
 }
 
 /// The catalog of an earlier version, which must break no rule.
 pub fn catalog<'s>(spec: &'s Spec, terminal: &Terminal) -> Result<&'s Catalog, Box<dyn Error>> {
     spec.catalog_or_report(terminal).ok_or_else(|| {
-        let name = spec.source.name();
+        let name = spec.source.shown();
         format!("{name} breaks rules, so nothing can be compared with it").into()
     })
 }

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use errspec_codegen::{Artifact, Artifacts, FileChange, Lock, stale, write};
+use errspec_codegen::{Artifact, Artifacts, FileChange, Lock, stale, visible_path, write};
 
 use crate::output;
 use crate::spec::{self, Source, Spec};
@@ -51,22 +51,19 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<d
     let source = &spec.source;
     let artifacts = Artifacts::of(catalog, &Artifact::unasked());
     if arguments.check {
-        Ok(check(&artifacts, &out, &source.path, terminal))
-    } else {
-        for path in
-            artifacts.iter().map(|(name, _)| out.join(name)).chain(arguments.depfile.clone())
-        {
-            output::refuse_input(&path, &source.path)?;
-        }
-        let done = replace(&artifacts, &out)?;
-        if let Some(depfile) = &arguments.depfile {
-            let outputs = artifacts.iter().map(|(name, _)| out.join(name)).collect::<Vec<_>>();
-            let rule = dependencies(&outputs, source);
-            output::write_or_print(&rule, Some(depfile), &source.path, terminal)?;
-        }
-        terminal.print(&format!("{}\n{done}", spec.summary(catalog)));
-        Ok(ExitCode::SUCCESS)
+        return Ok(check(&artifacts, &out, &source.path, terminal));
     }
+    let outputs: Vec<PathBuf> = artifacts.iter().map(|(name, _)| out.join(name)).collect();
+    for path in outputs.iter().chain(&arguments.depfile) {
+        output::refuse_input(path, &source.path)?;
+    }
+    let done = replace(&artifacts, &out)?;
+    if let Some(depfile) = &arguments.depfile {
+        let rule = dependencies(&outputs, source);
+        output::write_or_print(&rule, Some(depfile), &source.path, terminal)?;
+    }
+    terminal.print(&format!("{}\n{done}", spec.summary(catalog)));
+    Ok(ExitCode::SUCCESS)
 }
 
 fn check(artifacts: &Artifacts, out: &Path, spec: &Path, terminal: &Terminal) -> ExitCode {
@@ -75,15 +72,15 @@ fn check(artifacts: &Artifacts, out: &Path, spec: &Path, terminal: &Terminal) ->
         terminal.error(&file.to_string());
     }
     if stale.is_empty() {
-        terminal.print(&format!("{} is what {} says\n", out.display(), spec.display()));
+        terminal.print(&format!("{} is what {} says\n", visible_path(out), visible_path(spec)));
         ExitCode::SUCCESS
     } else {
         let mut again = "errspec generate".to_owned();
         if !spec::is_default(spec) {
-            again.push_str(&format!(" {}", spec.display()));
+            again.push_str(&format!(" {}", visible_path(spec)));
         }
         if out != beside(spec) {
-            again.push_str(&format!(" --out {}", out.display()));
+            again.push_str(&format!(" --out {}", visible_path(out)));
         }
         terminal.diagnose(&format!("run `{again}` and commit what it writes\n"));
         ExitCode::FAILURE
@@ -101,11 +98,11 @@ fn replace(artifacts: &Artifacts, out: &Path) -> Result<String, Box<dyn Error>> 
             Some(_) => "updated",
             None => "unchanged",
         };
-        writeln!(lines, "{done:>9} {}", path.display())?;
+        writeln!(lines, "{done:>9} {}", visible_path(&path))?;
     }
     for change in &changes {
         if let FileChange::Remove(path) = change {
-            writeln!(lines, "  removed {}", path.display())?;
+            writeln!(lines, "  removed {}", visible_path(path))?;
         }
     }
     Ok(lines)

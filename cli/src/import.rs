@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::ValueEnum;
-use errspec_codegen::{counted, read, visible};
+use errspec_codegen::{counted, read, visible, visible_path};
 use errspec_import::{Format, Options, Report, import};
 
 use crate::spec::read_stdin;
@@ -70,8 +70,7 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<d
     if let Some(out) = &arguments.out
         && out.symlink_metadata().is_ok()
     {
-        let out = out.display().to_string();
-        return Err(format!("{} exists: name a new file with --out", visible(&out)).into());
+        return Err(format!("{} exists: name a new file with --out", visible_path(out)).into());
     }
     let format = arguments.from.map_or_else(|| format(&arguments.file), |from| Ok(from.into()))?;
     let options = Options {
@@ -80,7 +79,7 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<d
     };
     let imported = imported(&arguments.file, format, &options, terminal)?;
     output::write_or_print(&imported.spec, arguments.out.as_deref(), &arguments.file, terminal)?;
-    let to = arguments.out.iter().map(|out| format!("{}: ", out.display())).collect::<String>();
+    let to = arguments.out.iter().map(|out| format!("{}: ", visible_path(out))).collect::<String>();
     terminal.diagnose(&format!("{to}{}\n", imported.summary));
     Ok(if imported.is_complete { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
@@ -135,10 +134,8 @@ fn format(file: &Path) -> Result<Format, String> {
     if file == Path::new("-") {
         return Err(format!("standard input has no extension: {WAY_OUT}"));
     }
-    Format::of_path(file).ok_or_else(|| {
-        let file = file.display().to_string();
-        format!("the extension of {} is not known: {WAY_OUT}", visible(&file))
-    })
+    Format::of_path(file)
+        .ok_or_else(|| format!("the extension of {} is not known: {WAY_OUT}", visible_path(file)))
 }
 
 /// The path and the text of the input.
@@ -146,8 +143,8 @@ fn source(file: &Path) -> Result<(String, String), Box<dyn Error>> {
     if file == Path::new("-") {
         Ok(("standard input".to_owned(), read_stdin()?.text))
     } else if file.is_dir() {
-        Err(format!("{} is a folder: name the file in it", file.display()).into())
+        Err(format!("{} is a folder: name the file in it", visible_path(file)).into())
     } else {
-        Ok((file.display().to_string(), read(file)?))
+        Ok((visible_path(file), read(file)?))
     }
 }

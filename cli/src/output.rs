@@ -4,7 +4,7 @@ use std::error::Error;
 use std::fs;
 use std::path::Path;
 
-use errspec_codegen::{Lock, write_file};
+use errspec_codegen::{Lock, visible_path, write_file};
 
 use crate::terminal::Terminal;
 
@@ -24,7 +24,7 @@ pub fn write_or_print(
     if path.exists() && !path.is_file() {
         // A pipe or a device is written to; a folder says so.
         fs::write(path, text)
-            .map_err(|error| format!("cannot write {}: {error}", path.display()))?;
+            .map_err(|error| format!("cannot write {}: {error}", visible_path(path)))?;
         return Ok(());
     }
     Ok(write_file(path, text)?)
@@ -38,7 +38,7 @@ pub fn refuse_input(path: &Path, spec: &Path) -> Result<(), Box<dyn Error>> {
     for input in [spec.to_owned(), Lock::path(spec)] {
         if input.canonicalize().is_ok_and(|input| input == target) {
             return Err(
-                format!("{} was read: name another file to write to", path.display()).into()
+                format!("{} was read: name another file to write to", visible_path(path)).into()
             );
         }
     }

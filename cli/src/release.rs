@@ -3,9 +3,9 @@
 use std::error::Error;
 use std::process::ExitCode;
 
-use errspec_codegen::{Artifacts, Lock, write};
+use errspec_codegen::{Lock, visible_path, write_lock};
 
-use crate::spec::{self, Spec};
+use crate::spec::{self, Source, Spec};
 use crate::terminal::Terminal;
 
 #[derive(clap::Args)]
@@ -19,7 +19,7 @@ pub struct Arguments {
 }
 
 pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<dyn Error>> {
-    let source = arguments.spec.read()?;
+    let source = Source::read_file(arguments.spec.path()?)?;
     if source.is_stdin() {
         return Err("name the spec: its lock is written beside it".into());
     }
@@ -31,14 +31,14 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<d
         return Ok(ExitCode::FAILURE);
     };
     let lock = Lock::path(&spec.source.path);
-    let (folder, name) = (lock.parent().unwrap_or(&lock), lock.file_name().unwrap_or_default());
-    let artifacts = Artifacts::single(&name.to_string_lossy(), Lock::text(catalog));
-    let written = write(&artifacts, folder, None)?;
-    let done = if written.is_empty() { "says already" } else { "says now" };
+    let done = match write_lock(&spec.source.path, catalog)? {
+        Some(_) => "says now",
+        None => "says already",
+    };
     let published = match catalog.entries.len() {
         1 => "1 code is".to_owned(),
         count => format!("{count} codes are"),
     };
-    terminal.print(&format!("{} {done} that {published} published\n", lock.display()));
+    terminal.print(&format!("{} {done} that {published} published\n", visible_path(&lock)));
     Ok(ExitCode::SUCCESS)
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use errspec_codegen::{
     Catalog, Lines, Lock, ReadError, Report, compile, compile_published, counted, decode, read,
-    read_lock, write_file,
+    read_file, read_lock, visible_path, write_file,
 };
 
 use crate::terminal::Terminal;
@@ -87,15 +87,30 @@ impl Source {
         Ok(Self { path, text })
     }
 
+    /// [`read`](Self::read), for a command that edits the file, watches it or writes
+    /// beside it: a pipe, such as a shell's `<(...)`, is refused.
+    pub fn read_file(path: PathBuf) -> Result<Self, Error> {
+        if path == Path::new("-") {
+            return read_stdin();
+        }
+        let text = read_file(&path).map_err(Error::Read)?;
+        Ok(Self { path, text })
+    }
+
     /// What its reader calls it.
     pub fn name(&self) -> String {
         self.path.display().to_string()
     }
 
+    /// What its reader calls it, to be shown.
+    pub fn shown(&self) -> String {
+        visible_path(&self.path)
+    }
+
     /// Replaces the file, or what it is a link to, as a whole by the text.
     pub fn replace(&self) -> Result<(), Box<dyn std::error::Error>> {
         if self.path.metadata()?.permissions().readonly() {
-            return Err(format!("{} is read-only", self.path.display()).into());
+            return Err(format!("{} is read-only", visible_path(&self.path)).into());
         }
         write_file(&self.path, &self.text)?;
         Ok(())
@@ -156,13 +171,13 @@ impl Spec {
             0 => "no problem".to_owned(),
             count => counted(count, "warning"),
         };
-        format!("{}: {}, {problems}", self.source.name(), counted(catalog.entries.len(), "code"))
+        format!("{}: {}, {problems}", self.source.shown(), counted(catalog.entries.len(), "code"))
     }
 
     /// The file with line and column, for a place that an editor opens.
     pub fn place(&self, at: usize) -> String {
         let (line, column) = Lines::of(&self.source.text).position(at);
-        format!("{}:{line}:{column}", self.source.name())
+        format!("{}:{line}:{column}", self.source.shown())
     }
 }
 

@@ -31,6 +31,18 @@ fn expect(output: &Output, code: i32, stdout: &str, stderr: &str) {
 }
 
 #[test]
+fn the_page_of_the_package_names_every_command() {
+    let help = errspec(Path::new("."), &["--help"]).stdout;
+    let help = String::from_utf8(help).unwrap();
+    let (_, commands) = help.split_once("Commands:\n").unwrap();
+    let (commands, _) = commands.split_once("\n\n").unwrap();
+    for command in commands.lines().filter_map(|line| line.split_whitespace().next()) {
+        let is_named = include_str!("../README.md").contains(&format!("`{command}`"));
+        assert!(is_named || command == "help", "{command}");
+    }
+}
+
+#[test]
 fn check_says_that_a_good_spec_is_good() {
     let dir = package(GOOD);
     expect(&errspec(dir.path(), &["check"]), 0, "spec/errors.toml: 1 code, no problem\n", "");
@@ -169,4 +181,31 @@ fn documentation_in_a_language_that_is_gone_goes_too() {
     let stdout = String::from_utf8(errspec(dir.path(), &["generate"]).stdout).unwrap();
     assert!(stdout.ends_with("  removed generated/ERRORS.de.md\n"), "{stdout}");
     assert!(!german.exists() && dir.path().join("generated/ERRORS.fr.md").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_path_writes_no_line_and_no_escape_of_its_own() {
+    let dir = tempdir().unwrap();
+    let path = "a\n::error::b\u{1b}[31m.toml";
+    fs::write(dir.path().join(path), WARNING).unwrap();
+    let again = format!("{path}/missing");
+    let revision = "git:\u{1b}[31m\n::error::";
+    for arguments in [
+        &["check", path][..],
+        &["check", "--format", "human", &again],
+        &["generate", path, "--out", path],
+        &["explain", "A", "--spec", path],
+        &["fmt", path],
+        &["breaking", path, "--against", revision],
+    ] {
+        let Output { stdout, stderr, .. } = errspec(dir.path(), arguments);
+        for text in [stdout, stderr] {
+            let text = String::from_utf8(text).unwrap();
+            assert!(!text.contains('\u{1b}'), "{arguments:?}: {text:?}");
+            assert!(text.lines().all(|line| !line.starts_with("::")), "{arguments:?}: {text:?}");
+        }
+    }
+    let github = errspec(dir.path(), &["check", "--format", "github", &again]);
+    assert!(!String::from_utf8(github.stderr).unwrap().contains("\n::"));
 }

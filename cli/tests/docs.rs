@@ -85,7 +85,7 @@ fn sample_responses_are_what_the_runtime_sends() {
         let error = match code {
             ErrorCode::MissingParameter => ErrorCode::missing_parameter("KeyId"),
             ErrorCode::InvalidParameter => ErrorCode::invalid_parameter("KeyId"),
-            code => Error::from(*code),
+            code => Error::documented(*code),
         };
         let error = error.with_request_id("0f9a6c1e-3b7d-4f52-9c84-d1e2a7b5f630");
         let page = &site[&format!("errors/{code}.html")];
@@ -163,6 +163,18 @@ fn codes_that_look_alike_have_pages_of_their_own() {
     assert!(site["index.html"].contains("href=\"errors/a%252Fb%253Ac.html\""));
     assert!(site["errors/Markup.html"].contains("Use <a href=\"a%252Fb%253Ac.html\">a/b:c</a>"));
     assert!(site["index.html"].contains("Use <a href=\"#a/b:c\">a/b:c</a>"));
+}
+
+#[test]
+fn a_code_and_a_language_claim_no_page_together() {
+    let dir = tempdir().unwrap();
+    let translation = "translations.errors.message = \"Anders.\"\n";
+    fs::write(dir.path().join("a.toml"), row("index").trim_end().to_owned() + "\n" + translation)
+        .unwrap();
+    let site = site(dir.path().join("a.toml").to_str().unwrap());
+    assert!(!site["errors/index.html"].contains("Anders."));
+    assert!(site["~errors/index.html"].contains("Anders."));
+    assert!(site["index.html"].contains("href=\"~errors/index.html\""));
 }
 
 #[test]

@@ -168,7 +168,7 @@ fn every_code_is_answered_as_the_generated_crate_encodes_it() {
             let error = match code {
                 ErrorCode::MissingParameter => ErrorCode::missing_parameter("KeyId"),
                 ErrorCode::InvalidParameter => ErrorCode::invalid_parameter("KeyId"),
-                code => Error::from(*code),
+                code => Error::documented(*code),
             };
             let expected = error_response(&error.with_request_id(id.clone()), format);
             assert_eq!(response.status, expected.status().to_string(), "{code}");
@@ -450,4 +450,21 @@ fn without_a_port_it_finds_one() {
     let other = Server::start(dir.path(), &[]);
     assert_ne!(one.port, other.port);
     assert_eq!(other.get("/").status, "200 OK");
+}
+
+/// One language is in memory at a time.
+#[test]
+fn a_reader_goes_from_one_language_to_another_and_back() {
+    let of = |language: &str| format!("translations.{language}.message = \"In {language}.\"\n");
+    let dir = package(&format!("{GOOD}{}{}", of("de"), of("fr")));
+    let server = Server::start(dir.path(), &["--port", "0"]);
+    for language in ["de", "fr", "de"] {
+        for page in ["index.html", "errors/A.html"] {
+            let response = server.get(&format!("/{language}/{page}"));
+            assert_eq!(response.status, "200 OK", "{language}/{page}");
+            assert!(response.body.contains(&format!("In {language}.")), "{language}/{page}");
+        }
+    }
+    assert_eq!(server.get("/de/errors/B.html").status, "404 Not Found");
+    assert_eq!(server.get("/it/index.html").status, "404 Not Found");
 }

@@ -9,8 +9,9 @@ use crate::catalog::Catalog;
 use crate::compile_published;
 use crate::diff::Lock;
 use crate::emit::{Artifact, Artifacts};
-use crate::read::{ReadError, read, read_lock};
+use crate::read::{ReadError, read_file, read_lock};
 use crate::report::Report;
+use crate::text::visible_path;
 use crate::write::{self, FileChange, WriteError};
 
 /// The environment variable that makes a build check its outputs instead of writing them.
@@ -102,7 +103,7 @@ impl Builder {
             println!("cargo::rerun-if-changed={spec}");
             return Ok(Outcome::default());
         }
-        let source = read(&self.spec).map_err(|error| self.error(Problem::Read(error)))?;
+        let source = read_file(&self.spec).map_err(|error| self.error(Problem::Read(error)))?;
         let lock = read_lock(&self.spec).map_err(|error| self.error(Problem::Read(error)))?;
         let (catalog, report) = compile_published(&source, lock.as_ref());
         let Some(catalog) = catalog else {
@@ -202,7 +203,7 @@ impl Builder {
     }
 
     fn error(&self, problem: Problem) -> Error {
-        Error { spec: self.spec.display().to_string(), problem }
+        Error { spec: visible_path(&self.spec), problem }
     }
 }
 

@@ -32,6 +32,7 @@
 mod builder;
 pub mod catalog;
 mod check;
+mod default_ignorable;
 pub mod diff;
 mod emit;
 pub mod facts;
@@ -56,13 +57,13 @@ pub use emit::{
     retired_section, to_json,
 };
 pub use lines::Lines;
-pub use names::variant_name;
+pub use names::{constructor_name, variant_name};
 pub use parse::{json_schema, keys};
-pub use read::{ReadError, decode, read, read_lock};
+pub use read::{ReadError, decode, file_bytes, read, read_file, read_lock};
 pub use report::{Finding, Fix, Report, apply_fixes};
 pub use rules::Level;
-pub use text::{closest, counted, named, visible};
-pub use write::{FileChange, WriteError, stale, write, write_file};
+pub use text::{closest, counted, named, visible, visible_path};
+pub use write::{FileChange, WriteError, stale, write, write_file, write_lock};
 
 /// What a spec becomes.
 #[derive(Debug)]

@@ -71,6 +71,18 @@ pub fn variant_name(code: &str) -> Option<String> {
     is_name.then_some(name)
 }
 
+/// The constructor that follows from a code, or from the `variant` of a row that has
+/// one: a keyword where the code is one, which Rust writes with `r#`.
+///
+/// ```
+/// use errspec_codegen::constructor_name;
+///
+/// assert_eq!(constructor_name("Forbidden.KeyNotFound"), "forbidden_key_not_found");
+/// ```
+pub fn constructor_name(code: &str) -> String {
+    snake(&words(code))
+}
+
 /// `snake_case`.
 pub(crate) fn snake(words: &[&str]) -> String {
     words.join("_").to_ascii_lowercase()

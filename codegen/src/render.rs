@@ -8,7 +8,7 @@ use annotate_snippets::{
 
 use crate::lines::{LONGEST_LINE, Lines};
 use crate::report::{Finding, Level, Report, Span};
-use crate::text::{counted, is_hidden};
+use crate::text::{counted, is_hidden, visible};
 
 /// More findings than this are not shown one by one.
 const MOST_SHOWN: usize = 100;
@@ -22,11 +22,11 @@ impl Report {
     /// Text of the spec shows control characters as escapes, never as themselves.
     pub fn render(&self, path: &str, source: &str, color: bool) -> String {
         let renderer = if color { Renderer::styled() } else { Renderer::plain() };
-        let lines = Lines::of(source);
+        let (path, lines) = (visible(path), Lines::of(source));
         let mut text = String::new();
         let (shown, rest) = self.most_important();
         for finding in shown {
-            text.push_str(&renderer.render(&[group(finding, path, &lines)]));
+            text.push_str(&renderer.render(&[group(finding, &path, &lines)]));
             text.push_str("\n\n");
         }
         let mut summary = self.summary();
@@ -47,7 +47,7 @@ impl Report {
 
     /// Every finding on a line of its own: place, level, rule and message.
     pub fn lines(&self, path: &str, source: &str) -> Vec<String> {
-        let lines = Lines::of(source);
+        let (path, lines) = (visible(path), Lines::of(source));
         self.findings()
             .iter()
             .map(|finding| {

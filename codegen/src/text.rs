@@ -1,6 +1,9 @@
 //! Text from a spec is data: here it is made safe to show.
 
 use std::borrow::Cow;
+use std::path::Path;
+
+use crate::default_ignorable::DEFAULT_IGNORABLE;
 
 /// Writes out characters that a terminal obeys or a reader cannot see, as Rust
 /// would: ESC becomes `\u{1b}`. Everything else stays as it is.
@@ -11,12 +14,23 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     let mut shown = String::with_capacity(text.len() + 8);
     for c in text.chars() {
         if is_hidden(c) {
-            shown.extend(c.escape_debug());
+            shown.push_str(&escaped(c));
         } else {
             shown.push(c);
         }
     }
     Cow::Owned(shown)
+}
+
+/// A control character as Rust writes it, every other by its number: what Rust takes
+/// for printable may show nothing.
+fn escaped(c: char) -> String {
+    if c.is_control() { c.escape_debug().collect() } else { c.escape_unicode().collect() }
+}
+
+/// A path that is to be shown.
+pub fn visible_path(path: &Path) -> String {
+    visible(&path.display().to_string()).into_owned()
 }
 
 /// Printable ASCII alone, as nearly every text is. A build script is not optimised:
@@ -25,15 +39,19 @@ pub(crate) fn is_plain(text: &str) -> bool {
     text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
 }
 
-/// Control characters, line separators, invisible marks and bidirectional
-/// controls. The joiners U+200C and U+200D are not among them: scripts and
-/// emoji need them.
+/// Control characters, line separators, annotation marks, and what Unicode gives no
+/// sign of its own: bidirectional controls, fillers, tags. The joiners U+200C and
+/// U+200D and the variation selectors are not among them: scripts and emoji need them.
 pub(crate) fn is_hidden(c: char) -> bool {
-    c.is_control()
-        || matches!(c,
-            '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
-            | '\u{e0000}'..='\u{e007f}')
+    let is_needed = matches!(c,
+        '\u{180b}'..='\u{180d}' | '\u{180f}' | '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}'
+        | '\u{e0100}'..='\u{e01ef}');
+    let is_separator = matches!(c, '\u{2028}' | '\u{2029}' | '\u{fff9}'..='\u{fffb}');
+    c.is_control() || is_separator || is_default_ignorable(c) && !is_needed
+}
+
+fn is_default_ignorable(c: char) -> bool {
+    !c.is_ascii() && DEFAULT_IGNORABLE.iter().any(|range| range.contains(&c))
 }
 
 /// A status with its reason phrase, where it is registered: `404 Not Found`.
@@ -126,6 +144,8 @@ mod tests {
     #[test]
     fn hidden_characters_become_visible() {
         assert_eq!(visible("a\u{1b}[31m\u{202e}b\r"), r"a\u{1b}[31m\u{202e}b\r");
+        assert_eq!(visible("a\u{ad}\u{180e}\u{3164}"), r"a\u{ad}\u{180e}\u{3164}");
+        assert_eq!(visible("❤\u{fe0f}"), "❤\u{fe0f}");
         assert_eq!(visible("né 👩\u{200d}🔬"), "né 👩\u{200d}🔬");
     }
 

@@ -5,7 +5,11 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
+use crate::catalog::Catalog;
+use crate::diff::Lock;
 use crate::emit::{Artifact, Artifacts, File};
+use crate::read::{NAMED_AS_LOCK, file_bytes, is_same_file};
+use crate::text::visible_path;
 
 /// What it takes to make a file what the spec says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,7 +50,7 @@ impl std::fmt::Display for FileChange {
             Self::Update(_) => "is stale",
             Self::Remove(_) => "is left over",
         };
-        write!(f, "{} {problem}", self.path().display())
+        write!(f, "{} {problem}", visible_path(self.path()))
     }
 }
 
@@ -58,7 +62,7 @@ impl WriteError {
 
 impl std::fmt::Display for WriteError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "cannot write {}: {}", self.path.display(), self.source)
+        write!(f, "cannot write {}: {}", visible_path(&self.path), self.source)
     }
 }
 
@@ -72,30 +76,71 @@ impl std::error::Error for WriteError {
 /// and those that are left over. CRLF counts as LF, so that a checkout with converted
 /// line ends is not stale.
 pub fn stale(artifacts: &Artifacts, dir: &Path) -> Vec<FileChange> {
-    let differing = differing(artifacts, dir).into_iter().map(|(change, _)| change);
+    let differing = differing(artifacts, dir).into_iter().map(|output| output.change);
     differing.chain(left_over(artifacts, dir)).collect()
 }
 
-/// The files that differ from the artifacts, each with what should be there.
-fn differing<'a>(artifacts: &'a Artifacts, dir: &Path) -> Vec<(FileChange, &'a File)> {
-    let change = |file: &File| {
-        let path = dir.join(&file.name);
-        match read_file(&path) {
-            Ok(found) if same_text(&found, &file.text) => None,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Some(FileChange::Create(path)),
-            _ => Some(FileChange::Update(path)),
-        }
+/// A file that has to change.
+struct Output<'a> {
+    change: FileChange,
+    /// What should be there.
+    text: &'a str,
+    /// What every such file has in it that errspec wrote, where it can be told.
+    mark: Option<&'static str>,
+    /// What is there.
+    found: io::Result<Vec<u8>>,
+}
+
+impl<'a> Output<'a> {
+    /// The output, unless its file is as it should be.
+    fn of(path: PathBuf, text: &'a str, mark: Option<&'static str>) -> Option<Self> {
+        let found = file_bytes(&path);
+        let change = match &found {
+            Ok(found) if same_text(found, text) => return None,
+            Err(error) if is_absence(error) => FileChange::Create(path),
+            _ => FileChange::Update(path),
+        };
+        Some(Self { change, text, mark, found })
+    }
+
+    /// A crate with code of its own has a `lib.rs`, too, and other tools an `errors.json`.
+    /// What cannot be read may be anything.
+    fn refuse_foreign(&self) -> Result<(), WriteError> {
+        let problem = match (&self.found, self.mark) {
+            (Ok(found), Some(mark)) if !is_blank(found) && !has_mark(found, mark) => {
+                "errspec did not write what is there".to_owned()
+            }
+            (Err(error), _) if matches!(self.change, FileChange::Update(_)) => {
+                format!("what is there cannot be read ({error})")
+            }
+            _ => return Ok(()),
+        };
+        let problem = format!("{problem}: choose another folder, or remove it");
+        Err(WriteError::at(self.change.path())(io::Error::other(problem)))
+    }
+
+    fn replace(&self, mtime: Option<SystemTime>) -> Result<(), WriteError> {
+        let path = self.change.path();
+        replace(path, self.text, mtime).map_err(WriteError::at(path))
+    }
+}
+
+/// The files that differ from the artifacts.
+fn differing<'a>(artifacts: &'a Artifacts, dir: &Path) -> Vec<Output<'a>> {
+    let output = |file: &'a File| {
+        Output::of(dir.join(&file.name), &file.text, file.artifact.map(Artifact::mark))
     };
-    artifacts.files().iter().filter_map(|file| Some((change(file)?, file))).collect()
+    artifacts.files().iter().filter_map(output).collect()
 }
 
 /// The files of these artifacts that errspec wrote and would not write again.
 fn left_over(artifacts: &Artifacts, dir: &Path) -> Vec<FileChange> {
+    let is_ours = |name: &str, artifact: Artifact| {
+        file_bytes(&dir.join(name)).is_ok_and(|found| has_mark(&found, artifact.mark()))
+    };
     let is_left_over = |name: &String| {
-        let is_ours = |artifact: Artifact| {
-            artifact.is_marked(&fs::read_to_string(dir.join(name)).unwrap_or_default())
-        };
-        artifacts.owner(name).is_some_and(is_ours) && artifacts.get(name).is_none()
+        let owner = artifacts.owner(name).filter(|_| artifacts.get(name).is_none());
+        owner.is_some_and(|artifact| is_ours(name, artifact))
     };
     let mut names: Vec<String> = fs::read_dir(dir)
         .into_iter()
@@ -107,16 +152,9 @@ fn left_over(artifacts: &Artifacts, dir: &Path) -> Vec<FileChange> {
     names.into_iter().map(|name| FileChange::Remove(dir.join(name))).collect()
 }
 
-/// The bytes of a file. A pipe or a device has no end to read to.
-fn read_file(path: &Path) -> io::Result<Vec<u8>> {
-    match fs::metadata(path)?.is_file() {
-        true => fs::read(path),
-        false => Err(io::Error::other("it is no file")),
-    }
-}
-
 /// Replaces the files in `dir` that differ from the artifacts, removes those that are
-/// left over, and returns what it changed. A file is replaced as a whole or not at all.
+/// left over, and returns what it changed. A file is replaced as a whole or not at all;
+/// of a link, the file that it leads to.
 ///
 /// The new files get `mtime`, where one is given: with the time of the spec,
 /// Cargo does not take them for edited after the build script ran.
@@ -124,42 +162,58 @@ fn read_file(path: &Path) -> io::Result<Vec<u8>> {
 /// # Errors
 ///
 /// The first file that could not be written: those before it are. What errspec did
-/// not generate is not replaced, and then nothing is written.
+/// not generate, or what cannot be read, is not replaced, and then nothing is written.
 pub fn write(
     artifacts: &Artifacts,
     dir: &Path,
     mtime: Option<SystemTime>,
 ) -> Result<Vec<FileChange>, WriteError> {
     let differing = differing(artifacts, dir);
-    refuse_hand_written(&differing)?;
-    for (change, file) in &differing {
-        replace(change.path(), &file.text, mtime).map_err(WriteError::at(change.path()))?;
-    }
+    differing.iter().try_for_each(Output::refuse_foreign)?;
+    differing.iter().try_for_each(|output| output.replace(mtime))?;
     let left_over = left_over(artifacts, dir);
     for change in &left_over {
         fs::remove_file(change.path()).map_err(WriteError::at(change.path()))?;
     }
-    Ok(differing.into_iter().map(|(change, _)| change).chain(left_over).collect())
+    Ok(differing.into_iter().map(|output| output.change).chain(left_over).collect())
 }
 
-/// A crate with code of its own has a `lib.rs`, too, and other tools an `errors.json`.
-fn refuse_hand_written(differing: &[(FileChange, &File)]) -> Result<(), WriteError> {
-    for (change, file) in differing {
-        if let (FileChange::Update(path), Some(artifact)) = (change, file.artifact) {
-            let found = fs::read_to_string(path).unwrap_or_default();
-            if !found.trim().is_empty() && !artifact.is_marked(&found) {
-                let problem =
-                    "errspec did not write what is there: choose another folder, or remove it";
-                return Err(WriteError { path: path.clone(), source: io::Error::other(problem) });
-            }
-        }
+/// Records a catalog as published, in the lock of its spec, and returns what that
+/// changed.
+///
+/// # Errors
+///
+/// Where the lock cannot be written, is not one of ours, or is the spec itself.
+pub fn write_lock(spec: &Path, catalog: &Catalog) -> Result<Option<FileChange>, WriteError> {
+    let path = Lock::path(spec);
+    if is_same_file(&path, spec) {
+        return Err(WriteError::at(spec)(io::Error::other(NAMED_AS_LOCK)));
     }
-    Ok(())
+    let text = Lock::text(catalog);
+    let Some(output) = Output::of(path, &text, Some(Lock::MARK)) else {
+        return Ok(None);
+    };
+    output.refuse_foreign()?;
+    output.replace(None)?;
+    Ok(Some(output.change))
+}
+
+/// Where a file stands for a folder, nothing is in it.
+fn is_absence(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
 }
 
 fn same_text(found: &[u8], text: &str) -> bool {
     found == text.as_bytes()
         || str::from_utf8(found).is_ok_and(|found| found.replace("\r\n", "\n") == text)
+}
+
+fn is_blank(found: &[u8]) -> bool {
+    found.iter().all(u8::is_ascii_whitespace)
+}
+
+fn has_mark(found: &[u8], mark: &str) -> bool {
+    String::from_utf8_lossy(found).contains(mark)
 }
 
 /// Replaces one file as a whole, or the file that it is a link to, and keeps its
@@ -169,12 +223,12 @@ fn same_text(found: &[u8], text: &str) -> bool {
 ///
 /// Where it cannot be written: then it is as it was.
 pub fn write_file(path: &Path, text: &str) -> Result<(), WriteError> {
-    let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    replace(&target, text, None).map_err(WriteError::at(path))
+    replace(path, text, None).map_err(WriteError::at(path))
 }
 
 /// Writes a temporary file, then renames it.
 fn replace(path: &Path, text: &str, mtime: Option<SystemTime>) -> io::Result<()> {
+    let path = &followed(path);
     fs::create_dir_all(path.parent().unwrap_or(Path::new(".")))?;
     let (temporary, mut file) = create_temporary(path)?;
     let written = (|| {
@@ -192,6 +246,18 @@ fn replace(path: &Path, text: &str, mtime: Option<SystemTime>) -> io::Result<()>
         let _ = fs::remove_file(&temporary); // what matters is why the write failed
     }
     written
+}
+
+/// Where a link leads, also if nothing is there yet.
+fn followed(path: &Path) -> PathBuf {
+    match (path.canonicalize(), fs::read_link(path)) {
+        (Ok(target), _) => target,
+        // It ends: to links in a circle the operating system has another answer.
+        (Err(error), Ok(target)) if error.kind() == io::ErrorKind::NotFound => {
+            followed(&path.parent().unwrap_or(Path::new("")).join(target))
+        }
+        _ => path.to_owned(),
+    }
 }
 
 /// A new file beside `path`. Other processes may write here at the same time,
@@ -212,7 +278,7 @@ fn create_temporary(path: &Path) -> io::Result<(PathBuf, fs::File)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Catalog, compile};
+    use crate::compile;
 
     fn catalog(name: &str) -> Catalog {
         let row = "error = [{ code = \"A\", status = 400, message = \"It failed.\" }]";

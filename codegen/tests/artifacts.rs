@@ -4,7 +4,8 @@
 use std::fs;
 use std::path::Path;
 
-use errspec_codegen::generate;
+use errspec_codegen::keys::{self, Key, Shape};
+use errspec_codegen::{Report, generate, rules};
 use expect_test::expect_file;
 
 fn spec(name: &str) -> String {
@@ -24,6 +25,61 @@ fn check(name: &str) {
 #[test]
 fn every_key_reaches_every_artifact() {
     check("everything");
+    let table: toml::Table = toml::from_str(&spec("everything")).unwrap();
+    assert_holds_every_key(&[&table], keys::SPEC);
+}
+
+/// Whether tables have each key somewhere.
+fn assert_holds_every_key(tables: &[&toml::Table], keys: &[Key]) {
+    for key in keys {
+        let values: Vec<&toml::Value> =
+            tables.iter().filter_map(|table| table.get(key.name)).collect();
+        assert!(!values.is_empty(), "everything.toml has no `{}`", key.name);
+        let tables = values.iter().flat_map(|value| match (key.shape, value) {
+            (Shape::Tables(_), toml::Value::Array(items)) => items.iter().collect(),
+            (Shape::TableByName(_), toml::Value::Table(tables)) => tables.values().collect(),
+            _ => vec![*value],
+        });
+        let tables: Vec<&toml::Table> = tables.filter_map(toml::Value::as_table).collect();
+        if let Shape::Table(inner)
+        | Shape::OrderedTable(inner)
+        | Shape::Tables(inner)
+        | Shape::TableByName(inner) = key.shape
+        {
+            // These two say something by what they leave out.
+            if !["members", "fallback"].contains(&key.name) {
+                assert_holds_every_key(&tables, inner);
+            }
+        }
+    }
+}
+
+/// What forwards the trait's functions to the enum's.
+const RUNTIME: &str =
+    include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../runtime/src/error_code.rs"));
+
+/// A constructor of an accessor's name would hide it, and code that is generic over the
+/// table has the trait alone.
+#[test]
+fn every_key_of_a_row_has_an_accessor_that_no_constructor_can_hide() {
+    let artifacts = generate(&spec("smallest")).artifacts.unwrap();
+    let rust = artifacts.get("errors.rs").unwrap();
+    let is_accessor = |name: &str| {
+        ["pub const fn ", "pub fn "].iter().any(|head| rust.contains(&format!("{head}{name}(")))
+    };
+    for key in keys::ERROR {
+        let hides =
+            format!("[[error]]\ncode = \"{}\"\nstatus = 400\nmessage = \"A {{a}}.\"\n", key.name);
+        let is_refused = |report: &Report| {
+            report.findings().iter().any(|finding| finding.rule == &rules::NAME_COLLISION)
+        };
+        let reserved = is_refused(&generate(&hides).report);
+        assert_eq!(is_accessor(key.name), reserved, "`{}`: accessor, reserved", key.name);
+        if reserved {
+            let forwarded = format!("{{ self.{}() }}", key.name);
+            assert!(RUNTIME.contains(&forwarded), "the trait does not forward `{}`", key.name);
+        }
+    }
 }
 
 #[test]
@@ -84,7 +140,9 @@ fn every_member_of_the_json_is_documented() {
     let mut members = Vec::new();
     collect(&json, &mut members);
     // Languages are names of the spec's own.
-    for member in members.iter().filter(|member| !["de-CH", "rm"].contains(&member.as_str())) {
+    let is_language = |member: &String| ["de-CH", "rm"].contains(&member.as_str());
+    let is_key = |member: &String| keys::ERROR.iter().any(|key| key.name == member);
+    for member in members.iter().filter(|member| !is_language(member) && !is_key(member)) {
         assert!(page.contains(&format!("`{member}`")), "the page lacks `{member}`");
     }
     assert!(members.len() > 25);

@@ -132,7 +132,9 @@ fn leave_out(row: &Row, finding: &Finding, spec: &SpecText, draft: &Draft, repor
 }
 
 fn leave_out_head(draft: &mut Draft, finding: &Finding, report: &mut Report) -> Option<()> {
-    let head = draft.envelope.take().or_else(|| draft.catalog.take())?;
+    let head = [&mut draft.fallback, &mut draft.envelope, &mut draft.catalog]
+        .into_iter()
+        .find_map(Option::take)?;
     report.part_left_out(
         head.line,
         format!("what is said of the table as a whole: {}", finding.message),

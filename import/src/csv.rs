@@ -1,8 +1,8 @@
 //! CSV: somebody's table, or what `errspec export --to csv` wrote.
 
 use csv::StringRecord;
-use errspec_codegen::counted;
 use errspec_codegen::keys::{Key, Presence, Shape};
+use errspec_codegen::{Lines, counted};
 
 use crate::cells;
 use crate::draft::Draft;
@@ -15,10 +15,8 @@ use crate::table::{Cell, Table, TableRow, fits};
 
 pub fn read(source: &str, options: &Options, report: &mut Report) -> Result<Draft, String> {
     let mut records = records(source)?;
-    if records
-        .first()
-        .is_some_and(|first| first.cells.get(0).is_some_and(|cell| cell.starts_with("sep=")))
-    {
+    let is_sep = |first: &Record| first.cells.get(0).is_some_and(|cell| cell.starts_with("sep="));
+    if records.first().is_some_and(is_sep) {
         records.remove(0);
     }
     let Some((headers, rows)) = records.split_first() else {
@@ -61,8 +59,8 @@ fn records(source: &str) -> Result<Vec<Record>, String> {
         .flexible(true)
         .delimiter(delimiter(source))
         .from_reader(source.as_bytes());
+    let lines = Lines::of(source);
     let mut records = Vec::new();
-    let (mut line, mut counted) = (1, 0);
     for cells in reader.into_records() {
         let cells = cells.map_err(|error| format!("it is not CSV: {error}"))?;
         // The reader's place is before the empty lines that it skips.
@@ -70,9 +68,7 @@ fn records(source: &str) -> Result<Vec<Record>, String> {
         let skipped = usize::try_from(byte).unwrap_or(0);
         let rest = source.get(skipped..).unwrap_or("");
         let start = source.len() - rest.trim_start_matches(['\r', '\n']).len();
-        line += source[counted..start].matches('\n').count();
-        counted = start;
-        records.push(Record { line, cells });
+        records.push(Record { line: lines.number(start), cells });
     }
     match records.last().filter(|last| is_open(last, source)) {
         Some(Record { line, .. }) => {
@@ -110,15 +106,14 @@ fn delimiter(source: &str) -> u8 {
 fn table_row(record: &Record, columns: usize, report: &mut Report) -> Option<TableRow> {
     let Record { line, cells: record } = record;
     let line = *line;
-    let name = excerpt(record.iter().next().unwrap_or(""));
-    let extra = (columns..record.len()).rfind(|at| !record[*at].trim().is_empty());
-    let count = extra.map_or(record.len().min(columns), |last| last + 1);
+    let cells: Vec<&str> = record.iter().collect();
+    let name = excerpt(cells.first().unwrap_or(&""));
     const WAY_OUT: &str = "put a text that holds the delimiter in quotes";
-    if !fits((line, &name), (count, columns), WAY_OUT, report) {
+    if !fits((line, &name), &cells, columns, WAY_OUT, report) {
         return None;
     }
-    let cells = (0..columns).map(|at| record.get(at).map_or(Cell::Empty, Cell::text));
-    Some(TableRow { line, cells: cells.collect() })
+    let cell = |at| record.get(at).map_or(Cell::Empty, Cell::text);
+    Some(TableRow { line, cells: (0..columns).map(cell).collect() })
 }
 
 /// A row of an export, to the letter.

@@ -12,6 +12,7 @@ use crate::row::Row;
 pub struct Draft {
     pub catalog: Option<Row>,
     pub envelope: Option<Row>,
+    pub fallback: Option<Row>,
     pub errors: Vec<Row>,
     pub retired: Vec<Row>,
 }
@@ -35,6 +36,7 @@ impl Draft {
         for (name, row, keys) in [
             ("catalog", &self.catalog, keys::CATALOG),
             ("envelope", &self.envelope, keys::ENVELOPE),
+            ("fallback", &self.fallback, keys::FALLBACK),
         ] {
             if let Some(row) = row {
                 push_table(&mut text, &format!("[{name}]"), row, keys);

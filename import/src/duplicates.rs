@@ -1,9 +1,11 @@
 //! Real tables publish a code with several messages, a row each. A spec has one
 //! row for it, with a case for each message.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use crate::names::{snake, unique, words};
+use toml_edit::Value;
+
+use crate::names::{Taken, snake, words};
 use crate::report::{Report, excerpt};
 use crate::row::Row;
 
@@ -27,6 +29,7 @@ fn join_group(group: Vec<Row>, report: &mut Report) -> Option<Row> {
     let mut rows = group.into_iter();
     let mut first = rows.next()?;
     let mut messages = vec![(first.line, first.text("message").map(str::to_owned))];
+    let mut known = HashSet::from([messages[0].1.clone()]);
     for row in rows {
         let (code, line) = (row.code().to_owned(), first.line);
         let statuses = (status(&first), status(&row));
@@ -49,7 +52,7 @@ fn join_group(group: Vec<Row>, report: &mut Report) -> Option<Row> {
         }
         join_variants(&mut first, &row, report);
         let message = row.text("message").map(str::to_owned);
-        let is_new = !messages.iter().any(|(_, known)| *known == message);
+        let is_new = known.insert(message.clone());
         let changed = absorb(&mut first, &row, report);
         if is_new {
             messages.push((row.line, message));
@@ -76,15 +79,34 @@ fn join_variants(first: &mut Row, row: &Row, report: &mut Report) {
     }
 }
 
+/// Whether two values are one, at the cost of the shorter: a row of many joins long ones.
+fn is_same(one: &Value, other: &Value) -> bool {
+    match (one, other) {
+        (Value::String(one), Value::String(other)) => one.value() == other.value(),
+        (Value::Array(one), Value::Array(other)) => {
+            one.len() == other.len()
+                && one.iter().zip(other).all(|(one, other)| is_same(one, other))
+        }
+        (Value::InlineTable(one), Value::InlineTable(other)) => {
+            let mut pairs = one.iter().zip(other);
+            one.len() == other.len()
+                && pairs.all(|(one, other)| one.0 == other.0 && is_same(one.1, other.1))
+        }
+        (Value::Array(_) | Value::InlineTable(_) | Value::String(_), _)
+        | (_, Value::Array(_) | Value::InlineTable(_) | Value::String(_)) => false,
+        _ => one.to_string().trim() == other.to_string().trim(),
+    }
+}
+
 /// Takes over what the row of another message says beside the message.
 fn absorb(first: &mut Row, row: &Row, report: &mut Report) -> bool {
     let mut changed = false;
     for (key, value) in row.values() {
-        let (known, code) = (first.get(key).cloned(), row.code());
-        match (*key, known) {
+        let code = row.code();
+        match (*key, first.get(key)) {
             ("code" | "status" | "message" | "variant", _) => continue,
             (_, None) => first.set(key, value.clone()),
-            (_, Some(known)) if known.to_string().trim() == value.to_string().trim() => continue,
+            (_, Some(known)) if is_same(known, value) => continue,
             ("params", Some(_)) => {
                 for (name, param) in value.as_inline_table().into_iter().flatten() {
                     if let Some(r#type) =
@@ -95,9 +117,8 @@ fn absorb(first: &mut Row, row: &Row, report: &mut Report) -> bool {
                 }
                 continue;
             }
-            ("cause" | "fix", Some(known)) => {
-                let texts = [known.as_str().unwrap_or(""), value.as_str().unwrap_or("")];
-                first.set(key, texts.join("\n\n"));
+            ("cause" | "fix", Some(_)) => {
+                first.push_paragraph(key, value.as_str().unwrap_or(""));
                 report.note(
                     row.line,
                     format!("`{code}`: its `{key}` is a paragraph of line {}'s", first.line),
@@ -117,18 +138,17 @@ fn absorb(first: &mut Row, row: &Row, report: &mut Report) -> bool {
 fn make_cases(row: &mut Row, messages: &[(usize, Option<String>)], report: &mut Report) {
     row.remove("message");
     let texts: Vec<&str> = messages.iter().filter_map(|(_, text)| text.as_deref()).collect();
-    let mut names: Vec<String> = Vec::new();
+    let texts_with = texts_with(&texts);
+    let mut names = Taken::default();
     for (at, text) in texts.iter().enumerate() {
-        let others = [&texts[..at], &texts[at + 1..]].concat();
-        let telling = distinctive(text, &others).unwrap_or_else(|| "case".to_owned());
-        let name = unique(&telling, "_", |name| names.iter().any(|known| known == name));
+        let telling = distinctive(text, &texts_with);
+        let name = names.take(telling.as_deref().unwrap_or("case"), "_");
         row.push_case(&name, text);
         let code = row.code();
         report.note(
             messages[at].0,
             format!("`{code}`: the case with \"{}\" has the invented name `{name}`", excerpt(text)),
         );
-        names.push(name);
     }
 }
 
@@ -139,20 +159,35 @@ const FILLERS: &[&str] = &[
     "to", "was", "were", "with", "you", "your",
 ];
 
+/// The words of a text in lower case.
+fn lower(text: &str) -> Vec<String> {
+    words(text).iter().map(|word| word.to_ascii_lowercase()).collect()
+}
+
+/// How many of the texts have each word.
+fn texts_with(texts: &[&str]) -> HashMap<String, usize> {
+    let mut counts = HashMap::new();
+    for text in texts {
+        for word in lower(text).into_iter().collect::<HashSet<_>>() {
+            *counts.entry(word).or_insert(0) += 1;
+        }
+    }
+    counts
+}
+
 /// Up to three words of a text that none of the others has.
-fn distinctive(text: &str, others: &[&str]) -> Option<String> {
-    let lower = |text: &str| -> Vec<String> {
-        words(text).iter().map(|word| word.to_ascii_lowercase()).collect()
-    };
-    let others: Vec<String> = others.iter().flat_map(|other| lower(other)).collect();
+fn distinctive(text: &str, texts_with: &HashMap<String, usize>) -> Option<String> {
     let own = lower(text);
     let telling: Vec<&str> =
         own.iter().map(String::as_str).filter(|word| !FILLERS.contains(word)).collect();
-    let new: Vec<&str> =
-        telling.iter().copied().filter(|word| !others.iter().any(|other| other == word)).collect();
+    let is_new = |word: &&str| texts_with.get(*word) == Some(&1);
+    let new: Vec<&str> = telling.iter().copied().filter(is_new).collect();
     let chosen = if new.is_empty() { telling } else { new };
-    let is_first = |(at, word): &(usize, &&str)| !chosen[..*at].contains(*word);
-    let once = chosen.iter().enumerate().filter(is_first).map(|(_, word)| *word);
-    let name: Vec<&str> = once.take(3).collect();
+    let mut name: Vec<&str> = Vec::new();
+    for word in chosen {
+        if name.len() < 3 && !name.contains(&word) {
+            name.push(word);
+        }
+    }
     snake(&name.join(" ")).filter(|name| name.len() <= 60)
 }

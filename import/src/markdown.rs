@@ -1,7 +1,6 @@
 //! Markdown: every table that says where code, status and message are.
 
-use std::ops::Range;
-
+use errspec_codegen::Lines;
 use pulldown_cmark::{Event, Options as Extensions, Parser, Tag, TagEnd};
 
 use crate::draft::Draft;
@@ -59,11 +58,11 @@ struct Text {
 fn tables(source: &str, report: &mut Report) -> Vec<Table> {
     let mut tables = Vec::new();
     let mut open: Option<Open> = None;
-    let mut lines = Lines { source, offset: 0, line: 1 };
+    let lines = Lines::of(source);
     for (event, range) in Parser::new_ext(source, Extensions::ENABLE_TABLES).into_offset_iter() {
+        let line = lines.number(range.start);
         match event {
             Event::Start(Tag::Table(_)) => {
-                let line = lines.line(range.start);
                 let table = Table { line, headers: Vec::new(), rows: Vec::new() };
                 open = Some(Open {
                     table,
@@ -74,7 +73,7 @@ fn tables(source: &str, report: &mut Report) -> Vec<Table> {
             Event::End(TagEnd::Table) => tables.extend(open.take().map(|open| open.table)),
             event => {
                 if let Some(open) = &mut open {
-                    open.take(event, &range, &mut lines, report);
+                    open.take(event, line, &source[range], report);
                 }
             }
         }
@@ -83,16 +82,11 @@ fn tables(source: &str, report: &mut Report) -> Vec<Table> {
 }
 
 impl Open {
-    fn take(
-        &mut self,
-        event: Event<'_>,
-        range: &Range<usize>,
-        lines: &mut Lines<'_>,
-        report: &mut Report,
-    ) {
+    /// An event, and where it stands in the source.
+    fn take(&mut self, event: Event<'_>, line: usize, source: &str, report: &mut Report) {
         match event {
             Event::Start(Tag::TableRow) => {
-                self.row = TableRow { line: lines.line(range.start), cells: Vec::new() };
+                self.row = TableRow { line, cells: Vec::new() };
             }
             Event::Start(Tag::TableCell) => self.cell = Text::default(),
             Event::End(TagEnd::TableCell) => {
@@ -106,7 +100,7 @@ impl Open {
             Event::End(TagEnd::TableRow) => {
                 let empty = TableRow { line: self.row.line, cells: Vec::new() };
                 let row = std::mem::replace(&mut self.row, empty);
-                if self.fits(&row, &lines.source[range.clone()], report) {
+                if self.fits(&row, source, report) {
                     self.table.rows.push(row);
                 }
             }
@@ -117,27 +111,22 @@ impl Open {
     /// Counts the cells in the source: the parser drops those beyond the last header.
     fn fits(&self, row: &TableRow, source: &str, report: &mut Report) -> bool {
         let columns = self.table.headers.len();
-        let cells = parted(source);
-        let extra = (columns..cells.len()).rfind(|at| !cells[*at].trim().is_empty());
-        let count = extra.map_or(cells.len().min(columns), |last| last + 1);
         let name = row.cells.first().map(|cell| excerpt(cell.plain())).unwrap_or_default();
-        fits((row.line, &name), (count, columns), "write a bar in a text as `\\|`", report)
+        let way_out = "write a bar in a text as `\\|`";
+        fits((row.line, &name), &parted(source), columns, way_out, report)
     }
 }
 
 /// The cells of a row's source: bars part them, unless a backslash is before one.
-fn parted(row: &str) -> Vec<String> {
+fn parted(row: &str) -> Vec<&str> {
     let row = row.trim();
-    let row = row.strip_prefix('|').unwrap_or(row);
-    let mut cells = vec![String::new()];
     let mut escaped = false;
-    for c in row.chars() {
-        match c {
-            '|' if !escaped => cells.push(String::new()),
-            c => cells.last_mut().into_iter().for_each(|cell| cell.push(c)),
-        }
+    let is_end = |c: char| {
+        let is_bar = c == '|' && !escaped;
         escaped = c == '\\' && !escaped;
-    }
+        is_bar
+    };
+    let mut cells: Vec<&str> = row.strip_prefix('|').unwrap_or(row).split(is_end).collect();
     if cells.len() > 1 && cells.last().is_some_and(|cell| cell.trim().is_empty()) {
         cells.pop();
     }
@@ -180,12 +169,8 @@ impl Text {
         let name = bare.split_whitespace().next().unwrap_or("").to_ascii_lowercase();
         let has_words = bare.split_whitespace().nth(1).is_some_and(|word| !word.contains('='));
         match name.as_str() {
-            "br" => {
-                self.plain.push(' ');
-                self.marked.push_str("\n\n");
-            }
             "code" | "tt" | "kbd" if !has_words => self.marked.push('`'),
-            "li" | "p" | "ul" | "ol" if !has_words => {
+            "br" | "li" | "p" | "ul" | "ol" if !has_words || name == "br" => {
                 self.plain.push(' ');
                 self.marked.push_str("\n\n");
             }
@@ -200,22 +185,5 @@ impl Text {
         let paragraphs = self.marked.split("\n\n").map(str::trim).filter(|text| !text.is_empty());
         let marked = paragraphs.collect::<Vec<_>>().join("\n\n");
         if plain.is_empty() { Cell::Empty } else { Cell::Marked { plain, marked } }
-    }
-}
-
-/// Lines of places that are asked for in order.
-struct Lines<'s> {
-    source: &'s str,
-    offset: usize,
-    line: usize,
-}
-
-impl Lines<'_> {
-    fn line(&mut self, offset: usize) -> usize {
-        if let Some(passed) = self.source.as_bytes().get(self.offset..offset) {
-            self.line += passed.iter().filter(|byte| **byte == b'\n').count();
-            self.offset = offset;
-        }
-        self.line
     }
 }

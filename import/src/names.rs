@@ -1,5 +1,7 @@
 //! Names from texts of the input.
 
+use std::collections::{HashMap, HashSet};
+
 /// Words of letters and digits, parted where case changes: `keyID` is key, ID.
 pub fn words(text: &str) -> Vec<String> {
     let mut words = Vec::new();
@@ -36,13 +38,36 @@ pub fn snake(text: &str) -> Option<String> {
     }
 }
 
-/// The name, or the name with the first number from 2 that makes it differ from all others.
-pub fn unique(name: &str, separator: &str, is_taken: impl Fn(&str) -> bool) -> String {
-    if !is_taken(name) {
-        return name.to_owned();
+/// Names that are given already.
+#[derive(Default)]
+pub struct Taken {
+    names: HashSet<String>,
+    /// The last number behind a name: the search for a free one goes on from there.
+    last: HashMap<String, usize>,
+}
+
+impl Taken {
+    pub fn insert(&mut self, name: String) {
+        self.names.insert(name);
     }
-    let numbered = (2..).map(|number: usize| format!("{name}{separator}{number}"));
-    numbered.into_iter().find(|name| !is_taken(name)).unwrap_or_default()
+
+    /// Takes the name, or the name with the first number from 2 that makes it differ
+    /// from all others.
+    pub fn take(&mut self, name: &str, separator: &str) -> String {
+        let mut free = name.to_owned();
+        let last = self.last.entry(format!("{name}{separator}")).or_insert(1);
+        while !self.names.insert(free.clone()) {
+            *last += 1;
+            free = format!("{name}{separator}{last}");
+        }
+        free
+    }
+}
+
+impl FromIterator<String> for Taken {
+    fn from_iter<I: IntoIterator<Item = String>>(names: I) -> Self {
+        Self { names: names.into_iter().collect(), last: HashMap::new() }
+    }
 }
 
 #[cfg(test)]

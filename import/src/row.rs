@@ -34,10 +34,14 @@ impl Row {
     /// Sets the value of a key of the spec, or replaces it.
     pub fn set(&mut self, key: &'static str, value: impl Into<Value>) {
         let value = value.into();
-        match self.values.iter_mut().find(|(name, _)| *name == key) {
-            Some(found) => found.1 = value,
+        match self.get_mut(key) {
+            Some(found) => *found = value,
             None => self.values.push((key, value)),
         }
+    }
+
+    fn get_mut(&mut self, key: &str) -> Option<&mut Value> {
+        self.values.iter_mut().find(|(name, _)| *name == key).map(|(_, value)| value)
     }
 
     pub fn remove(&mut self, key: &str) -> Option<Value> {
@@ -73,24 +77,32 @@ impl Row {
 
     /// Says of a parameter that it is of a type other than text.
     pub fn set_param_type(&mut self, param: &str, r#type: &str) {
-        let mut params = match self.get("params") {
-            Some(Value::InlineTable(params)) => params.clone(),
-            _ => InlineTable::new(),
-        };
-        if !params.contains_key(param) {
-            params.insert(param, InlineTable::from_iter([("type", r#type)]).into());
-            self.set("params", params);
+        let said = InlineTable::from_iter([("type", r#type)]);
+        match self.get_mut("params") {
+            Some(Value::InlineTable(params)) if params.contains_key(param) => {}
+            Some(Value::InlineTable(params)) => drop(params.insert(param, said.into())),
+            _ => self.set("params", InlineTable::from_iter([(param, said)])),
         }
+    }
+
+    /// Adds a paragraph to the text of a key.
+    pub fn push_paragraph(&mut self, key: &'static str, paragraph: &str) {
+        let mut text = match self.remove(key) {
+            Some(Value::String(text)) => text.into_value(),
+            _ => String::new(),
+        };
+        text.push_str("\n\n");
+        text.push_str(paragraph);
+        self.set(key, text);
     }
 
     /// Adds a case after those that the row has.
     pub fn push_case(&mut self, name: &str, message: &str) {
-        let mut cases = match self.get("case") {
-            Some(Value::Array(cases)) => cases.clone(),
-            _ => Array::new(),
-        };
-        cases.push(InlineTable::from_iter([("name", name), ("message", message)]));
-        self.set("case", cases);
+        let case = InlineTable::from_iter([("name", name), ("message", message)]);
+        match self.get_mut("case") {
+            Some(Value::Array(cases)) => cases.push(case),
+            _ => self.set("case", Array::from_iter([case])),
+        }
     }
 }
 

@@ -1,19 +1,17 @@
 //! Names for rows whose own cannot stand in Rust.
 
-use std::collections::HashSet;
-
 use errspec_codegen::rules::NAME_COLLISION;
 use errspec_codegen::{Finding, variant_name};
 
 use crate::draft::Draft;
-use crate::names::{unique, words};
+use crate::names::{Taken, words};
 use crate::report::Report;
 use crate::row::Row;
 
 /// The variants of a spec that is to be.
 pub struct RustNames {
     prefix: String,
-    taken: HashSet<String>,
+    taken: Taken,
 }
 
 impl RustNames {
@@ -38,15 +36,16 @@ impl RustNames {
             Some(derived) => format!("{}{derived}Error", self.prefix),
             None => self.spelt(&code),
         };
-        let variant =
-            unique(&base, "", |name| self.taken.contains(name) || (is_taken && name == base));
+        if is_taken {
+            self.taken.insert(base.clone());
+        }
+        let variant = self.taken.take(&base, "");
         let message = &finding.message;
         report.note(
             row.line,
             format!("`{code}`: {message}, so it has the invented `variant = \"{variant}\"`"),
         );
         row.set("variant", variant.as_str());
-        self.taken.insert(variant);
     }
 
     /// A name for a code that none follows from, such as `2fa` or `self`.

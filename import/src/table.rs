@@ -51,10 +51,13 @@ impl Cell {
 /// texts under the wrong headers: a delimiter in a text parts it.
 pub fn fits(
     (line, name): (usize, &str),
-    (cells, columns): (usize, usize),
+    cells: &[&str],
+    columns: usize,
     way_out: &str,
     report: &mut Report,
 ) -> bool {
+    let beyond = (columns..cells.len()).rfind(|at| !cells[*at].trim().is_empty());
+    let cells = beyond.map_or(cells.len().min(columns), |last| last + 1);
     let (found, headers) = (counted(cells, "cell"), counted(columns, "header"));
     if cells > columns {
         report.row_left_out(line, format!("`{name}`: {found} under {headers}: {way_out}"));

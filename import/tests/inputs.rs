@@ -104,8 +104,18 @@ fn own_json_is_imported_without_loss() {
         let artifacts = generate(spec).artifacts.unwrap();
         artifacts.get("errors.json").unwrap().to_owned()
     };
-    for name in ["everything", "hostile", "names", "smallest"] {
-        let expected = json(&text(&format!("../../codegen/tests/artifacts/{name}.toml")));
+    let specs = ["everything", "hostile", "names", "smallest"]
+        .map(|name| (name, text(&format!("../../codegen/tests/artifacts/{name}.toml"))));
+    let row = |keys: &str| format!("[[error]]\n{keys}\nstatus = 400\nmessage = \"{{p}}.\"\n");
+    let [dashed, capital, number] =
+        ["code = \"a-b-c\"", "code = \"a-b-d\"\nvariant = \"ABD\"", "code = \"42P01\""].map(row);
+    let prefix = "[catalog]\nvariant_prefix = \"Err\"\n";
+    let rust_names = [
+        ("a prefix", format!("{prefix}{dashed}{capital}{number}")),
+        ("a variant that follows, too", format!("{dashed}{capital}")),
+    ];
+    for (name, spec) in specs.into_iter().chain(rust_names) {
+        let expected = json(&spec);
         let imported = import(&expected, Format::Json, &Options::default());
         assert!(imported.report.is_complete(), "{name}: {}", imported.report);
         assert_eq!(json(&imported.spec.unwrap().text), expected, "{name}");
@@ -142,8 +152,25 @@ fn an_extension_tells_the_format() {
 
 #[test]
 fn a_byte_order_mark_is_no_part_of_the_input() {
-    let table = "\u{feff}code,status,message\nA,400,It failed.\n";
-    let imported = import(table, Format::Csv, &Options::default());
+    let list = "\u{feff}[{ \"code\": \"A\", \"status\": 400, \"message\": \"It failed.\" }]";
+    let imported = import(list, Format::Json, &Options::default());
     assert!(imported.report.is_complete(), "{}", imported.report);
     assert_eq!(imported.spec.unwrap().codes, 1);
+}
+
+#[test]
+fn objects_have_so_many_different_members_at_most() {
+    let objects = |count: usize| {
+        let object = |at| {
+            format!(
+                "{{\"code\":\"A{at}\",\"status\":400,\"message\":\"It failed.\",\n\"x{at}\":1}}"
+            )
+        };
+        format!("[{}]", (0..count).map(object).collect::<Vec<_>>().join(","))
+    };
+    let spec = |count| import(&objects(count), Format::Json, &Options::default()).spec;
+    assert_eq!(spec(253).unwrap().codes, 253);
+    let sentence = "\"x253\" in line 255 is a member too many: the objects of a list have 256 \
+                    different ones at most, so take out those that no row needs";
+    assert_eq!(spec(254).unwrap_err().to_string(), sentence);
 }

@@ -44,7 +44,7 @@ impl From<u32> for RetryAfter {
 /// A part of a second counts as one: who comes earlier comes too early.
 impl From<Duration> for RetryAfter {
     fn from(wait: Duration) -> Self {
-        let seconds = wait.as_secs() + u64::from(wait.subsec_nanos() > 0);
+        let seconds = wait.as_secs().saturating_add(u64::from(wait.subsec_nanos() > 0));
         Self(u32::try_from(seconds).unwrap_or(u32::MAX))
     }
 }

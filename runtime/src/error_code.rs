@@ -88,9 +88,12 @@ pub trait ErrorCode: Copy + Ord + Hash + fmt::Debug + fmt::Display + Send + Sync
     }
 }
 
-/// Implements [`ErrorCode`](trait@crate::ErrorCode) for a generated enum by what the enum
-/// has under the same names, and what an error code is beside it: `Display`, `Debug` and
-/// `FromStr`, and with the feature `serde` the traits of serde.
+/// Implements [`ErrorCode`](trait@crate::ErrorCode) for a generated enum, by what the enum
+/// itself has under the same names, and what every error code is: `Display`, `Debug` and
+/// `FromStr`, and with the feature `serde` a string through serde.
+///
+/// Its arguments are the enum, all its codes in the table's order, and its
+/// [`Envelope`](crate::Envelope).
 #[macro_export]
 #[rustfmt::skip]
 macro_rules! impl_error_code {

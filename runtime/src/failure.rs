@@ -18,7 +18,10 @@ pub struct Failure<C>(ApiError<C>);
 impl<C: Internal> Failure<C> {
     /// A failure for a reason that is in a box already, or is a text.
     pub fn new(source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
-        match source.into().downcast() {
+        let error = source.into().downcast::<ApiError<C>>();
+        // A box of an error is an error of its own.
+        let error = error.or_else(|source| source.downcast::<Box<_>>().map(|error| *error));
+        match error {
             Ok(error) => Self(*error),
             Err(source) => Self(ApiError::documented(C::INTERNAL).with_source(source)),
         }

@@ -60,6 +60,10 @@ impl<C: Copy> Fallback<C> {
 
 /// A table whose spec has `[fallback] internal`: it says which code answers for an
 /// error of another kind.
+#[diagnostic::on_unimplemented(
+    message = "the table of `{Self}` does not say which code answers for errors of other kinds",
+    label = "the spec of this table has no `[fallback] internal`"
+)]
 pub trait Internal: ErrorCode {
     /// The code.
     const INTERNAL: Self;

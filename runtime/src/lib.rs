@@ -21,6 +21,8 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
+// Most of this is tested through generated code: tests/downstream of the repository.
+
 extern crate alloc;
 #[cfg(any(feature = "json", feature = "tonic"))]
 extern crate std;

@@ -37,6 +37,7 @@ impl Request {
         macro_rules! event {
             ($level:ident) => {
                 tracing::event!(
+                    target: "errspec",
                     tracing::Level::$level,
                     error.type = code,
                     http.response.status_code = status,

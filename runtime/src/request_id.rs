@@ -28,12 +28,16 @@ impl RequestId {
         &self.0
     }
 
-    /// The one that the client sent, where it is 1 to 128 characters of visible ASCII,
-    /// else one that is made up.
+    /// The one that the client sent, or one that is made up.
     pub(crate) fn of(sent: Option<&[u8]>) -> Self {
+        Self::sent(sent).unwrap_or_else(|| Self(new_request_id()))
+    }
+
+    /// The one that was sent, where it is 1 to 128 characters of visible ASCII.
+    pub(crate) fn sent(sent: Option<&[u8]>) -> Option<Self> {
         let is_valid =
             |id: &&[u8]| (1..=LONGEST).contains(&id.len()) && id.iter().all(u8::is_ascii_graphic);
-        let valid = sent.filter(is_valid).and_then(|id| str::from_utf8(id).ok());
-        Self(valid.map_or_else(new_request_id, |id| id.to_owned().into()))
+        let id = sent.filter(is_valid).and_then(|id| str::from_utf8(id).ok())?;
+        Some(Self(id.to_owned().into()))
     }
 }

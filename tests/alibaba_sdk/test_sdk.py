@@ -124,6 +124,25 @@ class Sdk(unittest.TestCase):
                     ]
                     self.assertEqual((root.tag, members), ("KMS", expected))
 
+    def test_what_no_operation_answered_arrives_as_a_code(self):
+        wrong_method = DescribeKeyRequest.DescribeKeyRequest()
+        unknown_route = CommonRequest(domain=self.host, version="2016-01-20", uri_pattern="/nope")
+        panic = DescribeKeyRequest.DescribeKeyRequest()
+        panic.set_KeyId("panic:")
+        messages = {code: (message, status) for code, message, status in table()}
+        for request, method, code in [
+            (wrong_method, "PUT", "UnsupportedHTTPMethod"),
+            (wrong_method, "DELETE", "UnsupportedHTTPMethod"),
+            (unknown_route, "GET", "ParseRequestParameterException"),
+            (panic, "POST", "InternalFailure"),
+        ]:
+            with self.subTest(code=code, method=method):
+                error = self.refused(request, method)
+                self.assertEqual(error.get_error_code(), code)
+                found = (error.get_error_msg(), error.get_http_status())
+                self.assertEqual(found, messages[code])
+                self.assertRegex(error.get_request_id(), r"^[0-9a-f-]{36}$")
+
     def test_a_key_lives_through_the_sdk(self):
         request = CreateKeyRequest.CreateKeyRequest()
         request.set_Description("<a> & \"b\"")

@@ -11,7 +11,8 @@ const NOT_CLONED: [&str; 2] = ["target", ".git"];
 
 /// Tests that share a target folder would see each other's builds, and each with
 /// its own would compile every dependency again. So one checkout is built, and
-/// the others are copies of it, times of files included.
+/// the others are copies of it, times of files included. Its target folder stays
+/// for the next run, which finds the dependencies there.
 static TEMPLATE: LazyLock<Checkout> = LazyLock::new(|| {
     let template = Checkout { dir: scratch().join("template/checkout") };
     let _ = fs::remove_dir_all(&template.dir);
@@ -50,12 +51,20 @@ impl Checkout {
         self.command("cargo").args(arguments.split(' ')).run()
     }
 
+    /// Runs the command `errspec` of this checkout. No test edits its source, so
+    /// one target folder compiles it once for all, and cargo makes them queue.
+    pub fn errspec(&self, arguments: &str) -> Run {
+        let mut cargo = self.command("cargo");
+        cargo.args(["run", "-p", "errspec-cli", "--"]).args(arguments.split(' '));
+        cargo.env("CARGO_TARGET_DIR", scratch().join("errspec")).run()
+    }
+
     pub fn command(&self, program: impl AsRef<OsStr>) -> Command {
         let mut command = Command::new(program);
         command
             .current_dir(&self.dir)
             .env("CARGO_TARGET_DIR", self.target())
-            .env("CARGO_PROFILE_DEV_DEBUG", "0")
+            .env("CARGO_INCREMENTAL", "0") // it would double what is copied
             .env("CARGO_NET_OFFLINE", "true")
             .env("CARGO_TERM_COLOR", "never")
             .env_remove("ERRSPEC_CHECK")

@@ -11,14 +11,21 @@ const MOST_CRATES: usize = 24;
 
 #[test]
 fn the_compiler_brings_few_crates_along() {
-    let crates = crates_of("errspec-codegen");
+    let crates = crates_of(&["errspec-codegen"]);
     assert!(crates.contains(&"errspec-codegen".to_owned()));
     assert!(crates.len() <= MOST_CRATES, "{} crates: {crates:?}", crates.len());
 }
 
 #[test]
 fn the_runtime_brings_none() {
-    assert_eq!(crates_of("errspec"), ["errspec"]);
+    assert_eq!(crates_of(&["errspec"]), ["errspec"]);
+}
+
+#[test]
+fn logging_is_compiled_where_it_is_asked_for() {
+    let logs =
+        |features| crates_of(&["errspec", "--features", features]).contains(&"tracing".to_owned());
+    assert_eq!(["axum", "axum,tracing"].map(logs), [false, true]);
 }
 
 #[test]
@@ -31,7 +38,7 @@ fn every_dependency_supports_the_rust_version_that_we_promise() {
         version(package["rust_version"].as_str().unwrap_or("1.0"))
     };
     for ours in ["errspec", "errspec-codegen", "errspec-cli"] {
-        for dependency in crates_of(ours) {
+        for dependency in crates_of(&[ours]) {
             assert!(promise(&dependency) <= promise(ours), "{ours} needs {dependency}");
         }
     }
@@ -50,10 +57,12 @@ fn cargo() -> Command {
     cargo
 }
 
-/// The names of the crates that a build of this package compiles, sorted.
-fn crates_of(package: &str) -> Vec<String> {
+/// The names of the crates that a build of this package compiles, sorted. Its features
+/// follow its name.
+fn crates_of(package: &[&str]) -> Vec<String> {
     let mut tree = cargo();
-    tree.args(["tree", "--edges=normal,build", "--prefix=none", "--format={p}", "-p", package]);
+    tree.args(["tree", "--edges=normal,build", "--prefix=none", "--format={p}", "-p"]);
+    tree.args(package);
     let run = tree.run().succeeds();
     let names = run.stdout.lines().map(|line| line.split(' ').next().unwrap().to_owned());
     let mut names: Vec<String> = names.collect();

@@ -47,7 +47,8 @@ fn a_new_row_is_used_downstream_in_one_build_and_the_next_compiles_nothing() {
     );
     checkout.edit("examples/quickstart/src/main.rs", "[None,", "[None, Some(\"used\"),");
     let run = checkout.cargo("run -p quickstart").compiles(&["kms-errors", "quickstart"]);
-    assert!(run.stdout.contains("409 Rejected.KeyInUse: The key is used by \"a bucket\".\n"));
+    let sent = r#""Code":"Rejected.KeyInUse","Message":"The key is used by \"a bucket\".""#;
+    assert!(run.stdout.contains(sent), "{}", run.stdout);
     checkout.cargo("build -p quickstart").compiles(&[]);
     checkout.cargo("build").compiles(&[]);
 }
@@ -84,7 +85,7 @@ fn what_the_command_wrote_is_compiled_whatever_the_time_of_the_spec() {
     checkout.write("spec/errors.toml", &format!("{spec}\n{}", new_row()));
     let file = fs::File::options().append(true).open(checkout.dir.join("spec/errors.toml"));
     file.unwrap().set_modified(before).unwrap();
-    checkout.cargo("run -p errspec-cli -- generate").succeeds();
+    checkout.errspec("generate").succeeds();
     checkout.cargo("build").compiles(&["kms-errors"]);
     checkout.cargo("build").compiles(&[]);
 }
@@ -109,7 +110,7 @@ fn a_build_repairs_what_was_edited_or_deleted() {
 
     fs::remove_dir_all(checkout.dir.join("generated")).unwrap();
     checkout.cargo("build").fails();
-    checkout.cargo("run -p errspec-cli -- generate").succeeds();
+    checkout.errspec("generate").succeeds();
     assert!(generated(&checkout) == before, "the README's way out for lib.rs");
     checkout.cargo("build").succeeds();
     checkout.cargo("build").compiles(&[]);
@@ -198,7 +199,7 @@ fn a_broken_spec_stops_the_build_with_its_place_and_writes_nothing() {
 #[test]
 fn a_build_refuses_what_breaks_what_is_published() {
     let checkout = built("published");
-    checkout.cargo("run -p errspec-cli -- release").succeeds();
+    checkout.errspec("release").succeeds();
     checkout.edit("spec/errors.toml", "# The common", "# These common");
     checkout.cargo("build").succeeds();
     checkout.cargo("build").compiles(&[]);

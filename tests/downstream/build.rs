@@ -1,13 +1,19 @@
-//! Compiles the good specs of codegen's tests, as any crate would compile its own.
+//! Compiles the good specs of codegen's tests, one more, and the one of codegen's page,
+//! as any crate would compile its own.
 
 use std::path::PathBuf;
+use std::{error, fs};
 
-use errspec_codegen::{Artifact, Builder, Error};
+use errspec_codegen::{Artifact, Builder};
 
-fn main() -> Result<(), Error> {
+const PAGE: &str = "../../codegen/README.md";
+
+fn main() -> Result<(), Box<dyn error::Error>> {
     let out_dir = PathBuf::from(std::env::var_os("OUT_DIR").unwrap_or_default());
-    for name in ["everything", "hostile", "long", "names", "smallest"] {
-        Builder::new(format!("../../codegen/tests/artifacts/{name}.toml"))
+    let golden = ["everything", "hostile", "long", "names", "smallest"];
+    let golden = golden.map(|name| (name, format!("../../codegen/tests/artifacts/{name}.toml")));
+    for (name, spec) in golden.into_iter().chain([("files", "files.toml".to_owned())]) {
+        Builder::new(spec)
             .out_dir(out_dir.join(name))
             .artifacts([Artifact::ErrorsRs])
             .artifact("codes.txt", |catalog| {
@@ -15,5 +21,10 @@ fn main() -> Result<(), Error> {
             })
             .build()?;
     }
+    println!("cargo::rerun-if-changed={PAGE}");
+    let page = fs::read_to_string(PAGE)?;
+    let spec = page.split("```").find_map(|block| block.strip_prefix("toml\n# spec/errors.toml\n"));
+    fs::write(out_dir.join("page.toml"), spec.ok_or("the page shows no spec")?)?;
+    Builder::new(out_dir.join("page.toml")).artifacts([Artifact::ErrorsRs]).build()?;
     Ok(())
 }

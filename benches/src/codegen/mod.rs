@@ -4,33 +4,33 @@
 
 use std::process::Command;
 
-use crate::median;
+use crate::figures::{Figures, take_turns};
 use crate::project::{Project, dependency};
 
 const SIZES: [usize; 3] = [256, 2_048, 16_384];
 const ROUNDS: usize = 5;
 
 /// The source of a program that compiles one table, and its dependencies.
-struct Way {
+struct Program {
     name: &'static str,
     main: &'static str,
     dependencies: String,
 }
 
-fn ways() -> [Way; 3] {
+fn programs() -> [Program; 3] {
     [
-        Way {
+        Program {
             name: "errspec",
             main: include_str!("programs/errspec.rs"),
             dependencies: dependency("errspec-codegen", "codegen"),
         },
-        Way {
+        Program {
             name: "prost-build",
             main: include_str!("programs/prost.rs"),
             // protox parses, so that nobody has to install protoc.
             dependencies: "prost-build = \"0.14\"\nprotox = \"0.9\"".to_owned(),
         },
-        Way {
+        Program {
             name: "phf_codegen",
             main: include_str!("programs/phf.rs"),
             dependencies: "phf_codegen = \"0.14\"".to_owned(),
@@ -38,43 +38,29 @@ fn ways() -> [Way; 3] {
     ]
 }
 
-pub fn report() {
-    println!("a build script on a table: CPU us per code, and how many times errspec's");
-    println!("{:>8} {:>12} {:>8} {:>6}", "codes", "", "us", "");
-    let projects = ways().map(|way| (way.name, built(&way)));
-    for codes in SIZES {
-        let mut times = [const { Vec::new() }; 3];
-        for _ in 0..ROUNDS {
-            for (place, (_, project)) in projects.iter().enumerate() {
-                let project = project.as_ref().ok();
-                times[place].extend(project.and_then(|project| microseconds(project, codes)));
-            }
-        }
-        let ours = times[0].clone();
-        for ((name, project), times) in projects.iter().zip(times) {
-            print!("{codes:>8} {name:>12}");
-            match project {
-                Err(reason) => println!(" {reason}"),
-                Ok(_) if times.is_empty() || ours.is_empty() => println!(" not measured"),
-                Ok(_) => {
-                    let (time, ours) = (median(times), median(ours.clone()));
-                    println!(" {:>8.1} {:>6.2}", time / codes as f64, time / ours);
-                }
-            }
-        }
+pub fn measure() -> Figures {
+    let lines = SIZES.into_iter().flat_map(|codes| {
+        let projects = programs().map(|program| (program.name, built(&program)));
+        take_turns(codes, ROUNDS, projects.into(), |project| {
+            Some(vec![microseconds(project, codes)? / codes as f64])
+        })
+    });
+    Figures {
+        title: "a build script on a table",
+        columns: &["CPU us a code"],
+        lines: lines.collect(),
     }
-    println!();
 }
 
-fn built(way: &Way) -> Result<Project, &'static str> {
-    let manifest = format!("[dependencies]\n{}", way.dependencies);
+fn built(program: &Program) -> Result<Project, &'static str> {
+    let manifest = format!("[dependencies]\n{}", program.dependencies);
     let files = [
-        ("src/main.rs", way.main),
+        ("src/main.rs", program.main),
         ("src/process.rs", include_str!("programs/process.rs")),
         ("src/table.rs", include_str!("../table.rs")),
     ];
     let files = files.map(|(file, text)| (file.to_owned(), text.to_owned()));
-    let project = Project::write(&format!("codegen-{}", way.name), &manifest, &files);
+    let project = Project::write(&format!("codegen-{}", program.name), &manifest, &files);
     let project = project.map_err(|_| "not measured: no place to build")?;
     let built = project.cargo(["build"]).status().is_ok_and(|status| status.success());
     if built { Ok(project) } else { Err("not measured: it does not compile here") }

@@ -35,7 +35,7 @@ pub fn run() -> ExitCode {
             }
         }
         if codes >= 256 {
-            match size::measure(Peer::Errspec, codes) {
+            match size::of(Peer::Errspec, codes) {
                 Err(reason) => println!("{codes} codes: {reason}"),
                 Ok(size) => {
                     check(format!("{codes} codes, bytes a code"), size.tables, BYTES);

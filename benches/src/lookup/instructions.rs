@@ -6,25 +6,23 @@ use std::process::{Command, Stdio};
 
 use super::keys::{Kind, TEXTS};
 use super::{SIZES, program};
+use crate::figures::{Figures, Line};
 use crate::peers::Peer;
 
-pub fn report() {
-    println!("instructions a lookup, from the text to the code");
-    println!("{:>8} {:>10} {:>8} {:>8} {:>10}", "codes", "", "hit", "miss", "near miss");
-    for codes in SIZES {
-        for peer in Peer::ALL {
-            print!("{codes:>8} {:>10}", peer.name());
-            match program::lookup(peer, codes) {
-                Err(reason) => println!(" {reason}"),
-                Ok(program) => match Kind::ALL.map(|kind| count(&program, codes, kind)) {
-                    [Some(hit), Some(miss), Some(near)] => {
-                        println!(" {hit:>8.0} {miss:>8.0} {near:>10.0}");
-                    }
-                    _ => println!(" not counted: it needs valgrind"),
-                },
-            }
-        }
+pub fn measure() -> Figures {
+    let line = |codes, peer: Peer| Line { codes, way: peer.name(), values: of(peer, codes) };
+    let lines = SIZES.into_iter().flat_map(|codes| Peer::ALL.map(|peer| line(codes, peer)));
+    Figures {
+        title: "instructions a lookup, from the text to the code",
+        columns: &["hit", "miss", "near miss"],
+        lines: lines.collect(),
     }
+}
+
+fn of(peer: Peer, codes: usize) -> Result<Vec<f64>, &'static str> {
+    let program = program::lookup(peer, codes)?;
+    let counts = Kind::ALL.map(|kind| count(&program, codes, kind).ok_or("it needs valgrind"));
+    counts.into_iter().collect()
 }
 
 /// Instructions of one lookup, on average.

@@ -5,32 +5,25 @@ use std::path::Path;
 use std::process::Command;
 
 use super::program;
+use crate::figures::{Figures, Line};
 use crate::peers::{Peer, strings};
 
 const SIZES: [usize; 3] = [256, 2_048, 16_384];
 
-pub fn report() {
-    println!("bytes a code beyond its strings, and relocations of the program");
-    println!(
-        "{:>8} {:>16} {:>10} {:>12} {:>12}",
-        "codes", "", "tables", "with code", "relocations"
-    );
-    for codes in SIZES {
-        let ways = [
-            (Peer::Errspec, "errspec"),
-            (Peer::Strum, "strum+thiserror"),
-            (Peer::Phf, "phf+match"),
-        ];
-        for (peer, name) in ways {
-            print!("{codes:>8} {name:>16}");
-            match measure(peer, codes) {
-                Err(reason) => println!(" {reason}"),
-                Ok(size) => println!(
-                    " {:>10.1} {:>12.1} {:>12}",
-                    size.tables, size.with_code, size.relocations
-                ),
-            }
-        }
+const WAYS: [(Peer, &str); 3] =
+    [(Peer::Errspec, "errspec"), (Peer::Strum, "strum + thiserror"), (Peer::Phf, "phf + match")];
+
+pub fn measure() -> Figures {
+    let line = |codes, (peer, way)| {
+        let values = of(peer, codes);
+        let values = values.map(|size| vec![size.tables, size.with_code, size.relocations as f64]);
+        Line { codes, way, values }
+    };
+    let lines = SIZES.into_iter().flat_map(|codes| WAYS.map(|way| line(codes, way)));
+    Figures {
+        title: "bytes a code beyond its strings, and relocations of the program",
+        columns: &["tables", "with code", "relocations"],
+        lines: lines.collect(),
     }
 }
 
@@ -43,7 +36,7 @@ pub struct Size {
     pub relocations: usize,
 }
 
-pub fn measure(peer: Peer, codes: usize) -> Result<Size, &'static str> {
+pub fn of(peer: Peer, codes: usize) -> Result<Size, &'static str> {
     let with = Sections::of(&program::whole(peer, codes)?)?;
     let without = Sections::of(&program::whole(Peer::Nothing, 1)?)?;
     let strings = strings(codes);

@@ -35,7 +35,7 @@ pub fn apply(source: &mut Source, terminal: &Terminal) -> Result<(), Box<dyn Err
     }
     if all > 0 {
         source.replace()?;
-        terminal.diagnose(&format!("{}: mended {}\n", source.name(), counted(all, "finding")));
+        terminal.diagnose(&format!("{}: mended {}\n", source.shown(), counted(all, "finding")));
     }
     Ok(())
 }

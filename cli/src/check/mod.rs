@@ -93,10 +93,11 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<d
 }
 
 fn checked(path: PathBuf, fix: bool, terminal: &Terminal) -> Result<Spec, Box<dyn Error>> {
-    let mut source = Source::read(path)?;
-    if fix {
-        fix::apply(&mut source, terminal)?;
+    if !fix {
+        return Ok(Spec::published(Source::read(path)?)?);
     }
+    let mut source = Source::read_file(path)?;
+    fix::apply(&mut source, terminal)?;
     Ok(Spec::published(source)?)
 }
 

@@ -49,13 +49,22 @@ impl<'c> Names<'c> {
     }
 }
 
-fn encoded(code: &str) -> String {
-    let mut name = code.replace('/', "%2F").replace(':', "%3A");
-    let stem = code.split('.').next().unwrap_or_default().to_lowercase();
-    if DEVICES.contains(&stem.as_str()) {
-        name = format!("~{name}");
+/// The folder of a language's pages. The pages of the codes have theirs already.
+pub fn language_folder(language: &str) -> String {
+    match is_device(language) || language.eq_ignore_ascii_case(FOLDER) {
+        true => format!("~{language}"),
+        false => language.to_owned(),
     }
-    name
+}
+
+fn encoded(code: &str) -> String {
+    let name = code.replace('/', "%2F").replace(':', "%3A");
+    let stem = code.split('.').next().unwrap_or_default();
+    if is_device(stem) { format!("~{name}") } else { name }
+}
+
+fn is_device(stem: &str) -> bool {
+    DEVICES.iter().any(|device| stem.eq_ignore_ascii_case(device))
 }
 
 /// Tells a code from those that look like it.
@@ -85,6 +94,12 @@ mod tests {
         ];
         assert_eq!(paths(&codes), expected);
         assert_eq!(Names::of(["a/b"].into_iter()).href("a/b"), "a%252Fb.html");
+    }
+
+    #[test]
+    fn no_language_has_the_folder_of_the_codes_or_of_a_device() {
+        let folders = ["zh-CN", "errors", "aux"].map(language_folder);
+        assert_eq!(folders, ["zh-CN", "~errors", "~aux"]);
     }
 
     #[test]

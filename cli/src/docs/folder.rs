@@ -7,7 +7,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use errspec_codegen::{Artifacts, FileChange, stale};
+use errspec_codegen::{Artifacts, FileChange, file_bytes, stale, visible_path};
 
 use super::file_name;
 use super::site::{GENERATOR, INDEX};
@@ -19,51 +19,53 @@ impl<'p> Folder<'p> {
         Self(path)
     }
 
-    /// Fails where a file that is to be replaced was not made by us.
-    pub fn refuse_foreign(&self, files: &Artifacts) -> Result<(), Box<dyn Error>> {
-        let is_foreign = |change: &FileChange| match change {
-            FileChange::Update(path) => !self.is_ours(path),
-            _ => false,
+    /// Fails where a file that is to be replaced was not made by us. A page says so
+    /// itself; the data are the site's where the index is.
+    pub fn refuse_foreign(&self, pages: &[String], data: &Artifacts) -> Result<(), Box<dyn Error>> {
+        let pages = pages.iter().map(|page| self.0.join(page));
+        let mut foreign = pages.filter(|page| is_there(page) && !is_page_of_ours(page));
+        let is_update = |change: FileChange| match change {
+            FileChange::Update(path) => Some(path),
+            _ => None,
         };
-        match stale(files, self.0).iter().find(|change| is_foreign(change)) {
+        let has_index = is_page_of_ours(&self.0.join(INDEX));
+        let mut data = stale(data, self.0).into_iter().filter_map(is_update);
+        match foreign.next().or_else(|| data.find(|_| !has_index)) {
             None => Ok(()),
-            Some(change) => Err(format!(
+            Some(path) => Err(format!(
                 "{} is there and was not made by `errspec docs`: move it or name another folder",
-                change.path().display()
+                visible_path(&path)
             )
             .into()),
         }
     }
 
     /// Removes the pages that we made of codes that are not in the table any more.
-    pub fn remove_stale(&self, files: &Artifacts) -> Result<usize, Box<dyn Error>> {
-        let current: HashSet<PathBuf> = files.iter().map(|(name, _)| self.0.join(name)).collect();
+    pub fn remove_stale(&self, current: &[String]) -> Result<usize, Box<dyn Error>> {
+        let current: HashSet<PathBuf> = current.iter().map(|page| self.0.join(page)).collect();
         // The site's own folder, and one a language.
         let indices = current.iter().filter(|path| path.ends_with(INDEX));
         let mut pages = Vec::new();
         for folder in indices.map(|index| index.with_file_name(file_name::FOLDER)) {
             let found = self::pages(&folder);
             pages.extend(
-                found.map_err(|error| format!("cannot read {}: {error}", folder.display()))?,
+                found.map_err(|error| format!("cannot read {}: {error}", visible_path(&folder)))?,
             );
         }
         let stale = pages.iter().filter(|page| !current.contains(*page) && is_page_of_ours(page));
         let mut removed = 0;
         for page in stale {
             fs::remove_file(page)
-                .map_err(|error| format!("cannot remove {}: {error}", page.display()))?;
+                .map_err(|error| format!("cannot remove {}: {error}", visible_path(page)))?;
             removed += 1;
         }
         Ok(removed)
     }
+}
 
-    /// A page says so itself; the other files are the site's where the index is.
-    fn is_ours(&self, path: &Path) -> bool {
-        match is_html(path) {
-            true => is_page_of_ours(path),
-            false => is_page_of_ours(&self.0.join(INDEX)),
-        }
-    }
+/// Whether something stands where a page will, also what cannot be read.
+fn is_there(path: &Path) -> bool {
+    !matches!(fs::metadata(path), Err(error) if error.kind() == io::ErrorKind::NotFound)
 }
 
 /// The HTML files of a folder, which may not be there yet.
@@ -84,6 +86,7 @@ fn is_html(path: &Path) -> bool {
 }
 
 fn is_page_of_ours(path: &Path) -> bool {
-    let text = fs::read_to_string(path).unwrap_or_default();
+    let text = file_bytes(path).unwrap_or_default();
+    let text = String::from_utf8_lossy(&text);
     text.lines().take_while(|line| !line.contains("<body")).any(|line| line.trim() == GENERATOR)
 }

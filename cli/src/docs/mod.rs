@@ -13,10 +13,10 @@ use std::error::Error;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use errspec_codegen::write;
+use errspec_codegen::{visible_path, write};
 
 use self::folder::Folder;
-use self::site::site;
+use self::site::Site;
 use crate::spec::{self, Spec};
 use crate::terminal::Terminal;
 
@@ -43,18 +43,25 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<d
     let Some(catalog) = spec.reported(terminal) else {
         return Ok(ExitCode::FAILURE);
     };
-    let files = site(catalog, None);
+    let site = Site::of(catalog, None);
     let folder = Folder::new(&arguments.out);
-    folder.refuse_foreign(&files)?;
+    let paths: Vec<String> = site.folders().flat_map(|language| site.paths(language)).collect();
+    let data = site.data();
+    folder.refuse_foreign(&paths, &data)?;
     // Removed before anything is written: where upper and lower case are one,
     // the page of a code that was `a` is the page of a code that is `A`.
-    let removed = folder.remove_stale(&files)?;
-    let written = write(&files, &arguments.out, None)?.len();
+    let removed = folder.remove_stale(&paths)?;
+    // The index comes first: it is how the data are known as ours.
+    let mut written = 0;
+    for language in site.folders() {
+        written += write(&site.pages(language), &arguments.out, None)?.len();
+    }
+    written += write(&data, &arguments.out, None)?.len();
     terminal.print(&format!(
         "{}\n{}: {written} files written, {} unchanged, {removed} removed\n",
         spec.summary(catalog),
-        arguments.out.join(site::INDEX).display(),
-        files.iter().count() - written,
+        visible_path(&arguments.out.join(site::INDEX)),
+        paths.len() + data.iter().count() - written,
     ));
     Ok(ExitCode::SUCCESS)
 }

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use askama::Template;
-use errspec_codegen::catalog::{Catalog, expand_docs_url};
+use errspec_codegen::catalog::{Catalog, Translation, expand_docs_url};
 use errspec_codegen::{Artifact, Artifacts, display_name};
 
-use super::file_name::Names;
+use super::file_name::{Names, language_folder};
 use super::llms_txt::llms_txt;
 use super::prose::Span;
 use super::security::policy;
@@ -81,24 +81,79 @@ struct Status {
     count: usize,
 }
 
-/// Every file of the site, by its path from the site's folder, and the same in a
-/// folder a language. The index comes first: it is how the files without a mark of
-/// ours are known as ours.
-///
-/// `live` is a script for every page, which may ask the server that the page is
-/// from. Pages without it ask for nothing.
-pub fn site(catalog: &Catalog, live: Option<&str>) -> Artifacts {
-    let json = Artifacts::of(catalog, &[Artifact::ErrorsJson]);
-    let mut files = pages(catalog, None, live);
-    files.extend(json.iter().map(|(name, text)| (name.to_owned(), text.to_owned())));
-    files.push(("llms.txt".to_owned(), llms_txt(catalog, &names(catalog))));
-    for language in catalog.languages() {
-        let translated = pages(&catalog.in_language(language), Some(language), live);
-        files.extend(
-            translated.into_iter().map(|(name, text)| (format!("{language}/{name}"), text)),
-        );
+/// The files of a site, made a language at a time: all of them together may take
+/// gigabytes.
+pub struct Site<'l> {
+    /// Without its translations, which would be copied with it for each language.
+    catalog: Catalog,
+    translations: Vec<Vec<Translation>>,
+    languages: Vec<String>,
+    live: Option<&'l str>,
+}
+
+impl<'l> Site<'l> {
+    /// `live` is a script for every page, which may ask the server that the page is
+    /// from. Pages without it ask for nothing.
+    pub fn of(catalog: &Catalog, live: Option<&'l str>) -> Self {
+        let languages = catalog.languages().into_iter().map(str::to_owned).collect();
+        let mut catalog = catalog.clone();
+        let entries = catalog.entries.iter_mut();
+        let translations = entries.map(|entry| std::mem::take(&mut entry.translations)).collect();
+        Self { catalog, translations, languages, live }
     }
-    files.into_iter().collect()
+
+    /// The site's own folder, `None`, and those of the languages.
+    pub fn folders(&self) -> impl Iterator<Item = Option<&str>> {
+        std::iter::once(None).chain(self.languages.iter().map(|language| Some(language.as_str())))
+    }
+
+    /// The paths of a folder's pages, from the site's own folder; the index first.
+    pub fn paths(&self, language: Option<&str>) -> Vec<String> {
+        let names = names(&self.catalog);
+        let codes = self.catalog.entries.iter().map(|entry| &entry.code);
+        let retired = self.catalog.retired.iter().map(|code| &code.code);
+        let pages = codes.chain(retired).map(|code| names.path(code));
+        let paths = std::iter::once(INDEX.to_owned()).chain(pages);
+        paths.map(|path| in_folder(language, &path)).collect()
+    }
+
+    /// The files that are no pages. They are in the site's own folder, and known as
+    /// ours by its index.
+    pub fn data(&self) -> Artifacts {
+        let whole = self.with_translations(|_| true);
+        let json = Artifacts::of(&whole, &[Artifact::ErrorsJson]);
+        let json = json.iter().map(|(name, text)| (name.to_owned(), text.to_owned()));
+        let text = llms_txt(&self.catalog, &names(&self.catalog));
+        json.chain([("llms.txt".to_owned(), text)]).collect()
+    }
+
+    /// The pages of a folder, by their paths from the site's own; the index first.
+    pub fn pages(&self, language: Option<&str>) -> Artifacts {
+        let pages = match language {
+            None => self.pages_of(&self.catalog, None),
+            Some(language) => {
+                let translated = self.with_translations(|other| other == language);
+                self.pages_of(&translated.in_language(language), Some(language))
+            }
+        };
+        pages.into_iter().map(|(path, page)| (in_folder(language, &path), page)).collect()
+    }
+
+    fn with_translations(&self, holds: impl Fn(&str) -> bool) -> Catalog {
+        let mut catalog = self.catalog.clone();
+        for (entry, translations) in catalog.entries.iter_mut().zip(&self.translations) {
+            let held = translations.iter().filter(|translation| holds(&translation.language));
+            entry.translations = held.cloned().collect();
+        }
+        catalog
+    }
+}
+
+fn in_folder(language: Option<&str>, path: &str) -> String {
+    match language {
+        None => path.to_owned(),
+        Some(language) => format!("{}/{path}", language_folder(language)),
+    }
 }
 
 fn names(catalog: &Catalog) -> Names<'_> {
@@ -107,33 +162,38 @@ fn names(catalog: &Catalog) -> Names<'_> {
     Names::of(codes.chain(retired))
 }
 
-/// The pages in one language, by their paths from its folder; the index first.
-fn pages(catalog: &Catalog, language: Option<&str>, live: Option<&str>) -> Vec<(String, String)> {
-    let names = names(catalog);
-    let codes: Vec<Code<'_>> =
-        catalog.entries.iter().map(|entry| Code::of(entry, catalog, &names)).collect();
-    let retired: Vec<Retired<'_>> =
-        catalog.retired.iter().map(|code| Retired::of(code, &names)).collect();
+impl Site<'_> {
+    /// The pages in one language, by their paths from its folder; the index first.
+    fn pages_of(&self, catalog: &Catalog, language: Option<&str>) -> Vec<(String, String)> {
+        let names = names(catalog);
+        let head = |styles: &[&str], scripts: &[&str]| {
+            Head::of(catalog, &self.languages, language, styles, scripts, self.live)
+        };
+        let codes: Vec<Code<'_>> =
+            catalog.entries.iter().map(|entry| Code::of(entry, catalog, &names)).collect();
+        let retired: Vec<Retired<'_>> =
+            catalog.retired.iter().map(|code| Retired::of(code, &names)).collect();
 
-    let index = rendered(&IndexPage {
-        head: Head::of(catalog, language, &[STYLE, INDEX_STYLE], &[COPY_SCRIPT, FIND_SCRIPT], live),
-        codes: &codes,
-        retired: &retired,
-        statuses: statuses(&codes),
-        retryable: codes.iter().filter(|code| code.retryable).count(),
-    });
-    let head = Head::of(catalog, language, &[STYLE], &[], live);
-    let code_pages = codes.iter().map(|code| {
-        let canonical = canonical(catalog, code.code).filter(|_| language.is_none());
-        let page = CodePage { head: &head, code, description: description(code), canonical };
-        (names.path(code.code), rendered(&page))
-    });
-    let retired_pages = retired.iter().map(|code| {
-        let page = RetiredPage { head: &head, code };
-        (names.path(code.code), rendered(&page))
-    });
-    let pages = std::iter::once((INDEX.to_owned(), index)).chain(code_pages);
-    pages.chain(retired_pages).collect()
+        let index = rendered(&IndexPage {
+            head: head(&[STYLE, INDEX_STYLE], &[COPY_SCRIPT, FIND_SCRIPT]),
+            codes: &codes,
+            retired: &retired,
+            statuses: statuses(&codes),
+            retryable: codes.iter().filter(|code| code.retryable).count(),
+        });
+        let head = head(&[STYLE], &[]);
+        let code_pages = codes.iter().map(|code| {
+            let canonical = canonical(catalog, code.code).filter(|_| language.is_none());
+            let page = CodePage { head: &head, code, description: description(code), canonical };
+            (names.path(code.code), rendered(&page))
+        });
+        let retired_pages = retired.iter().map(|code| {
+            let page = RetiredPage { head: &head, code };
+            (names.path(code.code), rendered(&page))
+        });
+        let pages = std::iter::once((INDEX.to_owned(), index)).chain(code_pages);
+        pages.chain(retired_pages).collect()
+    }
 }
 
 pub fn rendered(page: &impl Template) -> String {
@@ -143,6 +203,7 @@ pub fn rendered(page: &impl Template) -> String {
 impl<'l> Head<'l> {
     fn of(
         catalog: &'l Catalog,
+        languages: &'l [String],
         language: Option<&'l str>,
         styles: &[&str],
         scripts: &[&str],
@@ -150,11 +211,11 @@ impl<'l> Head<'l> {
     ) -> Self {
         let root = if language.is_some() { "../" } else { "" };
         let original = language.map(|_| ("Original", format!("{root}{INDEX}")));
-        let others = catalog
-            .languages()
-            .into_iter()
+        let others = languages
+            .iter()
+            .map(String::as_str)
             .filter(|other| Some(*other) != language)
-            .map(|other| (other, format!("{root}{other}/{INDEX}")));
+            .map(|other| (other, format!("{root}{}/{INDEX}", language_folder(other))));
         Self {
             api: Shown::line(&display_name(catalog)),
             version: catalog.api_version.as_deref().map(Shown::line),

@@ -46,10 +46,15 @@ fn cell(value: &Value) -> String {
     }
 }
 
+/// With what a formula begins, or may begin where a spreadsheet passes over white
+/// space or takes a full-width sign for the sign.
+const FORMULA_STARTS: [char; 12] =
+    ['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n', '\''];
+
 /// A spreadsheet takes a cell that begins so for a formula, unless there is an
 /// apostrophe before it. A text that has one gets another.
 fn inert(text: &str) -> String {
-    match text.starts_with(['=', '+', '-', '@', '\t', '\r', '\'']) {
+    match text.starts_with(FORMULA_STARTS) {
         true => format!("'{text}"),
         false => text.to_owned(),
     }
@@ -64,7 +69,17 @@ mod tests {
     use super::*;
 
     /// Texts that CSV, TOML or a spreadsheet takes for more than text.
-    const TEXT: &str = "[a {}\"'`\\\\|,;#=+@\t\r\n\u{1b}\u{feff}\u{202e}é<>%*:\\-]{0,12}";
+    const TEXT: &str = "[a {}\"'`\\\\|,;#=+@\t\r\n＝＋－＠\u{1b}\u{feff}\u{202e}é<>%*:\\-]{0,12}";
+
+    #[test]
+    fn no_cell_is_taken_for_a_formula() {
+        for text in
+            ["=1", "+1", "-1", "@a", "＝1", "＋1", "－1", "＠a", "\t=1", "\r=1", "\n=1", "'=1"]
+        {
+            assert_eq!(cell(&Value::from(text)), format!("'{text}"));
+        }
+        assert_eq!(cell(&Value::from("a=1")), "a=1");
+    }
 
     proptest! {
         #[test]

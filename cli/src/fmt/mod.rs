@@ -64,12 +64,12 @@ fn format_one(
     arguments: &Arguments,
     terminal: &Terminal,
 ) -> Result<u8, Box<dyn Error>> {
-    let source = Source::read(path)?;
+    let source = if arguments.check { Source::read(path)? } else { Source::read_file(path)? };
     let Some(text) = formatted(&source.text, arguments.sort) else {
         Spec::of(source).reported(terminal);
         return Ok(1);
     };
-    let shown = source.name();
+    let shown = source.shown();
     if arguments.check {
         if text != source.text {
             terminal.print(&diff(&shown, &source.text, &text));

@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use errspec_codegen::{Artifact, Artifacts, counted, json_schema, write};
+use errspec_codegen::{Artifact, Artifacts, counted, json_schema, visible_path, write};
 
 use self::name::Name;
 use self::template::{FILES, Values};
@@ -55,7 +55,7 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<d
     let Some(catalog) = spec.reported(terminal) else {
         return Ok(ExitCode::FAILURE);
     };
-    let values = values.with_example(&catalog.entries[0].variant);
+    let values = values.with_example(catalog);
     let mut files: Vec<(String, String)> = FILES
         .iter()
         .filter(|file| arguments.from.is_none() || !file.is_example)
@@ -72,10 +72,10 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<d
     written?;
     terminal.print(&format!(
         "{}: the package {}, {}\nnext: cd {} && cargo test\n",
-        folder.display(),
+        visible_path(folder),
         name.package,
         counted(catalog.entries.len(), "code"),
-        folder.display(),
+        visible_path(folder),
     ));
     Ok(if is_complete { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
@@ -106,9 +106,9 @@ fn spec_of(file: &Path, terminal: &Terminal) -> Result<(Source, bool), Box<dyn E
 fn refuse_to_overwrite(folder: &Path) -> Result<(), Box<dyn Error>> {
     match fs::read_dir(folder).map(Iterator::count) {
         Ok(0) => Ok(()),
-        Ok(_) => Err(format!("{} is not empty: name a new folder", folder.display()).into()),
+        Ok(_) => Err(format!("{} is not empty: name a new folder", visible_path(folder)).into()),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
-        Err(error) => Err(format!("cannot make {}: {error}", folder.display()).into()),
+        Err(error) => Err(format!("cannot make {}: {error}", visible_path(folder)).into()),
     }
 }
 
@@ -121,7 +121,7 @@ fn write_all(
         let path = folder.join(path);
         let parent = path.parent().unwrap_or(folder);
         let written = fs::create_dir_all(parent).and_then(|()| fs::write(&path, text));
-        written.map_err(|error| format!("cannot write {}: {error}", path.display()))?;
+        written.map_err(|error| format!("cannot write {}: {error}", visible_path(&path)))?;
     }
     write(generated, &folder.join("generated"), None)?;
     Ok(())

@@ -3,6 +3,8 @@
 use std::error::Error;
 use std::path::Path;
 
+use errspec_codegen::Catalog;
+
 use super::name::Name;
 
 pub struct File {
@@ -56,8 +58,19 @@ impl Values {
     }
 
     /// With the variant that the README shows.
-    pub fn with_example(mut self, variant: &str) -> Self {
-        self.0.push(("example", variant.to_owned()));
+    pub fn with_example(mut self, catalog: &Catalog) -> Self {
+        let plain = catalog.entries.iter().find(|entry| entry.is_plain());
+        let made = catalog.entries.iter().flat_map(|entry| &entry.constructors).next();
+        let (names, example) = match (plain, made) {
+            (Some(entry), _) => {
+                ("Code, Error, ErrorCode, Plain", format!("Plain::{}", entry.variant))
+            }
+            (None, made) => {
+                let made = made.map_or_else(String::new, |made| format!("{}(..)", made.name));
+                ("Code, Error, ErrorCode", format!("ErrorCode::{made}"))
+            }
+        };
+        self.0.extend([("names", names.to_owned()), ("example", example)]);
         self
     }
 

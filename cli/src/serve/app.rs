@@ -48,7 +48,7 @@ async fn index(current: State<Receiver>) -> Response {
 async fn file(State(current): State<Receiver>, Path(path): Path<String>) -> Response {
     let current = current.borrow().clone();
     match current.site.as_ref().map(|files| files.get(&path)) {
-        Ok(Some(text)) => typed(StatusCode::OK, media_type(&path), text.to_owned()),
+        Ok(Some(text)) => typed(StatusCode::OK, media_type(&path), text),
         Ok(None) => {
             let page = notice::missing(&path, &script::of(&current.version));
             typed(StatusCode::NOT_FOUND, HTML, page)

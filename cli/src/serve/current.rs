@@ -4,11 +4,11 @@ use std::error::Error;
 use std::path::Path;
 use std::sync::Arc;
 
-use errspec_codegen::{Artifacts, Catalog};
+use errspec_codegen::Catalog;
 use tokio::sync::watch;
 
+use super::pages::Pages;
 use super::{notice, script};
-use crate::docs::site::site;
 use crate::spec::{Source, Spec};
 use crate::terminal::Terminal;
 
@@ -16,7 +16,7 @@ pub struct Current {
     /// Tells what the spec and its lock were.
     pub version: String,
     /// The site, or the page that says what is wrong with the spec.
-    pub site: Result<Artifacts, String>,
+    pub site: Result<Pages, String>,
     /// What the mock answers by: the last table that broke no rule.
     pub table: Option<Arc<Catalog>>,
 }
@@ -34,7 +34,7 @@ impl Current {
     ) -> Self {
         let script = script::of(&version);
         let (site, table) = match compiled(spec, terminal) {
-            Ok(catalog) => (Ok(site(&catalog, Some(&script))), Some(Arc::new(catalog))),
+            Ok(catalog) => (Ok(Pages::of(catalog.clone(), script)), Some(Arc::new(catalog))),
             Err(problems) => (Err(notice::broken(spec, &problems, &script)), earlier),
         };
         Self { version, site, table }
@@ -55,5 +55,5 @@ fn compiled(path: &Path, terminal: &Terminal) -> Result<Catalog, String> {
 }
 
 fn read(path: &Path) -> Result<Spec, Box<dyn Error>> {
-    Ok(Spec::published(Source::read(path.to_owned())?)?)
+    Ok(Spec::published(Source::read_file(path.to_owned())?)?)
 }

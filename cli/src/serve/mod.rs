@@ -6,6 +6,7 @@ mod host;
 mod live;
 mod mock;
 mod notice;
+mod pages;
 mod script;
 mod watch;
 
@@ -61,7 +62,7 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<d
         None => spec::nearest()?,
     };
     // From here on a spec that cannot be read is in the middle of an edit.
-    Source::read(spec.clone())?;
+    Source::read_file(spec.clone())?;
     let runtime = runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(serve(spec, arguments.port, terminal))?;
     Ok(ExitCode::SUCCESS)

@@ -3,10 +3,10 @@
 
 use std::path::Path;
 use std::sync::Arc;
+use std::thread;
 use std::time::Duration;
-use std::{fs, thread};
 
-use errspec_codegen::Lock;
+use errspec_codegen::{Lock, file_bytes};
 use sha2::{Digest, Sha256};
 use tokio::sync::watch::Sender;
 
@@ -22,7 +22,7 @@ pub struct Files([Option<Vec<u8>>; 2]);
 impl Files {
     /// The spec and the lock beside it.
     pub fn read(spec: &Path) -> Self {
-        Self([fs::read(spec).ok(), fs::read(Lock::path(spec)).ok()])
+        Self([file_bytes(spec).ok(), file_bytes(&Lock::path(spec)).ok()])
     }
 
     /// The same for the same files only, also after the server began anew.

@@ -118,6 +118,12 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// Whether its documented message has no parameters: then it is an error without
+    /// being filled in.
+    pub fn is_plain(&self) -> bool {
+        self.message.params.is_empty()
+    }
+
     /// The texts in a language.
     pub fn translation(&self, language: &str) -> Option<&Translation> {
         let at = self.translations.binary_search_by(|texts| texts.language.as_str().cmp(language));

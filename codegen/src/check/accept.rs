@@ -1,6 +1,7 @@
 //! `[[accept]]`: changes that are meant.
 
 use toml::Spanned;
+use toml::value::Datetime;
 
 use crate::catalog::Accept;
 use crate::parse::Spec;
@@ -57,14 +58,8 @@ fn is_reason(reason: &Spanned<String>, report: &mut Report) -> bool {
 
 /// A full date of RFC 3339, section 5.6: such dates compare as texts.
 fn is_date(date: &Spanned<String>, report: &mut Report) -> bool {
-    let text = date.get_ref().as_bytes();
-    let digits = |range: std::ops::Range<usize>| text[range].iter().all(u8::is_ascii_digit);
-    let is_date = text.len() == 10
-        && text[4] == b'-'
-        && text[7] == b'-'
-        && digits(0..4)
-        && digits(5..7)
-        && digits(8..10);
+    let read = date.get_ref().parse();
+    let is_date = matches!(read, Ok(Datetime { date: Some(_), time: None, offset: None }));
     if !is_date {
         let message = format!("`{}` is not a date", date.get_ref());
         report.push(

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use toml::Spanned;
 
 use super::{Draft, Drafts, Name};
-use crate::parse::Broken;
+use crate::parse::{Broken, keys};
 use crate::report::{Finding, Report, Span};
 use crate::rules;
 use crate::text::{Suggestions, closest};
@@ -22,26 +22,26 @@ pub(super) const RULES: [fn(&Drafts<'_>, &mut Report); 8] = [
     retired_code_reused,
 ];
 
-/// The associated items of every generated enum, and those that are to come. A
-/// variant or constructor of the same name would hide one.
-const ASSOCIATED_ITEMS: &[&str] = &[
-    "ALL",
-    "cause",
-    "code",
-    "deprecated",
-    "doc_url",
-    "fix",
-    "from_code",
-    "is_client_fault",
-    "is_retryable",
-    "is_throttling",
-    "message",
-    "message_in",
-    "number",
-    "retry_after",
-    "status",
-    "title",
-];
+/// Whether every generated enum has an associated item of this name, or may have one day:
+/// a variant or constructor of the same name would hide it. Whoever adds a key to a row
+/// adds its accessor.
+fn is_associated_item(name: &str) -> bool {
+    const OF_NO_KEY: [&str; 6] =
+        ["ALL", "from_code", "is_client_fault", "is_retryable", "is_throttling", "message_in"];
+    const WITHOUT_ACCESSOR: [&str; 9] = [
+        "aliases",
+        "allow",
+        "case",
+        "params",
+        "retryable",
+        "since",
+        "throttling",
+        "translations",
+        "variant",
+    ];
+    let is_key = keys::ERROR.iter().any(|key| key.name == name);
+    OF_NO_KEY.contains(&name) || is_key && !WITHOUT_ACCESSOR.contains(&name)
+}
 
 /// Every valid code and alias, in the order of the file.
 fn codes<'s>(drafts: &Drafts<'s>) -> Vec<&'s Spanned<String>> {
@@ -117,7 +117,7 @@ fn name_collision(drafts: &Drafts<'_>, report: &mut Report) {
     for draft in &drafts.rows {
         for name in &draft.names {
             let (what, text) = (name.of, name.text.as_str());
-            let finding = if ASSOCIATED_ITEMS.contains(&text) {
+            let finding = if is_associated_item(text) {
                 let message = format!("the {what} `{text}` would hide `ErrorCode::{text}`");
                 Finding::new(&rules::NAME_COLLISION, name.span.clone(), message)
             } else if let Some((owner, other)) = first.get(text) {
@@ -162,7 +162,7 @@ fn invalid_fallback(drafts: &Drafts<'_>, report: &mut Report) {
         let Some(entry) = entry(code.get_ref()) else { continue };
         let finding = |message| Finding::new(&rules::INVALID_FALLBACK, code.span(), message);
         let (name, text, status) = (occasion.get_ref().name(), &entry.code, entry.status);
-        if !entry.message.params.is_empty() {
+        if !entry.is_plain() {
             let message =
                 format!("the message of `{text}` has parameters, and nobody to fill them in");
             report.push(finding(message).help("name a code whose message has no parameters"));

@@ -62,38 +62,16 @@ impl Contract {
 
 impl Promise {
     fn of(entry: &Entry) -> Self {
-        let Entry {
-            code,
-            span,
-            status,
-            retryable,
-            number,
-            params,
-            aliases,
-            message,
-            // For callers of the generated Rust, or for people.
-            variant: _,
-            constructors: _,
-            title: _,
-            cause: _,
-            fix: _,
-            doc_url: _,
-            throttling: _,
-            retry_after: _,
-            since: _,
-            deprecated: _,
-            translations: _,
-            original: _,
-        } = entry;
+        let params = entry.params.iter();
         Self {
-            code: code.clone(),
-            status: *status,
-            retryable: *retryable,
-            number: *number,
-            params: params.iter().map(|param| (param.name.clone(), param.r#type)).collect(),
-            aliases: aliases.clone(),
-            message: Some(digest(&message.template())),
-            span: Some(span.clone()),
+            code: entry.code.clone(),
+            status: entry.status,
+            retryable: entry.retryable,
+            number: entry.number,
+            params: params.map(|param| (param.name.clone(), param.r#type)).collect(),
+            aliases: entry.aliases.clone(),
+            message: Some(digest(&entry.message.template())),
+            span: Some(entry.span.clone()),
         }
     }
 }

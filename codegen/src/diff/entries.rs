@@ -1,13 +1,10 @@
-//! What changed in a code for callers of the generated Rust and for readers. What
-//! deployed clients go by is compared in `wire`.
-
-use std::collections::{BTreeMap, HashMap, HashSet};
+//! What changed in a code beside what deployed clients go by, which is compared in
+//! `wire`.
 
 use super::change::Change;
-use super::wire;
-use crate::catalog::{
-    Catalog, Constructor, Deprecated, Entry, Message, Occasion, ParamType, Part, Translation,
-};
+use super::found::Found;
+use super::source;
+use crate::catalog::{Catalog, Deprecated, Entry, Message, Occasion, Part, Translation};
 use crate::rules::*;
 
 /// What the catalogs say of themselves.
@@ -39,28 +36,8 @@ pub(super) fn heads(old: &Catalog, new: &Catalog, changes: &mut Vec<Change>) {
 pub(super) fn compare(old: &Entry, new: &Entry, changes: &mut Vec<Change>) {
     let mut found = Found { old, new, changes };
     advice(&mut found);
-    arguments(&mut found);
-    cases(&mut found);
+    source::compare(&mut found);
     words(&mut found);
-}
-
-/// The changes of one code.
-struct Found<'c> {
-    old: &'c Entry,
-    new: &'c Entry,
-    changes: &'c mut Vec<Change>,
-}
-
-impl Found<'_> {
-    fn push(&mut self, rule: &'static Rule, what: impl AsRef<str>) {
-        self.changes.push(Change {
-            rule,
-            code: Some(self.old.code.clone()),
-            message: format!("`{}` {}", self.new.code, what.as_ref()),
-            old: Some(self.old.span.clone()),
-            new: Some(self.new.span.clone()),
-        });
-    }
 }
 
 fn advice(found: &mut Found<'_>) {
@@ -75,64 +52,11 @@ fn advice(found: &mut Found<'_>) {
         let (was, is) = (seconds(old.retry_after), seconds(new.retry_after));
         found.push(&RETRY_AFTER_CHANGED, format!("asked to wait {was} and asks for {is} now"));
     }
-    if old.variant != new.variant && old.code == new.code {
-        let what = format!("had the variant `{}` and has `{}` now", old.variant, new.variant);
-        found.push(&VARIANT_RENAMED, what);
-    }
     match (&old.deprecated, &new.deprecated) {
         (None, Some(_)) => found.push(&DEPRECATED_ADDED, "is deprecated now"),
         (Some(_), None) => found.push(&DEPRECATED_REMOVED, "is not deprecated any more"),
         _ => {}
     }
-}
-
-/// The order and number of a constructor's arguments, beyond the parameters that
-/// came, went or have another name.
-fn arguments(found: &mut Found<'_>) {
-    let (old, new) = (found.old, found.new);
-    let params = |entry: &Entry| -> BTreeMap<String, ParamType> {
-        entry.params.iter().map(|param| (param.name.clone(), param.r#type)).collect()
-    };
-    let (was, is) = (params(old), params(new));
-    let renamed: HashMap<&str, &str> = wire::renamed(&was, &is).into_iter().collect();
-    let added: HashSet<&str> = match renamed.is_empty() {
-        true => is.keys().filter(|name| !was.contains_key(*name)).map(String::as_str).collect(),
-        false => HashSet::new(),
-    };
-    for was in &old.constructors {
-        let Some(now) = new.constructors.iter().find(|now| now.case == was.case) else { continue };
-        let was: Vec<&str> = names(was)
-            .map(|name| renamed.get(name).copied().unwrap_or(name))
-            .filter(|name| is.contains_key(*name))
-            .collect();
-        let is_new = |name: &&str| added.contains(name) && !was.contains(name);
-        let now: Vec<&str> = names(now).filter(|name| !is_new(name)).collect();
-        if was != now {
-            let what = format!("takes ({}) where it took ({})", now.join(", "), was.join(", "));
-            found.push(&PARAM_REORDERED, what);
-        }
-    }
-}
-
-fn names(constructor: &Constructor) -> impl Iterator<Item = &str> {
-    constructor.message.params.iter().map(|param| param.name.as_str())
-}
-
-fn cases(found: &mut Found<'_>) {
-    let (old, new) = (found.old, found.new);
-    for case in missing_cases(old, new) {
-        found.push(&CASE_REMOVED, format!("has no case `{case}` any more"));
-    }
-    for case in missing_cases(new, old) {
-        found.push(&CASE_ADDED, format!("has a case `{case}` now"));
-    }
-}
-
-/// The cases of one entry that another lacks.
-fn missing_cases<'e>(of: &'e Entry, from: &'e Entry) -> impl Iterator<Item = &'e String> {
-    let has =
-        |case: &String| from.constructors.iter().any(|other| other.case.as_ref() == Some(case));
-    of.constructors.iter().filter_map(|made| made.case.as_ref()).filter(move |case| !has(case))
 }
 
 /// What is no contract.

@@ -42,6 +42,9 @@ impl fmt::Display for LockError {
 impl std::error::Error for LockError {}
 
 impl Lock {
+    /// What every lock has in it, whatever its version.
+    pub(crate) const MARK: &str = "written by `errspec release`";
+
     /// The lock that publishes this catalog.
     pub fn text(catalog: &Catalog) -> String {
         let Contract { name, envelope, codes, retired } = Contract::of(catalog);

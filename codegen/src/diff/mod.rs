@@ -7,9 +7,11 @@ mod accept;
 mod change;
 mod contract;
 mod entries;
+mod found;
 mod lock;
 mod pairs;
 mod render;
+mod source;
 mod wire;
 
 use std::collections::HashMap;

@@ -7,6 +7,7 @@ use crate::lines::Lines;
 use crate::render::{Mark, place};
 use crate::report::Span;
 use crate::rules::Bump;
+use crate::text::visible;
 
 /// A spec as its reader knows it.
 #[derive(Clone, Copy, Debug)]
@@ -32,6 +33,7 @@ impl FilePair<'_> {
     pub fn render(&self, changes: &[Change], fail_on: Bump, color: bool) -> String {
         let renderer = if color { Renderer::styled() } else { Renderer::plain() };
         let (old, new) = (Lines::of(self.old.source), Lines::of(self.new.source));
+        let [old_path, new_path] = [self.old, self.new].map(|file| visible(file.path));
         let mut text = String::new();
         for change in changes {
             let heading = if change.bump() >= fail_on { Heading::ERROR } else { Heading::WARNING };
@@ -41,11 +43,11 @@ impl FilePair<'_> {
             let old_kind = if change.new.is_some() { AnnotationKind::Context } else { new_kind };
             if let Some(span) = &change.new {
                 let mark = Mark { kind: new_kind, span, label: None };
-                group = group.elements(place(mark, self.new.path, &new));
+                group = group.elements(place(mark, &new_path, &new));
             }
             if let Some(span) = &change.old {
                 let mark = Mark { kind: old_kind, span, label: Some("before") };
-                group = group.elements(place(mark, self.old.path, &old));
+                group = group.elements(place(mark, &old_path, &old));
             }
             let note = format!("{}: {}", change.rule.weight(), change.rule.summary);
             let group = group.element(Heading::NOTE.message(note));

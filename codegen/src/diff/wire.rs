@@ -128,9 +128,6 @@ fn params(pair: &Pair<'_>, changes: &mut Vec<Change>) {
             for name in was.keys().filter(|name| !is.contains_key(*name)) {
                 push(&PARAM_REMOVED, format!("has no `{{{name}}}` any more"));
             }
-            for name in is.keys().filter(|name| !was.contains_key(*name)) {
-                push(&PARAM_ADDED, format!("has `{{{name}}}` now"));
-            }
         }
     }
     for (name, is) in is {

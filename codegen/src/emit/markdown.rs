@@ -49,8 +49,11 @@ pub(super) fn link(url: &str) -> String {
 
 /// A block of code. Its fence is longer than any that the text has.
 pub(super) fn fenced(language: &str, text: &str) -> String {
-    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
-    let fence = "`".repeat(longest.max(2) + 1);
+    let longest = match text.contains("```") {
+        true => text.split(|c| c != '`').map(str::len).max().unwrap_or(0),
+        false => 2, // as nearly always: to look at each character costs a build script much
+    };
+    let fence = "`".repeat(longest + 1);
     format!("{fence}{language}\n{text}\n{fence}\n")
 }
 
@@ -101,8 +104,9 @@ fn push_escaped(markdown: &mut String, text: &str) {
             '-' | '+' | '=' | '#' => at_start,
             ')' => digits && !at_start,
             '.' => digits && !at_start || is_www(&text[..at]),
-            // An address stays text: rustdoc asks for a link, GitHub makes one.
-            ':' => rest.starts_with("//"),
+            // An address stays text: rustdoc asks for a link, GitHub makes one. A line
+            // that begins with two colons is a command in the log of a workflow.
+            ':' => rest.starts_with("//") || at_start && rest.starts_with(':'),
             _ => false,
         };
         if markup {
@@ -141,6 +145,7 @@ mod tests {
             ("    indented\n\n\tcode", "indented code"),
             ("see www.a.example/x_y", "see www\\.a.example/x\\_y"),
             ("a@b.example", "a@<!-- -->b.example"),
+            ("::warning::a", "\\::warning::a"),
             ("```rust", "\\`\\`\\`rust"),
             ("a\u{202e}b", "a\\\\u{202e}b"),
         ] {

@@ -41,9 +41,9 @@ impl Artifact {
         self.entry().file
     }
 
-    /// Whether errspec wrote this text as such an artifact.
-    pub(crate) fn is_marked(self, text: &str) -> bool {
-        text.contains(self.entry().mark)
+    /// What every such file has in it that errspec wrote.
+    pub(crate) fn mark(self) -> &'static str {
+        self.entry().mark
     }
 }
 
@@ -78,11 +78,6 @@ impl Artifacts {
         Self { files }
     }
 
-    /// One file.
-    pub fn single(name: &str, text: String) -> Self {
-        Self::from_iter([(name.to_owned(), text)])
-    }
-
     /// The text of the file with this name.
     pub fn get(&self, name: &str) -> Option<&str> {
         self.iter().find_map(|(file, text)| (file == name).then_some(text))
@@ -110,8 +105,8 @@ impl Artifacts {
 
 impl FromIterator<(String, String)> for Artifacts {
     fn from_iter<I: IntoIterator<Item = (String, String)>>(files: I) -> Self {
-        let files = files.into_iter().map(|(name, text)| File { name, text, artifact: None });
-        Self { files: files.collect() }
+        let file = |(name, text)| File { name, text, artifact: None };
+        Self { files: files.into_iter().map(file).collect() }
     }
 }
 

@@ -45,9 +45,9 @@ table! {
     /// `[catalog]`.
     CATALOG: CatalogTable {
         optional name: String, "The API's short name and the default XML root of an error response; \"Error\" by default.";
-        optional title: String, "The API's name for people.";
-        optional api_version: String, "The version of the API.";
-        optional docs_url: String, "Where a code is documented; `{code}` stands for the code.";
+        optional title: Text, "The API's name for people.";
+        optional api_version: Text, "The version of the API.";
+        optional docs_url: Text, "Where a code is documented; `{code}` stands for the code.";
         optional variant_prefix: String, "Put before every derived Rust name, for tables of numbers.";
     }
 }
@@ -100,14 +100,14 @@ table! {
         optional variant: String, "The Rust name, where the derived one will not do.";
         optional number: Integer, "A stable number.";
         optional params: ByName(Param), "What is known of a placeholder.";
-        optional title: String, "A short name for people.";
+        optional title: Text, "A short name for people.";
         optional retryable: Boolean, "May the same request be sent again?";
         optional throttling: Boolean, "Is this rate limiting?";
         optional retry_after: Integer, "Seconds to wait before the next try.";
-        optional cause: String, "Why this happens; blank lines part paragraphs, backticks mark code.";
-        optional fix: String, "What the caller can do; blank lines part paragraphs, backticks mark code.";
-        optional doc_url: String, "Where the code is documented, if not at the catalog's `docs_url`.";
-        optional since: String, "The first version or date that has the code.";
+        optional cause: Text, "Why this happens; blank lines part paragraphs, backticks mark code.";
+        optional fix: Text, "What the caller can do; blank lines part paragraphs, backticks mark code.";
+        optional doc_url: Text, "Where the code is documented, if not at the catalog's `docs_url`.";
+        optional since: Text, "The first version or date that has the code.";
         optional deprecated: Table(Deprecated), "Since when, by what and why the code is replaced.";
         optional aliases: Strings, "Other spellings that a client must accept.";
         optional translations: ByName(Translation), "The texts in other languages, each by its tag (BCP 47), such as `zh-CN`.";
@@ -128,16 +128,16 @@ table! {
     PARAM: Param {
         optional r#type: OneOf(ParamType), "The type of its values; \"string\" by default.";
         optional example: Scalar, "A value of its type as it could stand in a message.";
-        optional doc: String, "What the parameter is.";
+        optional doc: Text, "What the parameter is.";
     }
 }
 
 table! {
     /// `[error.deprecated]`.
     DEPRECATED: Deprecated {
-        optional since: String, "The first version or date at which the code is deprecated.";
+        optional since: Text, "The first version or date at which the code is deprecated.";
         optional replaced_by: String, "The code to use instead.";
-        optional note: String, "One sentence for the reader.";
+        optional note: Text, "One sentence for the reader.";
     }
 }
 
@@ -145,9 +145,9 @@ table! {
     /// `[error.translations.LANGUAGE]`.
     TRANSLATION: Translation {
         optional message: String, "The documented message, with the same placeholders.";
-        optional title: String, "The short name for people.";
-        optional cause: String, "Why this happens; blank lines part paragraphs, backticks mark code.";
-        optional fix: String, "What the caller can do; blank lines part paragraphs, backticks mark code.";
+        optional title: Text, "The short name for people.";
+        optional cause: Text, "Why this happens; blank lines part paragraphs, backticks mark code.";
+        optional fix: Text, "What the caller can do; blank lines part paragraphs, backticks mark code.";
     }
 }
 
@@ -163,7 +163,7 @@ table! {
     /// `[[retired]]`.
     RETIRED: Retired {
         required code: String, "The code as it was on the wire.";
-        optional since: String, "The first version or date without the code.";
-        optional reason: String, "Why it was retired, and what replaces it.";
+        optional since: Text, "The first version or date without the code.";
+        optional reason: Text, "Why it was retired, and what replaces it.";
     }
 }

@@ -40,10 +40,11 @@ macro_rules! table {
         }),*];
 
         $(#[$doc])*
+        // With the default of each field, and not of the struct, which would count as a
+        // reader of all fields: rustc names a key that nobody asks for.
         #[derive(Debug, Default, Deserialize)]
-        #[serde(default)]
         pub(crate) struct $table {
-            $(pub $key: $crate::parse::table::field!($shape $($of)?),)*
+            $(#[serde(default)] pub $key: $crate::parse::table::field!($shape $($of)?),)*
         }
 
         impl $table {
@@ -87,6 +88,9 @@ macro_rules! shape {
     (Fallback) => {
         Shape::Table(FALLBACK)
     };
+    (Text) => {
+        Shape::String
+    };
     ($shape:ident) => {
         Shape::$shape
     };
@@ -95,6 +99,8 @@ macro_rules! shape {
 /// What stands behind a key, as serde reads it.
 macro_rules! field {
     (String) => { Option<Spanned<String>> };
+    // A string of which no finding says where it is: a place costs as much as the text.
+    (Text) => { Option<String> };
     (Integer) => { Option<Spanned<i64>> };
     (Boolean) => { Option<Spanned<bool>> };
     (Scalar) => { Option<Spanned<Scalar>> };

@@ -103,6 +103,7 @@ rules! {
     PARAM_ADDED "param-added" Change(Minor, Major), "A message has one more parameter: callers must pass it.";
     PARAM_REORDERED "param-reordered" Change(Minor, Major), "A constructor takes its arguments in another order or number.";
     CASE_REMOVED "case-removed" Change(Patch, Major), "A case is gone, and so is its constructor.";
+    CONSTRUCTOR_REMOVED "constructor-removed" Change(No, Major), "A constructor is gone or has another name, or a code is no `Plain` any more: callers do not compile.";
     VARIANT_RENAMED "variant-renamed" Change(No, Major), "A variant has another name: callers do not compile.";
     CODE_ADDED "code-added" Change(Minor, Minor), "A code is new.";
     CASE_ADDED "case-added" Change(Minor, Minor), "A code has one more message.";

@@ -25,7 +25,12 @@ pub struct Client {
 #[derive(Debug)]
 pub enum CallError {
     /// The service said no.
-    Refused(Received),
+    Refused {
+        /// What it said.
+        error: Received,
+        /// How long it asks to wait before the next call.
+        retry_after: Option<Duration>,
+    },
     /// The service said something that is no answer.
     Unreadable(DecodeError),
     /// Nothing came back.
@@ -60,52 +65,38 @@ impl Client {
         parameters: &[(&str, &str)],
     ) -> Result<Map<String, Value>, CallError> {
         let mut wait = self.first_wait;
-        let mut tries = 1;
-        loop {
+        for _ in 1..self.tries {
             match self.call_once(action, parameters) {
-                (Err(CallError::Refused(error)), after)
-                    if tries < self.tries && may_pass(&error) =>
-                {
-                    sleep(after.unwrap_or(wait).min(LONGEST_WAIT));
-                    tries += 1;
+                Err(CallError::Refused { error, retry_after }) if may_pass(&error) => {
+                    sleep(retry_after.unwrap_or(wait).min(LONGEST_WAIT));
                     wait *= 2;
                 }
-                (answer, _) => return answer,
+                answer => return answer,
             }
         }
+        self.call_once(action, parameters)
     }
 
-    /// One call, and how long the service asks to wait before the next.
     fn call_once(
         &self,
         action: &str,
         parameters: &[(&str, &str)],
-    ) -> (Result<Map<String, Value>, CallError>, Option<Duration>) {
+    ) -> Result<Map<String, Value>, CallError> {
         let now = humantime::format_rfc3339_seconds(SystemTime::now()).to_string();
         let mut query = form_urlencoded::Serializer::new(String::new());
         query.append_pair("Action", action).append_pair("Timestamp", &now);
         query.append_pair("Format", "JSON").extend_pairs(parameters);
         let uri = format!("{}/?{}", self.endpoint, query.finish());
-        let mut response = match self.agent.get(uri).call() {
-            Ok(response) => response,
-            Err(error) => return (Err(CallError::Unreachable(Box::new(error))), None),
-        };
-        let after = response.headers().get("retry-after");
-        let after = after.and_then(|value| value.to_str().ok()?.parse().ok());
+        let mut response = self.agent.get(uri).call()?;
+        let seconds = response.headers().get("retry-after");
+        let seconds = seconds.and_then(|value| value.to_str().ok()?.parse().ok());
         let status = response.status().as_u16();
-        let answer = match response.body_mut().read_to_vec() {
-            Ok(body) => read(status, &body),
-            Err(error) => Err(CallError::Unreachable(Box::new(error))),
-        };
-        (answer, after.map(Duration::from_secs))
-    }
-}
-
-fn read(status: u16, body: &[u8]) -> Result<Map<String, Value>, CallError> {
-    match json::decode(status, body) {
-        Ok(Reply::Success(success)) => Ok(success.data),
-        Ok(Reply::Error(error)) => Err(CallError::Refused(error)),
-        Err(error) => Err(CallError::Unreadable(error)),
+        match json::decode(status, &response.body_mut().read_to_vec()?)? {
+            Reply::Success(success) => Ok(success.data),
+            Reply::Error(error) => {
+                Err(CallError::Refused { error, retry_after: seconds.map(Duration::from_secs) })
+            }
+        }
     }
 }
 
@@ -121,7 +112,7 @@ fn may_pass(error: &Received) -> bool {
 impl CallError {
     /// What a person can do about it.
     pub fn advice(&self) -> String {
-        let Self::Refused(error) = self else {
+        let Self::Refused { error, .. } = self else {
             return "Check the address and the network.".to_owned();
         };
         match error.code.known() {
@@ -136,7 +127,7 @@ impl CallError {
 impl fmt::Display for CallError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Refused(error) => {
+            Self::Refused { error, .. } => {
                 write!(f, "{} {}: {}", error.status, error.code, error.message)?;
                 match &error.request_id {
                     Some(id) => write!(f, " (request {id})"),
@@ -150,3 +141,15 @@ impl fmt::Display for CallError {
 }
 
 impl std::error::Error for CallError {}
+
+impl From<DecodeError> for CallError {
+    fn from(error: DecodeError) -> Self {
+        Self::Unreadable(error)
+    }
+}
+
+impl From<ureq::Error> for CallError {
+    fn from(error: ureq::Error) -> Self {
+        Self::Unreachable(Box::new(error))
+    }
+}

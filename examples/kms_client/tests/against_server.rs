@@ -6,7 +6,8 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use axum::Router;
 use axum::routing::any;
 use kms_client::{CallError, Client};
-use kms_errors::{Error, ErrorCode, Received};
+use kms_errors::{Error, ErrorCode, Plain, Received};
+use kms_server::Limits;
 
 /// Serves in a thread of its own, for as long as the test runs.
 fn serve(app: Router) -> Client {
@@ -24,14 +25,14 @@ fn serve(app: Router) -> Client {
 
 fn refused(client: &Client, action: &str, parameters: &[(&str, &str)]) -> Received {
     match client.call(action, parameters) {
-        Err(CallError::Refused(error)) => error,
+        Err(CallError::Refused { error, .. }) => error,
         other => panic!("{action} is not refused: {other:?}"),
     }
 }
 
 #[test]
 fn a_key_lives_and_its_errors_are_the_tables() {
-    let client = serve(kms_server::app());
+    let client = serve(kms_server::app(Limits::default()));
     let created = client.call("CreateKey", &[("Description", "a <key> & \"more\"")]).unwrap();
     let id = created["KeyMetadata"]["KeyId"].as_str().unwrap();
     let key = [("KeyId", id)];
@@ -76,7 +77,7 @@ fn a_key_lives_and_its_errors_are_the_tables() {
 
 #[test]
 fn every_code_of_the_table_arrives_as_itself() {
-    let client = serve(kms_server::app());
+    let client = serve(kms_server::app(Limits::default()));
     for &code in ErrorCode::ALL.iter().filter(|code| !code.is_retryable()) {
         let error = refused(&client, "DescribeKey", &[("KeyId", &format!("error:{code}"))]);
         assert_eq!(error.code, code);
@@ -94,7 +95,7 @@ fn what_may_pass_is_sent_again() {
         let call = counted.fetch_add(1, Ordering::Relaxed);
         async move {
             match call {
-                0 | 1 => Err(Error::from(ErrorCode::ServiceUnavailableTemporary)),
+                0 | 1 => Err(Error::from(Plain::ServiceUnavailableTemporary)),
                 _ => Ok("{\"RequestId\":\"r\",\"Done\":true}"),
             }
         }
@@ -108,8 +109,8 @@ fn what_may_pass_is_sent_again() {
     let asks_to_wait = move || {
         let first = counted.fetch_add(1, Ordering::Relaxed) == 0;
         async move {
-            let error = Error::from(ErrorCode::ServiceUnavailableTemporary);
-            if first { Err(([("retry-after", "1")], error)) } else { Ok("{}") }
+            let error = Error::from(Plain::ServiceUnavailableTemporary);
+            if first { Err(error.with_retry_after(1)) } else { Ok("{}") }
         }
     };
     let client = serve(Router::new().route("/", any(asks_to_wait)));
@@ -121,7 +122,7 @@ fn what_may_pass_is_sent_again() {
     let counted = calls.clone();
     let fails = move || {
         counted.fetch_add(1, Ordering::Relaxed);
-        async { Error::from(ErrorCode::ForbiddenKeyNotFound) }
+        async { Error::from(Plain::ForbiddenKeyNotFound) }
     };
     let client = serve(Router::new().route("/", any(fails)));
     let error = client.call("Any", &[]).unwrap_err();
@@ -139,7 +140,7 @@ fn a_code_that_is_newer_than_the_client_is_survived() {
     let error = refused(&client, "Any", &[]);
     assert_eq!((error.code.known(), error.code.as_str()), (None, "Rejected.New"));
     assert_eq!(error.member("HostId"), Some("h"));
-    let error = CallError::Refused(error);
+    let error = CallError::Refused { error, retry_after: None };
     assert_eq!(error.to_string(), "409 Rejected.New: m (request r)");
     assert!(error.advice().contains("too old"));
 }

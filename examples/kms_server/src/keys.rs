@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::{Duration, SystemTime};
 
-use kms_errors::{Error, ErrorCode};
+use kms_errors::{Error, ErrorCode, Plain, ResultExt};
 
 /// How many keys there may be, and how many aliases.
 const MOST_KEYS: usize = 10_000;
@@ -40,7 +40,7 @@ pub struct Keys {
 impl Keys {
     pub fn create(&mut self, description: &str) -> Result<&Key, Error> {
         if self.keys.len() >= MOST_KEYS {
-            return Err(ErrorCode::RejectedLimitExceeded)?;
+            return Err(Plain::RejectedLimitExceeded)?;
         }
         self.keys.push(Key {
             id: uuid::Uuid::new_v4().to_string(),
@@ -59,19 +59,18 @@ impl Keys {
     /// The key with this id, or the one that this alias points to.
     pub fn get(&mut self, id: &str) -> Result<&mut Key, Error> {
         let id = match id.starts_with("alias/") {
-            true => self.aliases.get(id).ok_or(ErrorCode::ForbiddenAliasNotFound)?.clone(),
+            true => self.aliases.get(id).or_code(Plain::ForbiddenAliasNotFound)?.clone(),
             false => id.to_owned(),
         };
-        let key = self.keys.iter_mut().find(|key| key.id == id);
-        Ok(key.ok_or(ErrorCode::ForbiddenKeyNotFound)?)
+        self.keys.iter_mut().find(|key| key.id == id).or_code(Plain::ForbiddenKeyNotFound)
     }
 
     /// Enables or disables a key.
     pub fn set_state(&mut self, id: &str, state: KeyState) -> Result<(), Error> {
         let key = self.get(id)?;
         match (key.state, state) {
-            (KeyState::PendingDeletion, _) => Err(ErrorCode::RejectedPendingDeletion)?,
-            (KeyState::Disabled, KeyState::Disabled) => Err(ErrorCode::RejectedDisabled)?,
+            (KeyState::PendingDeletion, _) => Err(Plain::RejectedPendingDeletion)?,
+            (KeyState::Disabled, KeyState::Disabled) => Err(Plain::RejectedDisabled)?,
             _ => key.state = state,
         }
         Ok(())
@@ -89,7 +88,7 @@ impl Keys {
     pub fn cancel_deletion(&mut self, id: &str) -> Result<(), Error> {
         let key = self.get(id)?;
         if key.state != KeyState::PendingDeletion {
-            return Err(ErrorCode::RejectedStateModifiedFailed)?;
+            return Err(Plain::RejectedStateModifiedFailed)?;
         }
         key.state = KeyState::Enabled;
         key.delete_date = None;
@@ -104,24 +103,22 @@ impl Keys {
         let key = self.get(id)?;
         match key.state {
             KeyState::Enabled => {}
-            KeyState::Disabled => Err(ErrorCode::RejectedDisabled)?,
-            KeyState::PendingDeletion => Err(ErrorCode::RejectedPendingDeletion)?,
+            KeyState::Disabled => Err(Plain::RejectedDisabled)?,
+            KeyState::PendingDeletion => Err(Plain::RejectedPendingDeletion)?,
         }
         let id = key.id.clone();
         if self.aliases.contains_key(alias) {
-            return Err(ErrorCode::AliasAlreadyExists)?;
+            return Err(Plain::AliasAlreadyExists)?;
         }
         if self.aliases.len() >= MOST_ALIASES {
-            return Err(ErrorCode::RejectedLimitExceeded)?;
+            return Err(Plain::RejectedLimitExceeded)?;
         }
         self.aliases.insert(alias.to_owned(), id);
         Ok(())
     }
 
     pub fn delete_alias(&mut self, alias: &str) -> Result<(), Error> {
-        match self.aliases.remove(alias) {
-            Some(_) => Ok(()),
-            None => Err(ErrorCode::ForbiddenAliasNotFound)?,
-        }
+        self.aliases.remove(alias).or_code(Plain::ForbiddenAliasNotFound)?;
+        Ok(())
     }
 }

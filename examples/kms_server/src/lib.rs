@@ -1,65 +1,58 @@
 //! A small KMS-like service. It is a consumer of `kms-errors` like any other:
-//! operations return `Result<Success<T>, Error>`, and the rest follows.
+//! operations return `Result<Success<T>, Failure>`, and the rest follows.
 //!
 //! Calls are RPC style: `Action` and its parameters are in the query, in a form,
 //! or `Action` is in the header `x-acs-action`. For testers, a `KeyId` or
-//! `AliasName` of `error:CODE` is answered with that code, whatever the action.
+//! `AliasName` of `error:CODE` is answered with that code, whatever the action, and
+//! one of `panic:` lets the handler panic.
 #![forbid(unsafe_code)]
 
 mod call;
 mod keys;
+mod limits;
+mod metrics;
 mod operations;
+mod server;
 
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
 
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, Request, State};
-use axum::middleware::{Next, from_fn};
-use axum::response::{IntoResponse, Response};
-use kms_errors::errspec::axum::negotiate;
-use kms_errors::{Error, ErrorCode};
-use tower::limit::GlobalConcurrencyLimitLayer;
+use axum::extract::State;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::response::Response;
+use axum::routing::get;
+use kms_errors::ErrorCode;
+use kms_errors::errspec::axum::contract;
 
 use self::call::Call;
 use self::keys::Keys;
-
-/// The longest body of a request, in bytes.
-const LONGEST_BODY: usize = 64 * 1024;
-/// How many requests are served at once; the others wait.
-const MOST_REQUESTS: usize = 256;
-/// How long a request may take, its body included.
-const LONGEST_REQUEST: Duration = Duration::from_secs(10);
+pub use self::limits::Limits;
+use self::limits::Slots;
+use self::metrics::Metrics;
+pub use self::server::{listen, serve};
 
 type Shared = Arc<Mutex<Keys>>;
 
 /// The service, with no keys yet.
-pub fn app() -> Router {
-    Router::new()
-        .fallback(serve)
-        .layer(from_fn(negotiate))
-        .layer(from_fn(in_time))
-        .layer(DefaultBodyLimit::max(LONGEST_BODY))
-        .layer(GlobalConcurrencyLimitLayer::new(MOST_REQUESTS))
-        .with_state(Shared::default())
+pub fn app(limits: Limits) -> Router {
+    let operations = Router::new().route("/", get(operate).post(operate));
+    service(operations.with_state(Shared::default()), limits)
 }
 
-/// A client that stops in the middle of a request gets an answer all the same.
-async fn in_time(request: Request, next: Next) -> Response {
-    match tokio::time::timeout(LONGEST_REQUEST, next.run(request)).await {
-        Ok(response) => response,
-        Err(late) => {
-            let error = Error::from(ErrorCode::ServiceUnavailableTemporary);
-            error.with_source(late).into_response()
-        }
-    }
+/// Routes as a service: within limits, answered by the table, and counted at `/metrics`.
+pub fn service(routes: Router, limits: Limits) -> Router {
+    let metrics = Metrics::default();
+    routes
+        .layer(from_fn_with_state(Slots::of(limits), limits::admit))
+        // Who looks after the service sees it when it is at its limits, too.
+        .route("/metrics", get(metrics::page).with_state(metrics.clone()))
+        .layer(from_fn(contract::<ErrorCode>))
+        .layer(from_fn_with_state(metrics, metrics::count))
+        // Outside of the contract, which waits for forms.
+        .layer(from_fn_with_state(limits, limits::receive))
 }
 
-async fn serve(State(keys): State<Shared>, call: Result<Call, Error>) -> Response {
-    let call = match call {
-        Ok(call) => call,
-        Err(error) => return error.into_response(),
-    };
+async fn operate(State(keys): State<Shared>, call: Call) -> Response {
     let mut keys = keys.lock().unwrap_or_else(PoisonError::into_inner);
     operations::answer(&call, &mut keys)
 }

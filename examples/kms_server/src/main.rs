@@ -1,15 +1,11 @@
 //! `cargo run -p kms_server -- --port 0` serves on loopback and says where.
 #![forbid(unsafe_code)]
 
-use std::future::IntoFuture;
+use std::io;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
-use std::time::Duration;
 
 use clap::Parser;
-use tokio::net::TcpListener;
-
-/// How long requests that are under way may still take after a signal to stop.
-const PATIENCE: Duration = Duration::from_secs(10);
+use kms_server::{Limits, app, listen, serve};
 
 /// A small KMS-like service that fails with the codes of the table
 #[derive(Parser)]
@@ -24,39 +20,33 @@ struct Arguments {
 }
 
 #[tokio::main]
-async fn main() -> std::io::Result<()> {
+async fn main() -> io::Result<()> {
     let arguments = Arguments::parse();
-    let listener = TcpListener::bind(SocketAddr::new(arguments.address, arguments.port)).await?;
+    let stop = stopped()?;
+    let listener = listen(SocketAddr::new(arguments.address, arguments.port))?;
     println!("LISTENING http://{}", listener.local_addr()?);
-    let (tell, told) = tokio::sync::oneshot::channel();
-    let signal = async {
-        stopped().await;
-        let _ = tell.send(());
-    };
-    let serving = axum::serve(listener, kms_server::app()).with_graceful_shutdown(signal);
-    let patience = async {
-        let _ = told.await;
-        tokio::time::sleep(PATIENCE).await;
-    };
-    tokio::select! {
-        served = serving.into_future() => served,
-        () = patience => Ok(()),
-    }
+    let limits = Limits::default();
+    serve(listener, app(limits), limits, stop).await
 }
 
-/// Waits for Ctrl-C or, on Unix, SIGTERM.
-async fn stopped() {
-    let interrupted = tokio::signal::ctrl_c();
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut terminated) = signal(SignalKind::terminate()) {
-            tokio::select! {
-                _ = interrupted => {}
-                _ = terminated.recv() => {}
-            }
-            return;
+/// Waits for Ctrl-C or SIGTERM, which end the process no more from this call on.
+#[cfg(unix)]
+fn stopped() -> io::Result<impl Future<Output = ()>> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut interrupted = signal(SignalKind::interrupt())?;
+    let mut terminated = signal(SignalKind::terminate())?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupted.recv() => {}
+            _ = terminated.recv() => {}
         }
-    }
-    let _ = interrupted.await;
+    })
+}
+
+/// Waits for Ctrl-C.
+#[cfg(not(unix))]
+fn stopped() -> io::Result<impl Future<Output = ()>> {
+    Ok(async {
+        let _ = tokio::signal::ctrl_c().await;
+    })
 }

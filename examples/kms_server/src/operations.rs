@@ -1,10 +1,10 @@
-//! The operations, one function each: parameters in, `Result<Success<T>, Error>` out.
+//! The operations, one function each: parameters in, `Result<Success<T>, Failure>` out.
 
 use std::time::SystemTime;
 
 use axum::response::{IntoResponse, Response};
 use humantime::format_rfc3339_seconds;
-use kms_errors::{Error, ErrorCode, Success};
+use kms_errors::{ErrorCode, Failure, Success};
 use serde::Serialize;
 
 use crate::call::Call;
@@ -26,21 +26,21 @@ pub fn answer(call: &Call, keys: &mut Keys) -> Response {
     }
 }
 
-fn create_key(call: &Call, keys: &mut Keys) -> Result<Success<KeyAnswer>, Error> {
+fn create_key(call: &Call, keys: &mut Keys) -> Result<Success<KeyAnswer>, Failure> {
     let description = call.optional("Description").unwrap_or_default();
     if description.chars().count() > 8192 {
-        return Err(ErrorCode::invalid_parameter("Description"));
+        Err(ErrorCode::invalid_parameter("Description"))?;
     }
     let key = keys.create(description)?;
     Ok(success(call, KeyAnswer { key_metadata: KeyMetadata::of(key) }))
 }
 
-fn describe_key(call: &Call, keys: &mut Keys) -> Result<Success<KeyAnswer>, Error> {
+fn describe_key(call: &Call, keys: &mut Keys) -> Result<Success<KeyAnswer>, Failure> {
     let key = keys.get(call.required("KeyId")?)?;
     Ok(success(call, KeyAnswer { key_metadata: KeyMetadata::of(key) }))
 }
 
-fn list_keys(call: &Call, keys: &mut Keys) -> Result<Success<KeyPage>, Error> {
+fn list_keys(call: &Call, keys: &mut Keys) -> Result<Success<KeyPage>, Failure> {
     let page_number = call.number("PageNumber", 1..=usize::MAX, 1)?;
     let page_size = call.number("PageSize", 1..=100, 10)?;
     let skipped = (page_number - 1).saturating_mul(page_size);
@@ -50,12 +50,12 @@ fn list_keys(call: &Call, keys: &mut Keys) -> Result<Success<KeyPage>, Error> {
     Ok(success(call, KeyPage { keys: ListedKeys { key }, page_number, page_size, total_count }))
 }
 
-fn set_state(call: &Call, keys: &mut Keys, state: KeyState) -> Result<Success<Nothing>, Error> {
+fn set_state(call: &Call, keys: &mut Keys, state: KeyState) -> Result<Success<Nothing>, Failure> {
     keys.set_state(call.required("KeyId")?, state)?;
     Ok(success(call, Nothing {}))
 }
 
-fn schedule_key_deletion(call: &Call, keys: &mut Keys) -> Result<Success<Nothing>, Error> {
+fn schedule_key_deletion(call: &Call, keys: &mut Keys) -> Result<Success<Nothing>, Failure> {
     let id = call.required("KeyId")?;
     call.required("PendingWindowInDays")?;
     let days = call.number("PendingWindowInDays", 7..=366, 7)?;
@@ -63,17 +63,17 @@ fn schedule_key_deletion(call: &Call, keys: &mut Keys) -> Result<Success<Nothing
     Ok(success(call, Nothing {}))
 }
 
-fn cancel_key_deletion(call: &Call, keys: &mut Keys) -> Result<Success<Nothing>, Error> {
+fn cancel_key_deletion(call: &Call, keys: &mut Keys) -> Result<Success<Nothing>, Failure> {
     keys.cancel_deletion(call.required("KeyId")?)?;
     Ok(success(call, Nothing {}))
 }
 
-fn create_alias(call: &Call, keys: &mut Keys) -> Result<Success<Nothing>, Error> {
+fn create_alias(call: &Call, keys: &mut Keys) -> Result<Success<Nothing>, Failure> {
     keys.create_alias(call.required("AliasName")?, call.required("KeyId")?)?;
     Ok(success(call, Nothing {}))
 }
 
-fn delete_alias(call: &Call, keys: &mut Keys) -> Result<Success<Nothing>, Error> {
+fn delete_alias(call: &Call, keys: &mut Keys) -> Result<Success<Nothing>, Failure> {
     keys.delete_alias(call.required("AliasName")?)?;
     Ok(success(call, Nothing {}))
 }

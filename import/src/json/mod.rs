@@ -31,7 +31,7 @@ pub fn read(source: &str, options: &Options, report: &mut Report) -> Result<Draf
 
 fn table(document: &Node, report: &mut Report) -> Result<Table, String> {
     match &document.json {
-        Json::Array(items) => Ok(list(document.line, items, report)),
+        Json::Array(items) => list(document.line, items, report),
         Json::Object(members) => match nested(members) {
             Some((name, node)) => {
                 for (other, node) in members.iter().filter(|(other, _)| other != name) {
@@ -42,7 +42,7 @@ fn table(document: &Node, report: &mut Report) -> Result<Table, String> {
                 }
                 table(node, report)
             }
-            None => Ok(by_code(document.line, members, report)),
+            None => by_code(document.line, members, report),
         },
         _ => Err("it holds neither a list of objects nor an object".to_owned()),
     }
@@ -72,20 +72,20 @@ fn is_row(members: &[(String, Node)]) -> bool {
 }
 
 /// `[{ "code": ..., "status": ..., "message": ... }, ...]`
-fn list(line: usize, items: &[Node], report: &mut Report) -> Table {
+fn list(line: usize, items: &[Node], report: &mut Report) -> Result<Table, String> {
     let mut table = Table { line, headers: Vec::new(), rows: Vec::new() };
     for item in items {
         match item.object() {
-            Some(members) => table.push(item.line, members),
+            Some(members) => table.push(item.line, members)?,
             None => report.row_left_out(item.line, format!("{}: it is not an object", shown(item))),
         }
     }
     table.square();
-    table
+    Ok(table)
 }
 
 /// `{ "NotFound": { "status": 404, "message": ... }, "Busy": "Try again.", ... }`
-fn by_code(line: usize, members: &[(String, Node)], report: &mut Report) -> Table {
+fn by_code(line: usize, members: &[(String, Node)], report: &mut Report) -> Result<Table, String> {
     let mut table = Table { line, headers: vec!["code".to_owned()], rows: Vec::new() };
     let is_code = |name: &str| normal(name) == "code";
     for (code, node) in members {
@@ -109,15 +109,18 @@ fn by_code(line: usize, members: &[(String, Node)], report: &mut Report) -> Tabl
         let repeated = |(name, node): &(String, Node)| is_code(name) && node.text() == Some(code);
         let (first, rest) = row.split_at(1);
         let rest = rest.iter().filter(|member| !repeated(member)).cloned();
-        table.push(node.line, &first.iter().cloned().chain(rest).collect::<Vec<_>>());
+        table.push(node.line, &first.iter().cloned().chain(rest).collect::<Vec<_>>())?;
     }
     table.square();
-    table
+    Ok(table)
 }
+
+/// Every row has a cell for each name that any object has.
+const MOST_COLUMNS: usize = 256;
 
 impl Table {
     /// Adds an object as a row, and a column for each name that is new.
-    fn push(&mut self, line: usize, members: &[(String, Node)]) {
+    fn push(&mut self, line: usize, members: &[(String, Node)]) -> Result<(), String> {
         let mut row = TableRow { line, cells: vec![Cell::Empty; self.headers.len()] };
         for (name, node) in members {
             let taken =
@@ -127,9 +130,17 @@ impl Table {
                 row.cells.push(Cell::Empty);
                 self.headers.len() - 1
             });
+            if at == MOST_COLUMNS {
+                let (line, name) = (node.line, excerpt(name));
+                return Err(format!(
+                    "\"{name}\" in line {line} is a member too many: the objects of a list have \
+                     {MOST_COLUMNS} different ones at most, so take out those that no row needs"
+                ));
+            }
             row.cells[at] = cell(node);
         }
         self.rows.push(row);
+        Ok(())
     }
 
     /// Objects may call one thing differently: two names of one key are one

@@ -2,7 +2,7 @@
 //! made from another one comes back into the spec.
 
 use errspec_codegen::catalog::{Envelope, expand_docs_url};
-use errspec_codegen::{keys, variant_name};
+use errspec_codegen::{constructor_name, keys, variant_name};
 use toml_edit::{InlineTable, Value};
 
 use crate::draft::Draft;
@@ -34,17 +34,20 @@ pub fn read(document: &Node, report: &mut Report) -> Result<Draft, String> {
         "api_version",
         "docs_url",
         "envelope",
+        "fallback",
         "errors",
         "retired",
     ];
     report_unknown(document, &known, "the document", report);
     let docs_url = document.member("docs_url").and_then(Node::text);
+    let prefix = variant_prefix(rows("errors")).unwrap_or_default();
     Ok(Draft {
-        catalog: catalog(document),
+        catalog: catalog(document, prefix),
         envelope: document
             .member("envelope")
             .and_then(|envelope| self::envelope(envelope, document, report)),
-        errors: rows("errors").iter().map(|node| error(node, docs_url, report)).collect(),
+        fallback: document.member("fallback").and_then(|node| fallback(node, report)),
+        errors: rows("errors").iter().map(|node| error(node, prefix, docs_url, report)).collect(),
         retired: rows("retired").iter().map(|node| retired(node, report)).collect(),
     })
 }
@@ -73,12 +76,59 @@ fn spoken(row: Row) -> Option<Row> {
     (!row.values().is_empty()).then_some(row)
 }
 
-fn catalog(document: &Node) -> Option<Row> {
+/// The `variant_prefix` of the spec, which shows in the Rust names alone: a row that
+/// has a `variant` of its own has constructors named after it, the others have them
+/// named after the prefix and the code.
+fn variant_prefix(errors: &[Node]) -> Option<&str> {
+    errors.iter().find_map(|node| {
+        let [code, variant] = ["code", "variant"].map(|name| node.member(name)?.text());
+        let (code, variant) = (code?, variant?);
+        let prefix = variant.strip_suffix(&derived(code)?)?;
+        let is_own = has_constructors(node, &constructor_name(variant));
+        (!prefix.is_empty() && !is_own && follows(node, prefix)).then_some(prefix)
+    })
+}
+
+/// Whether the Rust names of a row follow from its code, behind the prefix.
+fn follows(node: &Node, prefix: &str) -> bool {
+    let [code, variant] =
+        ["code", "variant"].map(|name| node.member(name).and_then(Node::text).unwrap_or_default());
+    let is_derived = derived(code).is_some_and(|name| format!("{prefix}{name}") == variant);
+    is_derived && has_constructors(node, &constructor_name(&format!("{prefix}.{code}")))
+}
+
+/// What follows from a code where a prefix makes a name of it, as of `42P01`.
+fn derived(code: &str) -> Option<String> {
+    Some(variant_name(&format!("X.{code}"))?.split_off(1))
+}
+
+/// Whether all constructors of a row begin with this name.
+fn has_constructors(node: &Node, base: &str) -> bool {
+    let constructors = node.member("constructors").and_then(Node::array).unwrap_or_default();
+    constructors.iter().all(|made| {
+        let [name, case] = ["name", "case"].map(|name| made.member(name).and_then(Node::text));
+        let name = name.map(|name| name.trim_start_matches("r#"));
+        name == Some(&case.map_or(base.to_owned(), |case| format!("{base}_{case}")))
+    })
+}
+
+fn catalog(document: &Node, prefix: &str) -> Option<Row> {
     let mut row = Row::new(document.line);
     set_all(&mut row, document, keys::CATALOG);
+    if !prefix.is_empty() {
+        row.set("variant_prefix", prefix);
+    }
     if row.text("name") == Some(DEFAULT_NAME) {
         row.remove("name");
     }
+    spoken(row)
+}
+
+fn fallback(node: &Node, report: &mut Report) -> Option<Row> {
+    let known: Vec<&str> = keys::FALLBACK.iter().map(|key| key.name).collect();
+    report_unknown(node, &known, "the fallback", report);
+    let mut row = Row::new(node.line);
+    set_all(&mut row, node, keys::FALLBACK);
     spoken(row)
 }
 
@@ -108,7 +158,7 @@ fn envelope(node: &Node, document: &Node, report: &mut Report) -> Option<Row> {
     spoken(row)
 }
 
-fn error(node: &Node, docs_url: Option<&str>, report: &mut Report) -> Row {
+fn error(node: &Node, prefix: &str, docs_url: Option<&str>, report: &mut Report) -> Row {
     let mut row = Row::new(node.line);
     // `template` says what `message` shows, `constructors` the cases.
     set_all(&mut row, node, keys::ERROR);
@@ -122,7 +172,7 @@ fn error(node: &Node, docs_url: Option<&str>, report: &mut Report) -> Row {
     set_params(&mut row, node);
     row.remove("translations");
     set_translations(&mut row, node);
-    if row.text("variant") == variant_name(&code).as_deref() {
+    if follows(node, prefix) {
         row.remove("variant");
     }
     for name in ["retryable", "throttling"] {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::template::{Name, Param, ParamType, Piece, Placeholder, Template, literal};
-use crate::names::{snake, unique};
+use crate::names::{Taken, snake};
 
 /// Gives a name to every placeholder, and doubles the braces that are text.
 pub fn name(pieces: &[Piece]) -> Template {
@@ -13,7 +13,8 @@ pub fn name(pieces: &[Piece]) -> Template {
             _ => None,
         })
     };
-    let given: Vec<String> = placeholders().filter_map(given_name).collect();
+    let mut taken: Taken = placeholders().filter_map(given_name).collect();
+    let mut places: HashMap<String, usize> = HashMap::new();
     let is_printf = placeholders().any(|placeholder| placeholder.written.starts_with('%'));
     let mut template = Template::default();
     let mut by_position: HashMap<usize, String> = HashMap::new();
@@ -39,16 +40,13 @@ pub fn name(pieces: &[Piece]) -> Template {
                 _ => "",
             };
             let context = context_name(&template.text, after, placeholder.r#type);
-            let taken = |name: &str| {
-                given.iter().any(|given| given == name)
-                    || template.params.iter().any(|param| param.name == name)
-            };
-            unique(&context.unwrap_or_else(|| "value".to_owned()), "_", taken)
+            taken.take(context.as_deref().unwrap_or("value"), "_")
         });
         if let Name::Position(position) = placeholder.name {
             by_position.insert(position, name.clone());
         }
-        template.push(placeholder, name);
+        let place = *places.entry(name.clone()).or_insert(template.params.len());
+        template.push(placeholder, name, place);
     }
     template
 }
@@ -61,9 +59,10 @@ fn given_name(placeholder: &Placeholder) -> Option<String> {
 }
 
 impl Template {
-    fn push(&mut self, placeholder: &Placeholder, name: String) {
+    /// Adds a placeholder of the parameter in this place, or of the next new one.
+    fn push(&mut self, placeholder: &Placeholder, name: String, place: usize) {
         self.text.push_str(&format!("{{{name}}}"));
-        match self.params.iter_mut().find(|param| param.name == name) {
+        match self.params.get_mut(place) {
             // Two types of one parameter: text can be both.
             Some(known) if known.r#type != placeholder.r#type => known.r#type = ParamType::String,
             Some(_) => {}

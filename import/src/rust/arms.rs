@@ -1,5 +1,7 @@
 //! What the arms of a function say of each variant.
 
+use std::collections::HashSet;
+
 use syn::{Expr, ExprMatch, Pat};
 
 use super::bodies::Matches;
@@ -53,25 +55,26 @@ pub fn of_constant(expr: &Expr, line: usize, of: &Enum) -> Vec<Arm> {
 pub fn of_match(of: &ExprMatch, of_enum: &Enum, function: &str) -> (Vec<Arm>, Vec<Remark>) {
     let mut arms: Vec<Arm> = Vec::new();
     let mut conditions = Vec::new();
+    let mut is_new = vec![true; of_enum.variants.len()];
     for arm in &of.arms {
         let line = arm.fat_arrow_token.spans[0].start().line;
         let (pat, is_guarded) = match &arm.pat {
             Pat::Guard(guard) => (&*guard.pat, true),
             pat => (pat, false),
         };
-        let is_new = |variant: usize| !arms.iter().any(|arm| arm.variant == variant);
         let mut matched = Vec::new();
         patterns(pat, of_enum, &mut matched);
         let is_rest = matched.is_empty() && is_irrefutable(pat);
         if is_rest {
-            let rest = (0..of_enum.variants.len()).filter(|variant| is_new(*variant));
+            let rest = (0..of_enum.variants.len()).filter(|variant| is_new[*variant]);
             matched.extend(rest.map(Matched::whole));
         }
         let (conditional, certain): (Vec<_>, Vec<_>) =
             matched.into_iter().partition(|found| is_guarded || found.is_conditional);
         conditions.extend(condition(&conditional, line, of_enum, function));
-        let new: Vec<_> = certain.into_iter().filter(|found| is_new(found.variant)).collect();
+        let new: Vec<_> = certain.into_iter().filter(|found| is_new[found.variant]).collect();
         for Matched { variant, bindings, .. } in new {
+            is_new[variant] = false;
             let scope = Arguments { bindings, ..Arguments::default() };
             arms.push(Arm { variant, said: said(&arm.body, &scope), line, is_rest });
         }
@@ -85,10 +88,11 @@ pub fn of_matches(found: &Matches, of: &Enum, function: &str) -> (Vec<Arm>, Vec<
     patterns(&found.pattern, of, &mut matched);
     let (conditional, certain): (Vec<_>, Vec<_>) =
         matched.into_iter().partition(|matched| found.is_guarded || matched.is_conditional);
-    let has = |of: &[Matched], variant| of.iter().any(|matched| matched.variant == variant);
-    let known = (0..of.variants.len()).filter(|variant| !has(&conditional, *variant));
+    let variants = |of: &[Matched]| of.iter().map(|found| found.variant).collect::<HashSet<_>>();
+    let (depends, is_matched) = (variants(&conditional), variants(&certain));
+    let known = (0..of.variants.len()).filter(|variant| !depends.contains(variant));
     let arm = |variant| {
-        let said = Said::Boolean(has(&certain, variant) != found.is_negated);
+        let said = Said::Boolean(is_matched.contains(&variant) != found.is_negated);
         Arm { variant, said, line: found.line, is_rest: false }
     };
     let arms = known.map(arm).collect();

@@ -34,6 +34,19 @@ impl Styles {
         }
         styles
     }
+
+    /// What serde and strum call a variant that has no name of its own.
+    fn codes(&self, variant: &str) -> Vec<Found> {
+        let styles = [
+            (&self.serde, Source::Serde, "#[serde(rename_all)]"),
+            (&self.strum, Source::Strum, "#[strum(serialize_all)]"),
+        ];
+        let found = |(style, source, of): (&Option<String>, Source, &str)| {
+            let code = rename(variant, style.as_ref()?, source == Source::Serde)?;
+            Some(("code", Said::Text(code), source, of.to_owned()))
+        };
+        styles.into_iter().filter_map(found).collect()
+    }
 }
 
 /// A value, the key that it is about, and where it stands.
@@ -78,21 +91,6 @@ fn text_of(value: &Expr) -> Option<String> {
     match value {
         Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => Some(text.value()),
         _ => None,
-    }
-}
-
-impl Styles {
-    /// What serde and strum call a variant that has no name of its own.
-    fn codes(&self, variant: &str) -> Vec<Found> {
-        let styles = [
-            (&self.serde, Source::Serde, "#[serde(rename_all)]"),
-            (&self.strum, Source::Strum, "#[strum(serialize_all)]"),
-        ];
-        let found = |(style, source, of): (&Option<String>, Source, &str)| {
-            let code = rename(variant, style.as_ref()?, source == Source::Serde)?;
-            Some(("code", Said::Text(code), source, of.to_owned()))
-        };
-        styles.into_iter().filter_map(found).collect()
     }
 }
 
@@ -183,11 +181,7 @@ fn value(meta: &syn::meta::ParseNestedMeta<'_>) -> syn::Result<Option<String>> {
     if !meta.input.peek(Token![=]) {
         return Ok(None);
     }
-    let value: Expr = meta.value()?.parse()?;
-    Ok(match value {
-        Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => Some(text.value()),
-        _ => None,
-    })
+    Ok(text_of(&meta.value()?.parse()?))
 }
 
 /// The doc comment: its paragraphs, each on one line.
@@ -195,9 +189,9 @@ pub fn doc(attributes: &[Attribute]) -> Option<String> {
     let mut text = String::new();
     for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("doc")) {
         if let Meta::NameValue(pair) = &attribute.meta
-            && let Expr::Lit(ExprLit { lit: Lit::Str(line), .. }) = &pair.value
+            && let Some(line) = text_of(&pair.value)
         {
-            text.push_str(&line.value());
+            text.push_str(&line);
             text.push('\n');
         }
     }

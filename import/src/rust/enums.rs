@@ -34,8 +34,7 @@ impl<'ast> Visit<'ast> for Finder {
 fn read(item: &ItemEnum) -> Enum {
     let styles = Styles::of(&item.attrs);
     let variants = item.variants.iter().map(|variant| variant_of(variant, &styles)).collect();
-    let line = item.ident.span().start().line;
-    Enum { name: bare(&item.ident), line, variants, remarks: Vec::new() }
+    Enum::new(bare(&item.ident), item.ident.span().start().line, variants)
 }
 
 fn variant_of(variant: &syn::Variant, styles: &Styles) -> Variant {

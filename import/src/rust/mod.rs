@@ -10,6 +10,7 @@ mod arms;
 mod attributes;
 mod bodies;
 mod casing;
+mod depth;
 mod display;
 mod enums;
 mod format;
@@ -22,8 +23,11 @@ mod said;
 mod syntax;
 mod values;
 
-use proc_macro2::{LexError, TokenStream, TokenTree};
+use std::{io, panic, thread};
 
+use proc_macro2::{LexError, Span, TokenStream};
+
+use self::depth::{Limits, TooDeep};
 use self::model::Enum;
 use crate::draft::Draft;
 use crate::duplicates;
@@ -31,9 +35,7 @@ use crate::options::Options;
 use crate::report::Report;
 
 pub fn read(source: &str, options: &Options, report: &mut Report) -> Result<Draft, String> {
-    let file = parse(source).map_err(|problem| format!("it is not Rust: {problem}"))?;
-    let mut enums = enums::find(&file);
-    methods::read(&file, &mut enums);
+    let enums = enums(source)?;
     let chosen = choose(&enums, options)?;
     let others: Vec<String> = enums
         .iter()
@@ -51,40 +53,54 @@ pub fn read(source: &str, options: &Options, report: &mut Report) -> Result<Draf
     Ok(Draft::of(duplicates::join(rows, report)))
 }
 
-/// Deeper nesting would exhaust the parser's stack.
-const MOST_DEPTH: usize = 128;
+/// The enums of a file, and what it says of their variants.
+fn enums(source: &str) -> Result<Vec<Enum>, String> {
+    let read = || {
+        let file = parse(source)?;
+        let mut enums = enums::find(&file);
+        methods::read(&file, &mut enums);
+        Ok(enums)
+    };
+    // The tree ends in the thread, too.
+    let joined = thread::scope(|scope| {
+        let thread = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, read)?;
+        Ok(thread.join().unwrap_or_else(|cause| panic::resume_unwind(cause)))
+    });
+    joined.unwrap_or_else(|error: io::Error| {
+        Err(format!("it cannot be parsed, for want of memory: {error}"))
+    })
+}
+
+/// How deep a file may be, and a stack on which the deepest is read: of 135 shapes the
+/// worst takes 36 KB a token without optimisations, 5 KB with them, and there are 64.
+const LIMITS: Limits = Limits { brackets: 128, tokens: 4_096 };
+const STACK: usize = LIMITS.tokens * (64 << 10);
 
 fn parse(source: &str) -> Result<syn::File, String> {
-    let at = |span: proc_macro2::Span| {
-        let start = span.start();
-        format!("line {}, column {}", start.line, start.column + 1)
-    };
     // `#!/usr/bin/env` is for the shell. The end of its line stays, so that lines count.
     let is_script = source.starts_with("#!") && !source.starts_with("#![");
     let code = &source[source.find('\n').filter(|_| is_script).unwrap_or(0)..];
+    let not_rust = |problem: String, span| format!("it is not Rust: {problem} ({})", place(span));
     let tokens: TokenStream =
-        code.parse().map_err(|error: LexError| format!("{error} ({})", at(error.span())))?;
-    if let Some(deep) = nested(tokens.clone(), MOST_DEPTH) {
-        return Err(format!(
-            "more than {MOST_DEPTH} brackets or signs in each other ({})",
-            at(deep)
-        ));
-    }
-    syn::parse2(tokens).map_err(|error| format!("{error} ({})", at(error.span())))
+        code.parse().map_err(|error: LexError| not_rust(error.to_string(), error.span()))?;
+    depth::check(tokens.clone(), LIMITS).map_err(too_deep)?;
+    syn::parse2(tokens).map_err(|error| not_rust(error.to_string(), error.span()))
 }
 
-/// Where brackets, or signs before a value, stand deeper in each other than `most`.
-fn nested(tokens: TokenStream, most: usize) -> Option<proc_macro2::Span> {
-    let mut signs = 0;
-    tokens.into_iter().find_map(|token| {
-        signs = if matches!(token, TokenTree::Punct(_)) { signs + 1 } else { 0 };
-        match token {
-            TokenTree::Punct(sign) if signs > most => Some(sign.span()),
-            TokenTree::Group(group) if most == 0 => Some(group.span_open()),
-            TokenTree::Group(group) => nested(group.stream(), most - 1),
-            _ => None,
+fn place(span: Span) -> String {
+    let start = span.start();
+    format!("line {}, column {}", start.line, start.column + 1)
+}
+
+fn too_deep(found: TooDeep) -> String {
+    let (what, span) = match found {
+        TooDeep::Brackets(span) => (format!("{} brackets in each other", LIMITS.brackets), span),
+        TooDeep::Tokens(span) => {
+            (format!("{} words and signs without an end between them", LIMITS.tokens), span)
         }
-    })
+    };
+    let place = place(span);
+    format!("it has more than {what} ({place}): name a file with the enum and its `impl`s alone")
 }
 
 /// The enum that was asked for, or the first with the most readable rows.

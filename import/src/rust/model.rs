@@ -1,5 +1,7 @@
 //! What is known of an enum.
 
+use std::collections::HashMap;
+
 use toml_edit::InlineTable;
 
 use super::said::Statement;
@@ -10,6 +12,7 @@ pub struct Enum {
     pub name: String,
     pub line: usize,
     pub variants: Vec<Variant>,
+    positions: HashMap<String, usize>,
     /// On its methods.
     pub remarks: Vec<Remark>,
 }
@@ -33,7 +36,14 @@ pub struct Field {
 }
 
 impl Enum {
+    pub fn new(name: String, line: usize, variants: Vec<Variant>) -> Self {
+        // Of two with one name the first counts.
+        let named = variants.iter().enumerate().rev();
+        let positions = named.map(|(at, variant)| (variant.name.clone(), at)).collect();
+        Self { name, line, variants, positions, remarks: Vec::new() }
+    }
+
     pub fn position(&self, variant: &str) -> Option<usize> {
-        self.variants.iter().position(|known| known.name == variant)
+        self.positions.get(variant).copied()
     }
 }

@@ -1,5 +1,7 @@
 //! What was said of each variant becomes a row.
 
+use std::collections::HashSet;
+
 use errspec_codegen::{counted, variant_name};
 
 use super::model::{Enum, Variant};
@@ -24,7 +26,8 @@ pub fn rows(of: &Enum, options: &Options, report: &mut Report) -> Vec<Row> {
     report_second_sources(of, report);
     let rows: Vec<Row> =
         of.variants.iter().filter_map(|variant| row(variant, options, report)).collect();
-    let is_row = |variant: &&Variant| rows.iter().any(|row| row.line == variant.line);
+    let lines: HashSet<usize> = rows.iter().map(|row| row.line).collect();
+    let is_row = |variant: &&Variant| lines.contains(&variant.line);
     let taken: Vec<&Variant> = of.variants.iter().filter(is_row).collect();
     for key in ["message", "cause"] {
         if taken.iter().any(|variant| doc_is(variant) == Some(key)) {

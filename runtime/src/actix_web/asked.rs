@@ -21,7 +21,8 @@ impl FromRequest for Format {
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let found = request.extensions().get::<Asked>().copied();
         let asked = found.unwrap_or_else(|| {
-            Asked::by(parameter(request.query_string()), &accept(request.headers()))
+            let method = request.method().as_str();
+            Asked::by(parameter(request.query_string()), method, &accept(request.headers()))
         });
         ready(Ok(asked.format))
     }
@@ -32,7 +33,7 @@ pub(super) async fn asked(request: &mut ServiceRequest) -> Asked {
     let accept = accept(request.headers());
     let in_query = parameter(request.query_string());
     if in_query.is_some() || !is_short_form(request.headers()) {
-        return Asked::by(in_query, &accept);
+        return Asked::by(in_query, request.method().as_str(), &accept);
     }
     let body = BodyStream::new(request.take_payload());
     // A form that breaks off is as broken for the handler.
@@ -40,7 +41,7 @@ pub(super) async fn asked(request: &mut ServiceRequest) -> Asked {
     let bytes = bytes.unwrap_or_default();
     let in_form = str::from_utf8(&bytes).ok().and_then(parameter);
     request.set_payload(Payload::from(bytes));
-    Asked::by(in_form, &accept)
+    Asked::by(in_form, request.method().as_str(), &accept)
 }
 
 /// The headers `Accept`, for this crate's own choice.

@@ -1,18 +1,22 @@
 //! The format that a request asks for.
 
 use core::convert::Infallible;
+use core::pin::Pin;
+use core::task::{Context, Poll};
 
-use axum::body::{Body, HttpBody as _};
+use axum::BoxError;
+use axum::body::{Body, Bytes, HttpBody};
 use axum::extract::{FromRequestParts, Request};
-use http::header::CONTENT_TYPE;
+use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use http::request::Parts;
+use http_body::Frame;
 
 use crate::contract::{Asked, LONGEST_FORM, is_form, parameter};
 use crate::http::Format;
 
 /// The format that the client asks for, for handlers that choose by it. Errors
-/// and successes are still sent in JSON where [`negotiate`](super::negotiate) is no layer; behind it
-/// a form's parameter counts too.
+/// and successes are still sent in JSON where neither [`contract`](super::contract) nor
+/// [`negotiate`](super::negotiate) is a layer; behind one of them a form's parameter counts too.
 impl<S: Send + Sync> FromRequestParts<S> for Format {
     type Rejection = Infallible;
 
@@ -28,20 +32,48 @@ impl Asked {
     pub(super) async fn of(request: Request) -> (Self, Request) {
         let in_query = request.uri().query().and_then(parameter);
         if in_query.is_some() || !is_short_form(&request) {
-            return (Self::by(in_query, request.headers()), request);
+            return (Self::by(in_query, request.method().as_str(), request.headers()), request);
         }
         let (parts, body) = request.into_parts();
-        // A form that breaks off is as broken for the handler.
-        let bytes = axum::body::to_bytes(body, LONGEST_FORM).await.unwrap_or_default();
-        let in_form = str::from_utf8(&bytes).ok().and_then(parameter);
-        let asked = Self::by(in_form, &parts.headers);
-        (asked, Request::from_parts(parts, Body::from(bytes)))
+        let (in_form, body) = match axum::body::to_bytes(body, LONGEST_FORM).await {
+            Ok(bytes) => (str::from_utf8(&bytes).ok().and_then(parameter), Body::from(bytes)),
+            Err(error) => (None, Body::new(BrokenOff::because(error))),
+        };
+        let asked = Self::by(in_form, parts.method.as_str(), &parts.headers);
+        (asked, Request::from_parts(parts, body))
+    }
+}
+
+/// A body that broke off here breaks off in the handler, too: it is no empty form.
+struct BrokenOff(Option<BoxError>);
+
+impl BrokenOff {
+    /// Extractors tell a body that is too large from others by what is in two boxes, the
+    /// ones that they put it in.
+    fn because(error: axum::Error) -> Self {
+        let inner = error.into_inner().downcast::<axum::Error>();
+        Self(Some(inner.map_or_else(|other| other, |error| error.into_inner())))
+    }
+}
+
+impl HttpBody for BrokenOff {
+    type Data = Bytes;
+    type Error = BoxError;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        _: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        Poll::Ready(self.0.take().map(Err))
     }
 }
 
 /// Whether the body is a form of which it is known that it is not too long.
 fn is_short_form(request: &Request) -> bool {
-    let is_form =
-        request.headers().get(CONTENT_TYPE).is_some_and(|value| is_form(value.as_bytes()));
-    is_form && request.body().size_hint().exact().is_some_and(|size| size <= LONGEST_FORM as u64)
+    let media_type = request.headers().get(CONTENT_TYPE).map(|value| value.as_bytes());
+    let is_form = media_type.is_some_and(is_form);
+    let promised = request.headers().get(CONTENT_LENGTH).and_then(|value| value.to_str().ok());
+    let length = request.body().size_hint().exact();
+    let length = length.or_else(|| promised.and_then(|length| length.parse().ok()));
+    is_form && length.is_some_and(|length| length <= LONGEST_FORM as u64)
 }

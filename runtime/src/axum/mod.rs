@@ -28,11 +28,11 @@ use axum::extract::Request;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use http::header::{CONTENT_LENGTH, VARY};
-use http::{HeaderValue, Method};
+use http::{HeaderMap, HeaderValue};
 use serde::Serialize;
 
 use self::origin::Origin;
-use crate::contract::{Asked, caught};
+use crate::contract::{Asked, Said, caught};
 use crate::http::{Format, OfTable};
 use crate::log::Request as Logged;
 pub use crate::request_id::RequestId;
@@ -76,10 +76,9 @@ pub fn source(response: &Response) -> Option<&(dyn Error + 'static)> {
 pub async fn negotiate(request: Request, next: Next) -> Response {
     let (asked, mut request) = Asked::of(request).await;
     request.extensions_mut().insert(asked.format);
-    let is_head = request.method() == Method::HEAD;
     let mut response = next.run(request).await;
     remake(&mut response, &asked, None);
-    strip(&mut response, is_head);
+    finish(&mut response, &asked);
     response
 }
 
@@ -93,62 +92,110 @@ pub async fn negotiate(request: Request, next: Next) -> Response {
 /// is; where it names none for `internal`, a panic goes on.
 ///
 /// The id of the request that came in the envelope's header is the response's, where it
-/// is 1 to 128 characters of visible ASCII; else one is made up. Handlers have it as
-/// `Extension<`[`RequestId`]`>`; an id that a handler set itself counts instead.
+/// is one alone, of 1 to 128 characters of visible ASCII; else one is made up. Handlers
+/// have it as `Extension<`[`RequestId`]`>`; an id that a handler set itself counts instead.
 ///
-/// It belongs outside of every layer that answers requests (timeouts, limits,
-/// authentication), and inside of those that change bodies (compression) or look at
-/// what was answered (tracing, metrics, CORS).
+/// # Its place among layers
+///
+/// As every layer, it is around the routes and fallbacks that the router has already.
+/// Inside of it belongs every layer that answers requests itself, such as timeouts, limits
+/// and authentication: outside, they answer without the table. Outside of it belong
+///
+/// * what changes bodies, as compression does: an error that is compressed already keeps
+///   the format and the id that it had;
+/// * what adds to every response or looks at it, such as CORS, tracing and metrics: a panic
+///   passes those inside, and is caught here;
+/// * a limit on the time that a request's body takes, such as tower-http's
+///   `RequestBodyTimeoutLayer`: a form is read here, for its parameter `Format`, before a
+///   timeout inside begins to count.
+///
+/// Contracts may be inside of each other, for routers with tables of their own: the id is
+/// the outermost one's, and so is the event.
 pub async fn contract<C: ErrorCode>(request: Request, next: Next) -> Response {
     let (asked, mut request) = Asked::of(request).await;
-    let sent = request.headers().get(C::ENVELOPE.request_id_header);
-    let id = RequestId::of(sent.map(HeaderValue::as_bytes));
-    let logged = Logged::of(request.method().as_str(), request.uri().path());
-    let is_head = request.method() == Method::HEAD;
+    let outer_id = request.extensions().get::<RequestId>().cloned();
+    // One event a request: the outermost contract sees what is sent.
+    let logged =
+        outer_id.is_none().then(|| Logged::of(request.method().as_str(), request.uri().path()));
+    let id = outer_id.unwrap_or_else(|| RequestId::of(request_id_in::<C>(request.headers())));
     request.extensions_mut().insert(asked.format);
     request.extensions_mut().insert(id.clone());
-    let mut response = match caught(next.run(request)).await {
-        Ok(response) => of_the_table::<C>(response, &asked, &id.0).await,
-        Err(panic) => match answer::to_panic::<C>(&*panic, asked.format, &id.0) {
+    let answer = async { of_the_table::<C>(next.run(request).await, &asked, &id) };
+    let mut response = match caught(answer).await {
+        Ok(response) => response,
+        Err(panic) => match answer::to_panic::<C>(&*panic, asked.format, &id) {
             Some(response) => response,
             None => resume_unwind(panic),
         },
     };
-    remake(&mut response, &asked, Some(&id.0));
-    strip(&mut response, is_head);
-    logged.answered(code(&response), response.status().as_u16(), id.as_str(), source(&response));
+    finish(&mut response, &asked);
+    if let Some(request) = logged {
+        log::<C>(&request, &response, &id);
+    }
     response
 }
 
-/// The response, or an error of the table in its place.
-async fn of_the_table<C: ErrorCode>(response: Response, asked: &Asked, id: &Text) -> Response {
-    let origin = response.extensions().get::<Origin>();
-    let failure = origin.and_then(Origin::failure).cloned();
-    if failure.is_none() && (origin.is_some() || code(&response).is_some()) {
+/// The response in the format that was asked for, or an error of the table in its place.
+fn of_the_table<C: ErrorCode>(mut response: Response, asked: &Asked, id: &RequestId) -> Response {
+    remake(&mut response, asked, Some(&id.0));
+    let failure = response.extensions().get::<Origin>().and_then(Origin::failure).cloned();
+    if failure.is_none() && code(&response).is_some() {
         return response;
     }
     let source = failure.map(|failure| Box::new(failure) as answer::Source);
-    answer::in_place_of::<C>(response, source, asked.format, id).await
+    answer::in_place_of::<C>(response, source, asked.format, id)
+}
+
+/// The id of the request in these headers, where there is one alone.
+fn request_id_in<C: ErrorCode>(headers: &HeaderMap) -> Option<&[u8]> {
+    let mut values = headers.get_all(C::ENVELOPE.request_id_header).iter();
+    values.next().filter(|_| values.next().is_none()).map(HeaderValue::as_bytes)
 }
 
 /// Gives what was made from an error or a success the format and the id of the request.
 fn remake(response: &mut Response, asked: &Asked, id: Option<&Text>) {
-    let Some(origin) = response.extensions_mut().remove::<Origin>() else {
-        return;
-    };
-    origin.remake(response, asked.format, id);
-    if asked.by_accept {
+    if let Some(origin) = response.extensions_mut().remove::<Origin>() {
+        origin.remake(response, asked, id);
+    }
+}
+
+/// What a response needs, whatever it was made from.
+fn finish(response: &mut Response, asked: &Asked) {
+    let is_ours = response.extensions().get::<Origin>().is_some();
+    if is_ours && asked.by_accept && !varies_by_accept(response) {
         // What a cache keeps must not go to a client that asks for another format.
         response.headers_mut().append(VARY, HeaderValue::from_static("accept"));
     }
+    if asked.is_head {
+        strip(response);
+    }
+}
+
+fn varies_by_accept(response: &Response) -> bool {
+    let values = response.headers().get_all(VARY).iter().filter_map(|value| value.to_str().ok());
+    let mut names = values.flat_map(|value| value.split(',')).map(str::trim);
+    names.any(|name| name.eq_ignore_ascii_case("accept"))
 }
 
 /// A response to HEAD has the headers of the one to GET, and no body (RFC 9110,
 /// section 9.3.2).
-fn strip(response: &mut Response, is_head: bool) {
+fn strip(response: &mut Response) {
     let length = response.body().size_hint().exact().filter(|length| *length > 0);
-    if let Some(length) = length.filter(|_| is_head) {
+    if let Some(length) = length {
         response.headers_mut().insert(CONTENT_LENGTH, length.into());
         *response.body_mut() = Body::empty();
     }
+}
+
+fn log<C: ErrorCode>(request: &Logged, response: &Response, id: &RequestId) {
+    let origin = response.extensions().get::<Origin>();
+    let header = response.headers().get(C::ENVELOPE.request_id_header);
+    let header = header.and_then(|value| str::from_utf8(value.as_bytes()).ok());
+    let id = origin.and_then(Origin::request_id).or(header).unwrap_or(id.as_str());
+    // What a framework says of a request that is wrong quotes it.
+    let is_quote = |source: &&(dyn Error + 'static)| {
+        response.status().is_client_error() && source.is::<Said>()
+    };
+    let source = source(response).filter(|source| !is_quote(source));
+    request.answered(code(response), response.status().as_u16(), id, source);
 }

@@ -11,6 +11,7 @@ use http::StatusCode;
 use http::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HeaderName};
 use serde::Serialize;
 
+use crate::contract::Asked;
 use crate::http::{Format, error_response, success_response};
 use crate::{ApiError, EncodeError, ErrorCode, Success, Text};
 
@@ -18,8 +19,9 @@ use crate::{ApiError, EncodeError, ErrorCode, Success, Text};
 pub(super) trait Reply: Send + Sync {
     fn response(&self, format: Format) -> Result<http::Response<Vec<u8>>, EncodeError>;
 
-    /// The request's id, to be read or set.
-    fn request_id(&mut self) -> &mut Option<Text>;
+    fn request_id(&self) -> Option<&str>;
+
+    fn set_request_id(&mut self, id: Text);
 
     /// The header that repeats it.
     fn request_id_header(&self) -> &'static str;
@@ -32,8 +34,12 @@ impl<C: ErrorCode> Reply for ApiError<C> {
         Ok(error_response(self, format))
     }
 
-    fn request_id(&mut self) -> &mut Option<Text> {
-        self.request_id_mut()
+    fn request_id(&self) -> Option<&str> {
+        self.request_id()
+    }
+
+    fn set_request_id(&mut self, id: Text) {
+        *self.request_id_mut() = Some(id);
     }
 
     fn request_id_header(&self) -> &'static str {
@@ -50,8 +56,12 @@ impl<C: ErrorCode, T: Serialize + Send + Sync> Reply for Success<C, T> {
         success_response(self, format)
     }
 
-    fn request_id(&mut self) -> &mut Option<Text> {
-        &mut self.request_id
+    fn request_id(&self) -> Option<&str> {
+        self.request_id.as_deref()
+    }
+
+    fn set_request_id(&mut self, id: Text) {
+        self.request_id = Some(id);
     }
 
     fn request_id_header(&self) -> &'static str {
@@ -80,7 +90,9 @@ impl Origin {
     /// 500, and the reason in no body.
     pub(super) fn response(mut reply: impl Reply + 'static, format: Format) -> Response {
         let id_is_made_up = reply.request_id().is_none();
-        reply.request_id().get_or_insert_with(crate::http::new_request_id);
+        if id_is_made_up {
+            reply.set_request_id(crate::http::new_request_id());
+        }
         let (mut response, failure) = match reply.response(format) {
             Ok(response) => (response.map(Body::from), None),
             Err(error) => {
@@ -98,6 +110,11 @@ impl Origin {
         self.failure.as_ref()
     }
 
+    /// The id of the request that this answers.
+    pub(super) fn request_id(&self) -> Option<&str> {
+        self.reply.request_id()
+    }
+
     pub(super) fn source(&self) -> Option<&(dyn Error + 'static)> {
         match &self.failure {
             Some(failure) => Some(&**failure),
@@ -108,24 +125,24 @@ impl Origin {
     /// Gives the response that was made from this another format, and another id for
     /// one that was made up. All else that was set on it stays, and so does all of it
     /// where its body is not the one that was made.
-    pub(super) fn remake(mut self, response: &mut Response, format: Format, id: Option<&Text>) {
+    pub(super) fn remake(mut self, response: &mut Response, asked: &Asked, id: Option<&Text>) {
         let id = id.filter(|_| self.id_is_made_up);
-        let is_right = format == self.format && id.is_none();
-        if !is_right && self.is_body_of(response) && self.failure.is_none() {
+        let is_right = asked.format == self.format && id.is_none();
+        if !is_right && self.is_body_of(response, asked.is_head) && self.failure.is_none() {
             if let (Some(id), Some(reply)) = (id, Arc::get_mut(&mut self.reply)) {
-                *reply.request_id() = Some(id.clone());
+                reply.set_request_id(id.clone());
                 self.id_is_made_up = false;
             }
-            self.write(response, format);
+            self.write(response, asked.format);
         }
         response.extensions_mut().insert(self);
     }
 
     /// Whether the body is the one that was made, or the one that axum takes away from
     /// a response to HEAD.
-    fn is_body_of(&self, response: &Response) -> bool {
+    fn is_body_of(&self, response: &Response, is_head: bool) -> bool {
         let length = response.body().size_hint().exact();
-        let is_ours = length == Some(self.length) || length == Some(0);
+        let is_ours = length == Some(self.length) || (is_head && length == Some(0));
         is_ours && !response.headers().contains_key(CONTENT_ENCODING)
     }
 

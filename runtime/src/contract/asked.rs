@@ -15,12 +15,14 @@ pub(crate) const LONGEST_FORM: usize = 1 << 16;
 pub(crate) struct Asked {
     pub format: Format,
     pub by_accept: bool,
+    /// Whether it asks for headers alone (RFC 9110, section 9.3.2).
+    pub is_head: bool,
 }
 
 impl Asked {
-    pub(crate) fn by(parameter: Option<String>, headers: &HeaderMap) -> Self {
+    pub(crate) fn by(parameter: Option<String>, method: &str, headers: &HeaderMap) -> Self {
         let format = Format::negotiate(parameter.as_deref(), headers);
-        Self { format, by_accept: parameter.is_none() }
+        Self { format, by_accept: parameter.is_none(), is_head: method == "HEAD" }
     }
 }
 

@@ -15,7 +15,7 @@ use http::header::{
 pub(crate) const LONGEST_REASON: u64 = 4096;
 
 /// What a response says of the body that it had.
-pub(crate) const OF_THE_BODY: [HeaderName; 12] = [
+pub(crate) const OF_THE_BODY: [HeaderName; 14] = [
     ACCEPT_RANGES,
     CONTENT_DISPOSITION,
     CONTENT_ENCODING,
@@ -28,6 +28,9 @@ pub(crate) const OF_THE_BODY: [HeaderName; 12] = [
     LAST_MODIFIED,
     TRAILER,
     TRANSFER_ENCODING,
+    // RFC 9530.
+    HeaderName::from_static("content-digest"),
+    HeaderName::from_static("repr-digest"),
 ];
 
 /// What a framework or a handler said, which is for logs alone.

@@ -97,25 +97,45 @@ fn has_control(text: &str) -> bool {
     })
 }
 
-/// Whether an element can have this name, which is one without a prefix. Of
-/// other letters than those of ASCII all are taken.
+/// Whether an element can have this name, which is one without a prefix: `NCName` of
+/// Namespaces in XML 1.0, section 3.
 pub(super) fn is_name(name: &str) -> bool {
-    let is_first = |byte: u8| !matches!(byte, b'0'..=b'9' | b'-' | b'.');
-    name.bytes().next().is_some_and(is_first)
-        && name.bytes().all(|byte| NAME_BYTES[usize::from(byte)])
+    if name.bytes().all(|byte| NAME_BYTES[usize::from(byte)]) {
+        return name.starts_with(|first: char| !matches!(first, '0'..='9' | '-' | '.'));
+    }
+    let mut chars = name.chars();
+    chars.next().is_some_and(is_name_start) && chars.all(is_name_char)
 }
 
-/// The bytes that a name may have.
+/// The bytes that a name in ASCII may have.
 static NAME_BYTES: [bool; 256] = {
     let mut allowed = [false; 256];
     let mut byte = 0;
     while byte < 256 {
         let b = byte as u8;
-        allowed[byte] = b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.' | 0x80..);
+        allowed[byte] = b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.');
         byte += 1;
     }
     allowed
 };
+
+/// `NameStartChar` of XML 1.0, section 2.3, without the colon.
+fn is_name_start(c: char) -> bool {
+    matches!(c,
+        'A'..='Z' | '_' | 'a'..='z' | '\u{c0}'..='\u{d6}' | '\u{d8}'..='\u{f6}'
+        | '\u{f8}'..='\u{2ff}' | '\u{370}'..='\u{37d}' | '\u{37f}'..='\u{1fff}'
+        | '\u{200c}'..='\u{200d}' | '\u{2070}'..='\u{218f}' | '\u{2c00}'..='\u{2fef}'
+        | '\u{3001}'..='\u{d7ff}' | '\u{f900}'..='\u{fdcf}' | '\u{fdf0}'..='\u{fffd}'
+        | '\u{10000}'..='\u{effff}')
+}
+
+/// `NameChar` of XML 1.0, section 2.3, without the colon.
+fn is_name_char(c: char) -> bool {
+    is_name_start(c)
+        || matches!(c,
+            '-' | '.' | '0'..='9' | '\u{b7}' | '\u{300}'..='\u{36f}'
+            | '\u{203f}'..='\u{2040}')
+}
 
 /// The name of an element that begins at `at`, as a slice of the text: it
 /// follows the `<`.
@@ -199,4 +219,20 @@ fn syntax(error: impl core::fmt::Display) -> DecodeError {
 
 fn malformed(what: &str) -> DecodeError {
     DecodeError::Syntax(format!("it has {what}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_name;
+
+    /// Not every character beyond ASCII can stand in a name.
+    #[test]
+    fn names_are_those_of_xml() {
+        for name in ["a", "_a-1.b", "é", "a\u{b7}", "日本"] {
+            assert!(is_name(name), "{name}");
+        }
+        for none in ["", "1a", "-a", "a÷b", "a\u{2028}", "\u{b7}a", "a:b", "a b"] {
+            assert!(!is_name(none), "{none}");
+        }
+    }
 }

@@ -14,6 +14,7 @@ macro_rules! table {
 }
 
 table!(everything);
+table!(files);
 table!(hostile);
 table!(long);
 table!(names);
@@ -26,3 +27,16 @@ mod unused {
 
 /// What a user's own artifact made of a table.
 pub const CODES: &str = include_str!(concat!(env!("OUT_DIR"), "/everything/codes.txt"));
+
+/// What the pages of published crates and the one about handlers show, as doctests.
+#[cfg(doctest)]
+mod pages {
+    #[doc = include_str!("../../../codegen/README.md")]
+    mod codegen {}
+    #[doc = include_str!("../../../runtime/README.md")]
+    mod runtime {}
+    #[doc = include_str!("../../../spec/README.md")]
+    mod kms_errors {}
+    #[doc = include_str!("../../../docs/errors-in-handlers.md")]
+    mod errors_in_handlers {}
+}

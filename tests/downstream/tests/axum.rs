@@ -6,7 +6,7 @@ use axum::middleware::from_fn;
 use axum::response::{IntoResponse, Response};
 use axum::routing::any;
 use axum::{Form, Router};
-use downstream::everything::{Error, ErrorCode, Success};
+use downstream::everything::{Error, ErrorCode, Plain, Success};
 use errspec::http::Format;
 use http::header::{CONTENT_TYPE, HeaderValue};
 use serde::{Deserialize, Serialize};
@@ -18,7 +18,7 @@ struct Data {
 }
 
 async fn fails() -> Result<Success<Data>, Error> {
-    Err(ErrorCode::ShopBusy)?
+    Err(Plain::ShopBusy)?
 }
 
 async fn answers() -> Result<Success<Data>, Error> {
@@ -75,12 +75,12 @@ fn app() -> Router {
         .route("/fails", any(fails))
         .route("/answers", any(answers))
         .route("/echoes", any(echoes))
-        .route("/own", any(async || Error::from(ErrorCode::ShopBusy).with_source("hunter2")))
+        .route("/own", any(async || Error::from(Plain::ShopBusy).with_source("hunter2")))
         .route("/decorated", any(decorated))
         .route("/unwritable", any(unwritable))
         .route("/only-get", axum::routing::get(answers))
-        .method_not_allowed_fallback(async || Error::from(ErrorCode::ShopBusy))
-        .fallback(async || Error::from(ErrorCode::ShopOrderNotFound))
+        .method_not_allowed_fallback(async || Error::from(Plain::ShopBusy))
+        .fallback(async || ErrorCode::shop_order_not_found(7, "Bern"))
         .layer(from_fn(meddle))
         .layer(from_fn(errspec::axum::negotiate))
 }
@@ -238,7 +238,7 @@ async fn data_that_cannot_be_written_is_the_servers_fault() {
 
 #[tokio::test]
 async fn logs_find_the_source_and_the_wire_does_not() {
-    let response = Error::from(ErrorCode::ShopBusy).with_source("hunter2").into_response();
+    let response = Error::from(Plain::ShopBusy).with_source("hunter2").into_response();
     assert_eq!(errspec::axum::source(&response).unwrap().to_string(), "hunter2");
     for format in ["json", "xml"] {
         let (_, body) = get(&format!("/own?Format={format}"), None).await;

@@ -5,7 +5,7 @@ use std::error::Error as _;
 
 use downstream::{CODES, everything, hostile, long, names, smallest};
 use errspec::{Code, Value};
-use everything::{Error, ErrorCode};
+use everything::{Error, ErrorCode, Plain};
 
 #[test]
 fn every_column_reaches_its_accessor() {
@@ -100,16 +100,16 @@ fn constructors_fill_the_message_and_keep_the_parameters() {
 #[allow(deprecated)]
 fn an_error_carries_what_belongs_to_a_request_and_hides_its_source() {
     fn fails() -> Result<(), Error> {
-        Err(ErrorCode::ShopBusy)?
+        Err(Plain::ShopBusy)?
     }
     let error = fails().unwrap_err().with_request_id("r-1").with_source("password is hunter2");
     assert_eq!((error.status(), error.request_id()), (429, Some("r-1")));
     assert_eq!(error.to_string(), "Busy: Too many requests.");
     assert_eq!(error.source().unwrap().to_string(), "password is hunter2");
-    assert!(Error::from(ErrorCode::ShopBusy).source().is_none());
+    assert!(Error::from(Plain::ShopBusy).source().is_none());
 
-    assert_eq!(error, Error::from(ErrorCode::ShopBusy).with_request_id("r-1"));
-    assert_ne!(error, Error::from(ErrorCode::ShopBusy));
+    assert_eq!(error, Error::from(Plain::ShopBusy).with_request_id("r-1"));
+    assert_ne!(error, Error::from(Plain::ShopBusy));
     assert_ne!(ErrorCode::shop_type("a"), ErrorCode::shop_type("b"));
 }
 
@@ -124,6 +124,7 @@ fn a_client_survives_codes_that_it_does_not_know() {
     assert_eq!(unknown.to_string(), "Order.Ünknown\0");
     assert_eq!("Order.Ünknown\0".parse(), Ok(unknown.clone()));
     assert_ne!(known, unknown);
+    assert_eq!((known.label(), unknown.label()), ("Order.NotFound", "_OTHER"));
 }
 
 #[test]

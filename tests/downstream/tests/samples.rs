@@ -2,7 +2,7 @@
 //! input. "The actual responses are not formatted with line breaks or indentation."
 
 use kms_errors::errspec::{json, xml};
-use kms_errors::{Error, ErrorCode, Received, Reply, Success};
+use kms_errors::{Error, ErrorCode, Plain, Received, Reply, Success};
 use serde::{Deserialize, Serialize};
 
 const SUCCESS_ID: &str = "4C467B38-3910-447D-87BC-AC049166F216";
@@ -45,7 +45,7 @@ fn text(body: Vec<u8>) -> String {
 
 #[test]
 fn errors_are_written_to_the_letter() {
-    let error = |id| Error::from(ErrorCode::IllegalTimestamp).with_request_id(id);
+    let error = |id| Error::from(Plain::IllegalTimestamp).with_request_id(id);
     let json = json::encode(&error("e85db688-a2d3-44ca-9790-4259f59e90d8"));
     assert_eq!(text(json), with_table_word(ERROR_JSON));
     let xml = xml::encode(&error("3b237773-bc2c-4bea-95fc-319a1a5baa68"));

@@ -107,9 +107,8 @@ fn check_reasons(row: &Row, report: &mut Report) {
 }
 
 /// A text that says something.
-pub(super) fn written(text: &Option<Spanned<String>>) -> Option<String> {
-    let text = text.as_ref()?.get_ref();
-    (!text.trim().is_empty()).then(|| text.clone())
+pub(super) fn written(text: &Option<String>) -> Option<String> {
+    text.clone().filter(|text| !text.trim().is_empty())
 }
 
 fn is_true(value: &Option<Spanned<bool>>) -> bool {

@@ -11,16 +11,12 @@ use super::variants::Attributes;
 use crate::catalog::{Catalog, Entry};
 
 pub(super) fn codes(catalog: &Catalog) -> impl Iterator<Item = &Entry> {
-    catalog.entries.iter().filter(|entry| !has_params(entry))
-}
-
-pub(super) fn has_params(entry: &Entry) -> bool {
-    !entry.message.params.is_empty()
+    catalog.entries.iter().filter(|entry| entry.is_plain())
 }
 
 /// The enum, unless there is no such code.
 pub(super) fn emit(catalog: &Catalog) -> String {
-    let filled_in = catalog.entries.iter().filter(|entry| has_params(entry)).count();
+    let filled_in = catalog.entries.iter().filter(|entry| !entry.is_plain()).count();
     if filled_in == catalog.entries.len() {
         return String::new();
     }

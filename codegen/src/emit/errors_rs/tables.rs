@@ -6,7 +6,6 @@
 use std::fmt::Write;
 
 use super::super::rust::{literal, row_comment};
-use super::plain::has_params;
 use crate::catalog::{Catalog, Entry, Message};
 
 /// A column of text, as it is for every catalog.
@@ -60,7 +59,7 @@ static FLAGS: &[Flag] = &[
     Flag { name: "RETRYABLE", of: |entry| entry.retryable },
     Flag { name: "THROTTLING", of: |entry| entry.throttling },
     Flag { name: "DEPRECATED", of: |entry| entry.deprecated.is_some() },
-    Flag { name: "PARAMS", of: has_params },
+    Flag { name: "PARAMS", of: |entry| !entry.is_plain() },
 ];
 
 /// The columns of `ROWS` before the lengths of texts: the status.

@@ -56,9 +56,9 @@ impl<'c> Attributes<'c> {
 fn attribute(deprecated: &Deprecated, variants: &HashMap<&str, &str>) -> String {
     let variant = deprecated.replaced_by.as_deref().and_then(|code| variants.get(code));
     let instead = variant.map(|variant| format!("use `ErrorCode::{variant}`"));
-    let note: Vec<String> =
-        instead.into_iter().chain(deprecated.note.as_deref().map(markdown::line)).collect();
-    let note = (!note.is_empty()).then(|| note.join(": "));
+    let why = deprecated.note.as_deref().map(markdown::line);
+    let notes: Vec<String> = instead.into_iter().chain(why).collect();
+    let note = (!notes.is_empty()).then(|| notes.join(": "));
     let arguments: Vec<String> = [("since", &deprecated.since), ("note", &note)]
         .into_iter()
         .filter_map(|(name, text)| Some(format!("{name} = {}", literal(&visible(text.as_ref()?)))))

@@ -100,25 +100,3 @@ fn real_codes_need_few_windows_and_few_bytes() {
         assert!(each <= bytes, "{each} bytes a code for {count} codes");
     }
 }
-
-/// `cargo test -p errspec-codegen --lib -- --ignored --nocapture time_a_key`, at
-/// the opt-level of a build script.
-#[test]
-#[ignore = "it prints times, and fails for none"]
-fn time_a_key() {
-    for count in [256, 2_048, 16_384] {
-        let keys: Vec<String> = (0..count / 8)
-            .flat_map(|number| dotted(8).into_iter().map(move |code| format!("{code}.{number}")))
-            .collect();
-        let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
-        let mut times: Vec<f64> = (0..9)
-            .map(|_| {
-                let start = std::time::Instant::now();
-                std::hint::black_box(PerfectHash::of(&keys));
-                start.elapsed().as_secs_f64() * 1e6 / count as f64
-            })
-            .collect();
-        times.sort_by(f64::total_cmp);
-        println!("{count:>6} keys: {:.2} us a key", times[4]);
-    }
-}

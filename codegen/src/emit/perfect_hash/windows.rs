@@ -64,11 +64,11 @@ fn sample<'k>(keys: &[Key<'k>]) -> Vec<Key<'k>> {
 
 /// How many keys of a sample another window would leave like one before.
 fn still_alike(sample: &[Key], window: Window) -> usize {
-    let shown = sample.iter().map(|(signature, key)| {
+    let shown = |(signature, key): &Key| {
         // Apart from chance, equal only where both signature and window are.
         signature ^ window.word(key).wrapping_mul(0x9E37_79B9_7F4A_7C15)
-    });
-    let mut shown: Vec<u64> = shown.collect();
+    };
+    let mut shown: Vec<u64> = sample.iter().map(shown).collect();
     shown.sort_unstable();
     shown.dedup();
     sample.len() - shown.len()

@@ -237,7 +237,11 @@ mod generated {
         request_id_header: "x-shop-request-id",
     };
 
-    const FALLBACK: Fallback<ErrorCode> = Fallback::NONE;
+    /// Which codes answer where no handler did.
+    const FALLBACK: Fallback<ErrorCode> = Fallback {
+        timeout: Some(ErrorCode::ShopBusy),
+        ..Fallback::NONE
+    };
 
     /// A code whose message has no parameters: it becomes an [`Error`] by `?`, and is a code
     /// for `or_code`.

@@ -1,0 +1,73 @@
+//! What the documents point at is there.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+
+fn read(path: impl AsRef<Path>) -> String {
+    fs::read_to_string(Path::new(ROOT).join(path)).unwrap()
+}
+
+/// The Markdown that people read here, but for what is generated.
+fn documents() -> Vec<PathBuf> {
+    let folders = ["", "docs", "spec", "codegen", "runtime", "import", "cli"];
+    let files = folders.iter().flat_map(|folder| fs::read_dir(Path::new(ROOT).join(folder)));
+    let paths = files.flatten().map(|file| file.unwrap().path());
+    paths.filter(|path| path.extension().is_some_and(|extension| extension == "md")).collect()
+}
+
+/// Every other piece between backticks.
+fn code_spans(text: &str) -> impl Iterator<Item = &str> {
+    text.split('`').skip(1).step_by(2)
+}
+
+/// Where links lead, but for those that a fence shows.
+fn links(text: &str) -> impl Iterator<Item = &str> {
+    let rests = text.split("```").step_by(2).flat_map(|prose| prose.split("](").skip(1));
+    rests.filter_map(|rest| Some(rest.split_once(')')?.0))
+}
+
+#[test]
+fn every_file_that_contributing_names_exists() {
+    let contributing = read("CONTRIBUTING.md").replace("```", "");
+    let is_path = |span: &&str| {
+        let is_file = [".md", ".rs", ".toml", ".in"].iter().any(|end| span.ends_with(end));
+        !span.contains(' ') && (span.contains('/') || is_file)
+    };
+    let paths: Vec<&str> = code_spans(&contributing).filter(is_path).collect();
+    assert!(paths.len() > 50, "{paths:?}");
+    for path in paths {
+        assert!(Path::new(ROOT).join(path).exists(), "{path}");
+    }
+}
+
+#[test]
+fn contributing_names_the_steps_of_ci() {
+    let ci = read(".ci/run");
+    let (_, steps) = ci.split_once("\nsteps=(").unwrap();
+    let (steps, _) = steps.split_once(')').unwrap();
+    let contributing = read("CONTRIBUTING.md");
+    let (_, named) = contributing.split_once("Its steps run one by one").unwrap();
+    let (named, _) = named.split_once("\n\n").unwrap();
+    let named = code_spans(named).skip(1); // the command
+    assert_eq!(named.collect::<Vec<_>>(), steps.split(' ').collect::<Vec<_>>());
+}
+
+#[test]
+fn every_link_to_a_file_leads_to_one() {
+    let mut count = 0;
+    for document in documents() {
+        let text = fs::read_to_string(&document).unwrap();
+        for link in links(&text) {
+            let (path, _) = link.split_once('#').unwrap_or((link, ""));
+            if path.contains("://") || path.is_empty() {
+                continue;
+            }
+            count += 1;
+            let target = document.with_file_name(path);
+            assert!(target.exists(), "{}: {path}", document.display());
+        }
+    }
+    assert!(count > 30, "{count}");
+}

@@ -1,0 +1,6 @@
+//! Responses that make the round trip, whatever is in them: a file a format.
+
+mod json;
+mod problem;
+mod shop;
+mod xml;
