@@ -13,8 +13,9 @@
 //! An error's internal source is in no part of the status. With the feature `tracing` it
 //! is in an event, as the error becomes a status.
 //!
-//! A status travels in HTTP headers. Peers take some 8 KiB of them, and a longer status
-//! does not arrive: keep an eye on the length of parameters that a client chose.
+//! A status travels in HTTP headers, and a peer that gets more of them than it takes (8 KiB
+//! for some) loses the whole status. So a message is cut after 1 KiB, and its parameters
+//! after 1 KiB for all of them; what is cut ends in `…`.
 
 mod codes;
 #[cfg(feature = "tracing")]
@@ -23,6 +24,7 @@ mod log;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::time::Duration;
+use std::collections::HashMap;
 
 use tonic::Status;
 use tonic_types::{ErrorDetail, ErrorDetails, ErrorInfo, StatusExt as _};
@@ -30,17 +32,23 @@ use tonic_types::{ErrorDetail, ErrorDetails, ErrorInfo, StatusExt as _};
 use self::codes::{grpc_code, http_status};
 use crate::{ApiError, Code, DecodeError, ErrorCode, Failure, Received};
 
+/// The longest message, and the longest parameters together, in bytes. A text is in a
+/// status twice, once with up to three bytes for one and once in Base64: with codes, ids
+/// and names it stays below 8 KiB.
+const LONGEST: usize = 1024;
+
 impl<C: ErrorCode> From<ApiError<C>> for Status {
     fn from(mut error: ApiError<C>) -> Self {
         error.ensure_request_id();
         #[cfg(feature = "tracing")]
         log::became_status(&error);
-        let params =
-            error.params().iter().map(|(name, value)| (name.to_string(), value.to_string()));
+        let share = LONGEST / error.params().len().max(1);
+        let params = error.params().iter();
+        let params = params.map(|(name, value)| (name.to_string(), cut(&value.to_string(), share)));
         let mut details = ErrorDetails::with_error_info(
             error.code().code(),
             C::ENVELOPE.xml_root,
-            params.collect::<std::collections::HashMap<_, _>>(),
+            params.collect::<HashMap<_, _>>(),
         );
         if let Some(id) = error.request_id() {
             details.set_request_info(id, "");
@@ -48,7 +56,8 @@ impl<C: ErrorCode> From<ApiError<C>> for Status {
         if let Some(seconds) = error.retry_after() {
             details.set_retry_info(Some(Duration::from_secs(seconds.into())));
         }
-        Self::with_error_details(grpc_code(error.status()), error.message(), details)
+        let message = cut(error.message(), LONGEST);
+        Self::with_error_details(grpc_code(error.status()), message, details)
     }
 }
 
@@ -102,4 +111,14 @@ pub fn decode<C: ErrorCode>(status: &Status) -> Result<Received<C>, DecodeError>
 /// How long a client should wait before it calls again: the `RetryInfo` of a status.
 pub fn retry_after(status: &Status) -> Option<Duration> {
     status.get_details_retry_info()?.retry_delay
+}
+
+/// The text, or as much of it as has no more than so many bytes.
+fn cut(text: &str, most: usize) -> String {
+    if text.len() <= most {
+        return text.into();
+    }
+    let most = most.saturating_sub('…'.len_utf8());
+    let end = (0..=most).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default();
+    alloc::format!("{}…", &text[..end])
 }
