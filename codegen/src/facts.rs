@@ -77,6 +77,8 @@ pub fn facts<'e>(entry: &'e Entry) -> Vec<Fact<'e>> {
         message: _,
         original: _,
         translations: _,
+        // The samples show it.
+        constants: _,
         variant,
         number,
         title,

@@ -9,7 +9,9 @@ use std::borrow::Cow;
 use errspec::http_status;
 use serde::{Serialize, Serializer};
 
-use crate::catalog::{Catalog, Entry, Member, Message, Param, ParamType, Part};
+use crate::catalog::{
+    Catalog, Entry, Extension, Format, Member, Message, Node, Param, ParamType, Part, Scalar,
+};
 use crate::text::visible;
 
 /// A UUID like those that the runtime makes up.
@@ -31,10 +33,12 @@ pub struct Sample {
     pub close: String,
 }
 
-/// A member of a body.
+/// A member of a body, or what opens or closes an object inside of it.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Line {
+    /// In how many objects it is, beside the outermost.
+    pub depth: usize,
     /// In JSON the name with its colon, behind which a reader expects a space.
     pub name: String,
     /// The rest, with the comma behind it.
@@ -44,15 +48,18 @@ pub struct Line {
 impl Sample {
     /// What is sent.
     pub fn body(&self) -> String {
-        let members = self.members.iter().map(|Line { name, rest }| format!("{name}{rest}"));
+        let members = self.members.iter().map(|Line { name, rest, .. }| format!("{name}{rest}"));
         format!("{}{}{}", self.open, members.collect::<String>(), self.close)
     }
 
     /// The body with a line a member, for a reader.
     pub fn lines(&self) -> String {
-        let members = self.members.iter().map(|Line { name, rest }| match name.as_str() {
-            "" => format!("  {rest}\n"),
-            name => format!("  {name} {rest}\n"),
+        let members = self.members.iter().map(|Line { depth, name, rest }| {
+            let indent = "  ".repeat(depth + 1);
+            match name.as_str() {
+                "" => format!("{indent}{rest}\n"),
+                name => format!("{indent}{name} {rest}\n"),
+            }
         });
         format!("{}\n{}{}", self.open, members.collect::<String>(), self.close)
     }
@@ -64,12 +71,64 @@ pub struct Object<'c>(Vec<(&'c str, Value<'c>)>);
 impl Object<'_> {
     /// The object as a body.
     pub fn sample(&self) -> Sample {
-        let last = self.0.len().saturating_sub(1);
-        let members = self.0.iter().enumerate().map(|(index, (name, value))| {
-            let comma = if index < last { "," } else { "" };
-            Line { name: format!("{}:", json_text(name)), rest: json_text(value) + comma }
-        });
-        Sample { open: "{".to_owned(), members: members.collect(), close: "}".to_owned() }
+        let mut members = Vec::new();
+        self.json_lines(0, &mut members);
+        Sample { open: "{".to_owned(), members, close: "}".to_owned() }
+    }
+
+    fn json_lines(&self, depth: usize, lines: &mut Vec<Line>) {
+        for (index, (name, value)) in self.0.iter().enumerate() {
+            let comma = if index + 1 < self.0.len() { "," } else { "" };
+            let name = format!("{}:", json_text(name));
+            let mut line = |depth, name: &str, rest: String| {
+                lines.push(Line { depth, name: name.to_owned(), rest });
+            };
+            match value {
+                Value::Object(object) => {
+                    line(depth, &name, "{".to_owned());
+                    object.json_lines(depth + 1, lines);
+                    lines.push(Line::closing(depth, format!("}}{comma}")));
+                }
+                Value::List(objects) => {
+                    line(depth, &name, "[".to_owned());
+                    for (index, object) in objects.iter().enumerate() {
+                        let comma = if index + 1 < objects.len() { "," } else { "" };
+                        lines.push(Line::closing(depth + 1, "{".to_owned()));
+                        object.json_lines(depth + 2, lines);
+                        lines.push(Line::closing(depth + 1, format!("}}{comma}")));
+                    }
+                    lines.push(Line::closing(depth, format!("]{comma}")));
+                }
+                value => line(depth, &name, json_text(value) + comma),
+            }
+        }
+    }
+
+    fn xml_lines(&self, depth: usize, lines: &mut Vec<Line>) {
+        for (name, value) in &self.0 {
+            let mut line = |rest| lines.push(Line::closing(depth, rest));
+            match value {
+                Value::Object(object) => {
+                    line(format!("<{name}>"));
+                    object.xml_lines(depth + 1, lines);
+                    lines.push(Line::closing(depth, format!("</{name}>")));
+                }
+                Value::List(objects) => {
+                    for object in objects {
+                        lines.push(Line::closing(depth, format!("<{name}>")));
+                        object.xml_lines(depth + 1, lines);
+                        lines.push(Line::closing(depth, format!("</{name}>")));
+                    }
+                }
+                value => line(format!("<{name}>{}</{name}>", value.xml_text())),
+            }
+        }
+    }
+}
+
+impl Line {
+    fn closing(depth: usize, rest: String) -> Self {
+        Self { depth, name: String::new(), rest }
     }
 }
 
@@ -86,76 +145,191 @@ enum Value<'c> {
     Text(Cow<'c, str>),
     /// A number or a boolean.
     Plain(serde_json::Value),
+    /// The parameters of a message, which a reader sees on one line.
+    Params(Object<'c>),
     Object(Object<'c>),
+    List(Vec<Object<'c>>),
+}
+
+impl<'c> Value<'c> {
+    fn of(constant: &'c Scalar) -> Self {
+        match constant {
+            Scalar::Text(text) => Self::Text(text.into()),
+            Scalar::Integer(number) => Self::Plain((*number).into()),
+            Scalar::Boolean(truth) => Self::Plain((*truth).into()),
+        }
+    }
+
+    fn xml_text(&self) -> String {
+        match self {
+            Self::Text(text) => xml_text(text),
+            Self::Params(Object(params)) => {
+                let params = params.iter();
+                let params =
+                    params.map(|(name, value)| format!("<{name}>{}</{name}>", value.xml_text()));
+                params.collect()
+            }
+            value => json_text(value),
+        }
+    }
+}
+
+/// An error to show: what it says in each member.
+struct Shown<'c> {
+    catalog: &'c Catalog,
+    entry: &'c Entry,
+    request_id: &'c str,
 }
 
 /// The body in JSON.
 pub fn json<'c>(catalog: &'c Catalog, entry: &'c Entry, request_id: &'c str) -> Object<'c> {
-    Object(values(catalog, entry, request_id))
+    let shown = Shown { catalog, entry, request_id };
+    shown.object(catalog.envelope.tree()).unwrap_or_else(|| Object(Vec::new()))
 }
 
 /// Problem details of RFC 9457, with the members that the runtime adds.
-pub fn problem<'c>(entry: &'c Entry, request_id: &str) -> Object<'c> {
+pub fn problem<'c>(catalog: &'c Catalog, entry: &'c Entry, request_id: &'c str) -> Object<'c> {
     let doc_url = entry.doc_url.as_deref();
     let title = doc_url.and(entry.title.as_deref());
     let title = title.or(http_status::reason(entry.status)).unwrap_or("Error");
     let mut members = vec![
         ("type", Value::Text(doc_url.unwrap_or("about:blank").into())),
         ("title", Value::Text(title.into())),
-        ("status", Value::Plain(entry.status.into())),
-        ("detail", Value::Text(finished(sent(entry)).into())),
-        ("instance", Value::Text(format!("urn:uuid:{request_id}").into())),
-        ("code", Value::Text((&entry.code).into())),
     ];
-    let param = |param: &'c Param| {
-        let value = match (param.r#type, &param.example) {
-            (_, None) | (ParamType::String, Some(_)) => Value::Text(value(param)),
-            // `check` has found that the example is a value of the type.
-            (_, Some(example)) => example.parse().map_or(Value::Text(example.into()), Value::Plain),
-        };
-        (param.name.as_str(), value)
-    };
-    if !entry.message.params.is_empty() {
-        let params = entry.message.params.iter().map(param).collect();
-        members.push(("params", Value::Object(Object(params))));
+    let shown = Shown { catalog, entry, request_id };
+    let mut say = |name, member| members.extend(shown.said(member).map(|value| (name, value)));
+    say("status", Member::Status);
+    say("detail", Member::Message);
+    members.push(("instance", Value::Text(format!("urn:uuid:{request_id}").into())));
+    let mut say = |name, member| members.extend(shown.said(member).map(|value| (name, value)));
+    say("code", Member::Code);
+    say("params", Member::Params);
+    for extension in Extension::ALL {
+        if catalog.envelope.problem_extensions.contains(&extension.member()) {
+            say(extension.name(), extension.member());
+        }
     }
     Object(members)
 }
 
 /// The body in XML.
 pub fn xml(catalog: &Catalog, entry: &Entry, request_id: &str) -> Sample {
-    let root = &catalog.envelope.xml_root;
-    let members = values(catalog, entry, request_id).into_iter().map(|(name, value)| {
-        let text = match value {
-            Value::Text(text) => xml_text(&text),
-            value => json_text(&value),
-        };
-        Line { name: String::new(), rest: format!("<{name}>{text}</{name}>") }
-    });
-    Sample { open: format!("<{root}>"), members: members.collect(), close: format!("</{root}>") }
+    let envelope = &catalog.envelope;
+    let root = &envelope.xml_root;
+    let declaration = match envelope.xml_declaration {
+        true => "<?xml version=\"1.0\" encoding=\"UTF-8\"?>",
+        false => "",
+    };
+    let namespace = envelope.xml_namespace.as_ref();
+    let namespace = namespace.map_or(String::new(), |uri| format!(" xmlns=\"{uri}\""));
+    let mut members = Vec::new();
+    json(catalog, entry, request_id).xml_lines(0, &mut members);
+    Sample {
+        open: format!("{declaration}<{root}{namespace}>"),
+        members,
+        close: format!("</{root}>"),
+    }
 }
 
-/// The members that are sent, each with its name on the wire.
-fn values<'c>(
-    catalog: &'c Catalog,
-    entry: &'c Entry,
-    request_id: &'c str,
-) -> Vec<(&'c str, Value<'c>)> {
-    let text = |text: &'c str| Some(Value::Text(Cow::Borrowed(text)));
-    let members = catalog.envelope.members.iter().filter_map(|(member, name)| {
-        let value = match member {
-            Member::Status => Some(Value::Plain(entry.status.into())),
+/// The bodies that readers of docs are shown, each with the language that it is in: those
+/// of the formats that are sent, and of problem details where nothing else is.
+pub fn all(catalog: &Catalog, entry: &Entry, request_id: &str) -> Vec<(&'static str, Sample)> {
+    let formats = &catalog.envelope.formats;
+    let shown = formats.iter().filter(|format| **format != Format::Problem || formats.len() == 1);
+    let sample = |format: &Format| match format {
+        Format::Json => ("JSON", json(catalog, entry, request_id).sample()),
+        Format::Xml => ("XML", xml(catalog, entry, request_id)),
+        Format::Problem => ("JSON", problem(catalog, entry, request_id).sample()),
+    };
+    shown.map(sample).collect()
+}
+
+impl<'c> Shown<'c> {
+    /// An object, unless it has members and none has anything to say.
+    fn object(&self, members: Vec<(&'c str, Node<'c>)>) -> Option<Object<'c>> {
+        let mut is_spoken = false;
+        let mut is_silent = false;
+        let mut shown = Vec::new();
+        for (name, node) in members {
+            let is_constant = is_constant(&node);
+            match self.value(node) {
+                Some(value) => {
+                    is_spoken |= !is_constant;
+                    shown.push((name, value));
+                }
+                None => is_silent |= !is_constant,
+            }
+        }
+        (is_spoken || !is_silent).then_some(Object(shown))
+    }
+
+    fn value(&self, node: Node<'c>) -> Option<Value<'c>> {
+        match node {
+            Node::Member(member) => self.said(member),
+            Node::Constant(constant) => Some(Value::of(constant)),
+            Node::OfCode(index) => self.catalog.envelope.constant(index, self.entry).map(Value::of),
+            Node::Object(members) => self.object(members).map(Value::Object),
+            Node::List(items) => {
+                let objects: Vec<_> =
+                    items.into_iter().filter_map(|members| self.object(members)).collect();
+                (!objects.is_empty()).then_some(Value::List(objects))
+            }
+        }
+    }
+
+    fn said(&self, member: Member) -> Option<Value<'c>> {
+        let Self { catalog, entry, request_id } = *self;
+        let text = |text: &'c str| Some(Value::Text(Cow::Borrowed(text)));
+        let optional = |text: &'c Option<String>| Some(Value::Text(text.as_deref()?.into()));
+        let plain = |value: serde_json::Value| Some(Value::Plain(value));
+        match member {
+            Member::Status => plain(entry.status.into()),
+            Member::StatusText => Some(Value::Text(entry.status.to_string().into())),
+            Member::RpcStatus => text(errspec::rpc_status(&entry.code, entry.status)),
             Member::Code => text(&entry.code),
             Member::Message => Some(Value::Text(Cow::Owned(finished(sent(entry))))),
             Member::RequestId => text(request_id),
             Member::HostId => text(HOST_ID),
-            Member::Recommend => text(entry.doc_url.as_deref()?),
+            Member::Title => optional(&entry.title),
+            Member::Fix => optional(&entry.fix),
+            Member::DocUrl | Member::Recommend => optional(&entry.doc_url),
+            Member::Retryable => plain(entry.retryable.into()),
+            Member::RetryAfter => plain(entry.retry_after?.into()),
+            Member::Number => plain(entry.number?.into()),
+            Member::Fault => text(&catalog.envelope.fault[usize::from(entry.status >= 500)]),
+            Member::Params | Member::ParamsText => {
+                let params = &entry.message.params;
+                let as_text = member == Member::ParamsText;
+                let params: Vec<_> = params
+                    .iter()
+                    .map(|param| (param.name.as_str(), of_param(param, as_text)))
+                    .collect();
+                (!params.is_empty()).then_some(Value::Params(Object(params)))
+            }
             // What belongs to one request alone is not sent where it is empty.
-            Member::AccessDeniedDetail => None,
-        };
-        Some((name.as_str(), value?))
-    });
-    members.collect()
+            Member::Field | Member::Details | Member::AccessDeniedDetail => None,
+        }
+    }
+}
+
+fn is_constant(node: &Node<'_>) -> bool {
+    match node {
+        Node::Member(_) => false,
+        Node::Constant(_) | Node::OfCode(_) => true,
+        Node::Object(members) => members.iter().all(|(_, node)| is_constant(node)),
+        Node::List(items) => items.iter().flatten().all(|(_, node)| is_constant(node)),
+    }
+}
+
+/// The example of a parameter, or what stands for it in the documented message.
+fn of_param(param: &Param, as_text: bool) -> Value<'_> {
+    match (param.r#type, &param.example) {
+        // `check` has found that the example is a value of the type.
+        (ParamType::Integer | ParamType::Boolean, Some(example)) if !as_text => {
+            example.parse().map_or(Value::Text(example.into()), Value::Plain)
+        }
+        _ => Value::Text(value(param)),
+    }
 }
 
 /// The message that a service sends, in whatever language it is documented.

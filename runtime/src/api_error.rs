@@ -5,7 +5,7 @@ use core::error::Error;
 use core::fmt;
 use core::time::Duration;
 
-use crate::{ErrorCode, Text, Value, template};
+use crate::{Detail, ErrorCode, Reason, Text, Value, template};
 
 /// An error that a server answers with: a code, its finished message, and what
 /// belongs to this one request.
@@ -19,13 +19,14 @@ pub struct ApiError<C> {
     message: Text,
     params: Vec<(&'static str, Value)>,
     request_id: Option<Text>,
-    details: Option<Box<Details>>,
+    extra: Option<Box<Extra>>,
     source: Option<Box<dyn Error + Send + Sync>>,
 }
 
 /// What few errors carry.
 #[derive(Clone, Debug, Default, PartialEq)]
-struct Details {
+struct Extra {
+    details: Vec<Detail>,
     host_id: Option<Text>,
     access_denied: Vec<(Text, Text)>,
     retry_after: Option<RetryAfter>,
@@ -58,7 +59,7 @@ impl<C: ErrorCode> ApiError<C> {
             message: Cow::Borrowed(code.message()),
             params: Vec::new(),
             request_id: None,
-            details: None,
+            extra: None,
             source: None,
         }
     }
@@ -93,7 +94,7 @@ impl<C: ErrorCode> ApiError<C> {
     /// [`Member::HostId`](crate::Member::HostId).
     #[must_use]
     pub fn with_host_id(mut self, host: impl Into<Text>) -> Self {
-        self.details.get_or_insert_default().host_id = Some(host.into());
+        self.extra.get_or_insert_default().host_id = Some(host.into());
         self
     }
 
@@ -108,11 +109,23 @@ impl<C: ErrorCode> ApiError<C> {
         value: impl Into<Text>,
     ) -> Self {
         let (name, value) = (name.into(), value.into());
-        let details = &mut self.details.get_or_insert_default().access_denied;
-        match details.iter_mut().find(|(known, _)| *known == name) {
+        let reasons = &mut self.extra.get_or_insert_default().access_denied;
+        match reasons.iter_mut().find(|(known, _)| *known == name) {
             Some((_, known)) => *known = value,
-            None => details.push((name, value)),
+            None => reasons.push((name, value)),
         }
+        self
+    }
+
+    /// The same error with one more thing that is wrong with a field of the request: a
+    /// text, a code of the table, or an error of it, of which the code and the message are
+    /// told. It is sent where the envelope has
+    /// [`Member::Details`](crate::Member::Details), and in problem details as `errors`.
+    #[must_use]
+    pub fn with_detail(mut self, field: impl Into<Text>, reason: impl Into<Reason>) -> Self {
+        let (field, Reason { code, message }) = (field.into(), reason.into());
+        let details = &mut self.extra.get_or_insert_default().details;
+        details.push(Detail { field, code, message });
         self
     }
 
@@ -120,7 +133,7 @@ impl<C: ErrorCode> ApiError<C> {
     /// a [`Duration`], whatever the table says.
     #[must_use]
     pub fn with_retry_after(mut self, wait: impl Into<RetryAfter>) -> Self {
-        self.details.get_or_insert_default().retry_after = Some(wait.into());
+        self.extra.get_or_insert_default().retry_after = Some(wait.into());
         self
     }
 
@@ -146,7 +159,7 @@ impl<C: ErrorCode> ApiError<C> {
 
     /// How many seconds to wait before the next try: this error's own, or the code's.
     pub fn retry_after(&self) -> Option<u32> {
-        let own = self.details.as_ref().and_then(|details| details.retry_after);
+        let own = self.extra.as_ref().and_then(|extra| extra.retry_after);
         own.map(|RetryAfter(seconds)| seconds).or_else(|| self.code.retry_after())
     }
 
@@ -191,19 +204,28 @@ impl<C: ErrorCode> ApiError<C> {
             message: self.message.clone(),
             params: self.params.clone(),
             request_id: Some(request_id),
-            details: self.details.clone(),
+            extra: self.extra.clone(),
             source: None,
         }
     }
 
+    /// What is wrong with which field.
+    pub fn details(&self) -> &[Detail] {
+        self.extra.as_ref().map_or(&[], |extra| &extra.details)
+    }
+
+    pub(crate) fn into_code_and_message(self) -> (C, Text) {
+        (self.code, self.message)
+    }
+
     /// The host that answered.
     pub fn host_id(&self) -> Option<&str> {
-        self.details.as_ref()?.host_id.as_deref()
+        self.extra.as_ref()?.host_id.as_deref()
     }
 
     /// Why access was denied: names and values.
     pub fn access_denied_detail(&self) -> &[(Text, Text)] {
-        self.details.as_ref().map_or(&[], |details| &details.access_denied)
+        self.extra.as_ref().map_or(&[], |extra| &extra.access_denied)
     }
 }
 
@@ -215,7 +237,7 @@ impl<C: ErrorCode> PartialEq for ApiError<C> {
             && self.message == other.message
             && self.params == other.params
             && self.request_id == other.request_id
-            && self.details == other.details
+            && self.extra == other.extra
     }
 }
 

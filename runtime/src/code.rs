@@ -40,6 +40,12 @@ impl<C: ErrorCode> Code<C> {
         })
     }
 
+    /// The code of a response of which nothing is known yet.
+    #[cfg(any(feature = "json", feature = "xml", feature = "tonic"))]
+    pub(crate) fn none() -> Self {
+        Self(Repr::Unknown(Box::default()))
+    }
+
     /// The table's code, if it is one.
     pub fn known(&self) -> Option<C> {
         match self.0 {

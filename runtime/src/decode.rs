@@ -1,10 +1,15 @@
 //! What the decoders of all formats share.
 
 use alloc::borrow::{Cow, ToOwned};
+use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::{Code, DecodeError, ErrorCode, MAX_BODY, Member, Received};
+use crate::said::id_of_instance;
+use crate::{
+    Code, Constant, DecodeError, Detail, DetailMember, ErrorCode, MAX_BODY, Member, Members, Node,
+    Received, Text, Value,
+};
 
 /// Whether a status is a success, as the SDKs judge it: 200 to 299 is.
 pub(crate) fn is_success(status: u16) -> bool {
@@ -24,105 +29,264 @@ pub(crate) fn text(body: &[u8]) -> Result<&str, DecodeError> {
     Ok(text)
 }
 
-/// The members of an error response, while they are read.
-pub(crate) struct Members<C> {
-    status: u16,
-    code: Option<Code<C>>,
-    message: Option<String>,
-    request_id: Option<String>,
-    status_in_body: Option<u16>,
-    others: Vec<(String, String)>,
+/// What stands under this name, if the envelope has it.
+#[inline]
+pub(crate) fn node(members: Members, name: &str) -> Option<(&'static str, Node)> {
+    members.iter().find(|(known, _)| *known == name).copied()
 }
 
-impl<C: ErrorCode> Members<C> {
+/// Whether a client makes something of the member; the others are kept as they are.
+pub(crate) fn is_read(member: Member) -> bool {
+    match member {
+        Member::Status
+        | Member::StatusText
+        | Member::Code
+        | Member::Message
+        | Member::RequestId
+        | Member::ProblemInstance
+        | Member::Retryable
+        | Member::RetryAfter
+        | Member::Fix
+        | Member::Params
+        | Member::ParamsText
+        | Member::Details => true,
+        Member::RpcStatus
+        | Member::HostId
+        | Member::Title
+        | Member::DocUrl
+        | Member::Recommend
+        | Member::Number
+        | Member::Fault
+        | Member::Field
+        | Member::AccessDeniedDetail
+        | Member::ProblemType
+        | Member::ProblemTitle => false,
+    }
+}
+
+/// An error response, while it is read.
+pub(crate) struct Reading<C> {
+    received: Received<C>,
+    code: Option<Code<C>>,
+    message: Option<String>,
+    params: Option<Vec<(Text, Value)>>,
+    /// The objects around what is read, each with a dot behind it.
+    path: String,
+    /// Of each list of objects that is read element by element, by its place: which objects
+    /// were found, and how many elements there were.
+    #[cfg(feature = "xml")]
+    lists: Vec<(String, Vec<bool>, usize)>,
+}
+
+impl<C: ErrorCode> Reading<C> {
     pub(crate) fn new(status: u16) -> Self {
         Self {
-            status,
+            received: Received::empty(status),
             code: None,
             message: None,
-            request_id: None,
-            status_in_body: None,
-            others: Vec::new(),
+            params: None,
+            path: String::new(),
+            #[cfg(feature = "xml")]
+            lists: Vec::new(),
         }
     }
 
-    /// The member with this name that every client knows. The others are kept as they are.
-    #[inline]
-    pub(crate) fn known(name: &str) -> Option<(Member, &'static str)> {
-        let envelope: &'static [(Member, &'static str)] = const { C::ENVELOPE.members };
-        let known = envelope.iter().find(|(_, known)| *known == name)?;
-        matches!(known.0, Member::Status | Member::Code | Member::Message | Member::RequestId)
-            .then_some(*known)
+    /// What the member with this name is called by whoever reads the whole body.
+    pub(crate) fn place(&self, name: &str) -> String {
+        format!("{}{name}", self.path)
     }
 
+    /// Goes into an object; [`leave`](Self::leave) with what this gives.
+    pub(crate) fn enter(&mut self, name: &str) -> usize {
+        let outer = self.path.len();
+        self.path.push_str(name);
+        self.path.push('.');
+        outer
+    }
+
+    pub(crate) fn leave(&mut self, outer: usize) {
+        self.path.truncate(outer);
+    }
+
+    fn wrong_type(&self, name: &str) -> DecodeError {
+        DecodeError::WrongType { member: self.place(name) }
+    }
+
+    fn once(&self, name: &str, is_second: bool) -> Result<(), DecodeError> {
+        match is_second {
+            true => Err(DecodeError::Duplicate { member: self.place(name) }),
+            false => Ok(()),
+        }
+    }
+
+    /// A member whose value is a text, or is written as one.
     pub(crate) fn set_text(
         &mut self,
-        (member, name): (Member, &'static str),
+        (member, name): (Member, &str),
         text: Cow<'_, str>,
     ) -> Result<(), DecodeError> {
-        let twice = match member {
+        let received = &mut self.received;
+        let is_second = match member {
             Member::Code => return self.set_code(name, Code::from_text(&text)),
             Member::Message => self.message.replace(text.into_owned()).is_some(),
-            Member::RequestId => self.request_id.replace(text.into_owned()).is_some(),
-            _ => {
-                let Ok(status) = text.trim().parse() else {
-                    return Err(DecodeError::WrongType { member: name.to_owned() });
-                };
-                return self.set_status(name, status);
-            }
+            Member::RequestId => received.request_id.replace(text.into_owned()).is_some(),
+            Member::ProblemInstance => received.request_id.replace(id_of_instance(&text)).is_some(),
+            Member::Fix => received.fix.replace(text.into_owned()).is_some(),
+            Member::Retryable => match text.trim() {
+                "true" => return self.set_retryable(name, true),
+                "false" => return self.set_retryable(name, false),
+                _ => return Err(self.wrong_type(name)),
+            },
+            Member::RetryAfter => match text.trim().parse() {
+                Ok(seconds) => return self.set_retry_after(name, seconds),
+                Err(_) => return Err(self.wrong_type(name)),
+            },
+            _ => match text.trim().parse() {
+                Ok(status) => return self.set_status(name, status),
+                Err(_) => return Err(self.wrong_type(name)),
+            },
         };
-        if twice { Err(DecodeError::Duplicate { member: name }) } else { Ok(()) }
+        self.once(name, is_second)
     }
 
-    pub(crate) fn set_code(
+    pub(crate) fn set_code(&mut self, name: &str, code: Code<C>) -> Result<(), DecodeError> {
+        let is_second = self.code.replace(code).is_some();
+        self.once(name, is_second)
+    }
+
+    pub(crate) fn set_status(&mut self, name: &str, status: u16) -> Result<(), DecodeError> {
+        let is_second = self.received.status_in_body.replace(status).is_some();
+        self.once(name, is_second)
+    }
+
+    pub(crate) fn set_retryable(&mut self, name: &str, truth: bool) -> Result<(), DecodeError> {
+        let is_second = self.received.retryable.replace(truth).is_some();
+        self.once(name, is_second)
+    }
+
+    pub(crate) fn set_retry_after(&mut self, name: &str, after: u32) -> Result<(), DecodeError> {
+        let is_second = self.received.retry_after.replace(after).is_some();
+        self.once(name, is_second)
+    }
+
+    pub(crate) fn set_params(
         &mut self,
-        name: &'static str,
-        code: Code<C>,
+        name: &str,
+        params: Vec<(Text, Value)>,
     ) -> Result<(), DecodeError> {
-        match self.code.replace(code) {
-            Some(_) => Err(DecodeError::Duplicate { member: name }),
-            None => Ok(()),
+        let is_second = self.params.replace(params).is_some();
+        self.once(name, is_second)
+    }
+
+    /// One detail, of which these members came: those that are not known are kept.
+    pub(crate) fn push_detail(&mut self, name: &str, members: Vec<(String, String)>) {
+        let mut detail = Detail::default();
+        let place = format!("{}[{}]", self.place(name), self.received.details.len());
+        for (name, value) in members {
+            let known = C::ENVELOPE.detail.iter().find(|(_, known)| *known == name);
+            match known {
+                Some((DetailMember::Field, _)) => detail.field = value.into(),
+                Some((DetailMember::Code, _)) => detail.code = Some(value.into()),
+                Some((DetailMember::Message, _)) => detail.message = Some(value.into()),
+                None => self.received.members.push((format!("{place}.{name}"), value)),
+            }
         }
+        self.received.details.push(detail);
     }
 
-    pub(crate) fn set_status(
-        &mut self,
-        name: &'static str,
-        status: u16,
-    ) -> Result<(), DecodeError> {
-        match self.status_in_body.replace(status) {
-            Some(_) => Err(DecodeError::Duplicate { member: name }),
-            None => Ok(()),
-        }
+    /// The place of the next element of a list that has so many objects.
+    #[cfg(feature = "xml")]
+    pub(crate) fn next_of_list(&mut self, name: &str, objects: usize) -> String {
+        let place = self.place(name);
+        let known = self.lists.iter().position(|(list, ..)| *list == place);
+        let at = known.unwrap_or_else(|| {
+            self.lists.push((place, alloc::vec![false; objects], 0));
+            self.lists.len() - 1
+        });
+        let count = &mut self.lists[at].2;
+        *count += 1;
+        format!("{name}[{}]", *count - 1)
     }
 
-    pub(crate) fn push(&mut self, name: String, value: String) {
-        self.others.push((name, value));
+    /// Which objects of this list were found.
+    #[cfg(feature = "xml")]
+    pub(crate) fn taken(&mut self, name: &str) -> &mut [bool] {
+        let place = self.place(name);
+        let list = self.lists.iter_mut().find(|(list, ..)| *list == place);
+        list.map_or(&mut [], |(_, taken, _)| taken)
     }
 
-    /// The response, if it has a code and, where the envelope has one, a message.
-    pub(crate) fn finish(self) -> Result<Received<C>, DecodeError> {
-        let lacks = |member: &Member| match member {
+    /// A member that is not known, by its name in the object that is read.
+    pub(crate) fn keep(&mut self, name: String, value: String) {
+        let name = if self.path.is_empty() { name } else { self.place(&name) };
+        self.received.members.push((name, value));
+    }
+
+    /// The response, if it has a code and, where it must, a message.
+    pub(crate) fn finish(
+        mut self,
+        members: Members,
+        needs_message: bool,
+    ) -> Result<Received<C>, DecodeError> {
+        let lacks = |member: Member| match member {
             Member::Code => self.code.is_none(),
-            Member::Message => self.message.is_none(),
+            Member::Message => self.message.is_none() && needs_message,
             _ => false,
         };
-        let missing: Vec<&str> = C::ENVELOPE
-            .members
-            .iter()
-            .filter(|(member, _)| lacks(member))
-            .map(|(_, name)| *name)
-            .collect();
+        let mut missing = Vec::new();
+        each_place(members, &mut String::new(), &mut |place, member| {
+            if lacks(member) {
+                missing.push(place.to_owned());
+            }
+        });
         match self.code {
-            Some(code) if missing.is_empty() => Ok(Received {
-                status: self.status,
-                code,
-                message: self.message.unwrap_or_default(),
-                request_id: self.request_id,
-                status_in_body: self.status_in_body,
-                members: self.others,
-            }),
+            Some(code) if missing.is_empty() => {
+                self.received.code = code;
+                self.received.message = self.message.unwrap_or_default();
+                self.received.params = self.params.unwrap_or_default();
+                Ok(self.received)
+            }
             _ => Err(DecodeError::Missing { members: missing }),
         }
     }
+}
+
+fn each_place(members: Members, outer: &mut String, each: &mut dyn FnMut(&str, Member)) {
+    let length = outer.len();
+    for (name, node) in members {
+        outer.push_str(name);
+        match node {
+            Node::Member(member) => each(outer, *member),
+            Node::Object(members) => {
+                outer.push('.');
+                each_place(members, outer, each);
+            }
+            Node::List(items) => {
+                let list = outer.len();
+                for (index, members) in items.iter().enumerate() {
+                    outer.push_str(&format!("[{index}]."));
+                    each_place(members, outer, each);
+                    outer.truncate(list);
+                }
+            }
+            Node::Constant(_) | Node::OfCode(_) => {}
+        }
+        outer.truncate(length);
+    }
+}
+
+/// Which of the objects of a list this is, by its texts and numbers: the first that is
+/// not taken and whose constants are all there.
+pub(crate) fn item(
+    items: &'static [Members],
+    taken: &[bool],
+    has: impl Fn(&str, Constant) -> bool,
+) -> Option<usize> {
+    let fits = |members: Members| {
+        members.iter().all(|(name, node)| match node {
+            Node::Constant(constant) => has(name, *constant),
+            _ => true,
+        })
+    };
+    (0..items.len()).find(|index| !taken[*index] && fits(items[*index]))
 }

@@ -11,7 +11,7 @@ pub enum EncodeError {
     /// It has a member with the name of the request's id.
     RequestId {
         /// The member's name on the wire.
-        member: &'static str,
+        member: String,
     },
 }
 

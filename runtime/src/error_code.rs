@@ -2,7 +2,7 @@ use alloc::boxed::Box;
 use core::fmt;
 use core::hash::Hash;
 
-use crate::{Envelope, Fallback};
+use crate::{Constant, Envelope, Fallback};
 
 /// An error code of an HTTP API: one row of the table.
 ///
@@ -11,7 +11,7 @@ pub trait ErrorCode: Copy + Ord + Hash + fmt::Debug + fmt::Display + Send + Sync
     /// Every code, in the table's order.
     const ALL: &'static [Self];
 
-    /// How error responses name their members.
+    /// How responses are built.
     const ENVELOPE: Envelope;
 
     /// Which codes answer where no handler did.
@@ -86,18 +86,26 @@ pub trait ErrorCode: Copy + Ord + Hash + fmt::Debug + fmt::Display + Send + Sync
     fn deprecated(self) -> Option<Deprecated> {
         None
     }
+
+    /// What responses say at a place where codes have constants of their own. The envelope
+    /// has the index, as [`Node::OfCode`](crate::Node::OfCode).
+    fn constant(self, index: usize) -> Option<Constant> {
+        let _ = index;
+        None
+    }
 }
 
 /// Implements [`ErrorCode`](trait@crate::ErrorCode) for a generated enum, by what the enum
 /// itself has under the same names, and what every error code is: `Display`, `Debug` and
 /// `FromStr`, and with the feature `serde` a string through serde.
 ///
-/// Its arguments are the enum, all its codes in the table's order, and its
-/// [`Envelope`](crate::Envelope).
+/// Its arguments are the enum, all its codes in the table's order, its
+/// [`Envelope`](crate::Envelope) and [`Fallback`](crate::Fallback), and the function that
+/// gives its constants.
 #[macro_export]
 #[rustfmt::skip]
 macro_rules! impl_error_code {
-    ($code:ident, $all:expr, $envelope:expr, $fallback:expr) => {
+    ($code:ident, $all:expr, $envelope:expr, $fallback:expr, $constant:expr) => {
         impl $crate::ErrorCode for $code {
             // Not `Self::ALL`: rustc checks each code of a constant that it reads against
             // every variant.
@@ -119,6 +127,10 @@ macro_rules! impl_error_code {
             fn fix(self) -> ::core::option::Option<&'static str> { self.fix() }
             fn doc_url(self) -> ::core::option::Option<&'static str> { self.doc_url() }
             fn deprecated(self) -> ::core::option::Option<$crate::Deprecated> { self.deprecated() }
+            fn constant(self, index: usize) -> ::core::option::Option<$crate::Constant> {
+                const OF: fn($code, usize) -> ::core::option::Option<$crate::Constant> = $constant;
+                OF(self, index)
+            }
         }
 
         impl ::core::fmt::Display for $code {
@@ -161,6 +173,12 @@ macro_rules! impl_plain {
         impl ::core::convert::From<$plain> for $crate::ApiError<$code> {
             fn from(plain: $plain) -> Self {
                 $crate::ApiError::documented(plain.into())
+            }
+        }
+
+        impl ::core::convert::From<$plain> for $crate::Reason {
+            fn from(plain: $plain) -> Self {
+                <$crate::ApiError<$code> as ::core::convert::From<$plain>>::from(plain).into()
             }
         }
 

@@ -6,64 +6,85 @@ use http::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, RET
 use http::{Response, StatusCode};
 use serde::Serialize;
 
+pub use crate::Format;
 pub use crate::request_id::new_request_id;
 use crate::{ApiError, EncodeError, ErrorCode, Success, json, problem, xml};
 
-/// A format of responses.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Format {
-    /// `application/json`, the default.
-    #[default]
-    Json,
-    /// `application/xml`. It is never sent unasked, since several SDKs cannot read it.
-    Xml,
-    /// `application/problem+json` (RFC 9457) for errors, `application/json` for successes.
-    Problem,
-}
-
 impl Format {
-    /// The media type of an error.
-    pub const fn content_type(self) -> &'static str {
-        match self {
-            Self::Json => "application/json",
-            Self::Xml => "application/xml",
-            Self::Problem => "application/problem+json",
-        }
+    /// What a client asks for of the formats that are sent, the default first: by the
+    /// parameter `Format` of the request, in any case, or else by its `Accept` header. A
+    /// value of the parameter that is not known means the default, and so does saying
+    /// nothing.
+    ///
+    /// Of formats with the same weight (RFC 9110, section 12.5.1) it is the earlier one. One
+    /// that is not the default must be named.
+    pub fn negotiate(formats: &[Self], parameter: Option<&str>, headers: &HeaderMap) -> Self {
+        Wish::of(parameter, headers).among(formats)
     }
 
-    /// What a client asks for: by the parameter `Format` of the request, in any
-    /// case, or else by its `Accept` header. A value of the parameter that is
-    /// not known means JSON, and so does saying nothing.
-    pub fn negotiate(parameter: Option<&str>, headers: &HeaderMap) -> Self {
+    /// The media types by which it is asked for.
+    fn media_types(self) -> &'static [&'static str] {
+        match self {
+            Self::Json => &["application/json"],
+            Self::Xml => &["application/xml", "text/xml"],
+            Self::Problem => &["application/problem+json"],
+        }
+    }
+}
+
+/// What a client asks for, before it is known what there is.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Wish {
+    /// By the parameter `Format`; `None` for a value that is not known.
+    Named(Option<Format>),
+    /// By `Accept`: of each of `FORMATS` its weight by its own media type, and by the most
+    /// specific range that fits it.
+    Weighted([(u16, u16); 3]),
+}
+
+const FORMATS: [Format; 3] = [Format::Json, Format::Xml, Format::Problem];
+
+impl Wish {
+    pub(crate) fn of(parameter: Option<&str>, headers: &HeaderMap) -> Self {
         match parameter {
-            Some(format) if format.eq_ignore_ascii_case("xml") => Self::Xml,
-            Some(_) => Self::Json,
+            Some(format) if format.eq_ignore_ascii_case("xml") => Self::Named(Some(Format::Xml)),
+            Some(format) if format.eq_ignore_ascii_case("json") => Self::Named(Some(Format::Json)),
+            Some(_) => Self::Named(None),
             None => Self::accepted(headers),
         }
     }
 
-    /// The format with the highest weight, where the most specific range that
-    /// fits a format gives its weight (RFC 9110, section 12.5.1); JSON before others
-    /// of the same weight, and where nothing fits.
+    /// The most specific range that fits a format gives its weight.
     fn accepted(headers: &HeaderMap) -> Self {
         let values = headers.get_all(ACCEPT).iter().filter_map(|value| value.to_str().ok());
         let ranges: Vec<MediaRange<'_>> =
             values.flat_map(|value| value.split(',')).map(MediaRange::of).collect();
-        let weight = |format: Self, types: &[&str]| {
-            let fitting =
-                ranges.iter().filter_map(|range| Some((range.fits(types)?, range.weight)));
-            // A format that is not the default must be named.
-            let named =
-                fitting.filter(|(specificity, _)| format == Self::Json || *specificity == 2);
-            named.max_by_key(|(specificity, _)| *specificity).map_or(0, |(_, weight)| weight)
-        };
-        let json = weight(Self::Json, &["application/json"]);
-        let xml = weight(Self::Xml, &["application/xml", "text/xml"]);
-        let problem = weight(Self::Problem, &["application/problem+json"]);
-        match json.max(xml).max(problem) {
-            best if best == json => Self::Json,
-            best if best == problem => Self::Problem,
-            _ => Self::Xml,
+        Self::Weighted(FORMATS.map(|format| {
+            let fitting = ranges
+                .iter()
+                .filter_map(|range| Some((range.fits(format.media_types())?, range.weight)));
+            let best = |(specificity, weight): (u8, u16)| (specificity == 2).then_some(weight);
+            let widest = fitting.max_by_key(|(specificity, _)| *specificity);
+            (widest.and_then(best).unwrap_or(0), widest.map_or(0, |(_, weight)| weight))
+        }))
+    }
+
+    /// Which of these formats it is, the default first.
+    pub(crate) fn among(self, formats: &[Format]) -> Format {
+        let default = formats.first().copied().unwrap_or_default();
+        match self {
+            Self::Named(format) => format.filter(|f| formats.contains(f)).unwrap_or(default),
+            Self::Weighted(weights) => {
+                let weight = |format: Format| {
+                    let at = FORMATS.iter().position(|known| *known == format);
+                    let (named, any) = at.map_or((0, 0), |at| weights[at]);
+                    if format == default { any } else { named }
+                };
+                let heavier = |best: Format, next: &Format| {
+                    if weight(*next) > weight(best) { *next } else { best }
+                };
+                formats.iter().fold(default, heavier)
+            }
         }
     }
 }
@@ -71,7 +92,7 @@ impl Format {
 /// An item of an `Accept` header.
 struct MediaRange<'h> {
     range: &'h str,
-    weight: u32,
+    weight: u16,
 }
 
 impl<'h> MediaRange<'h> {
@@ -96,9 +117,9 @@ impl<'h> MediaRange<'h> {
 }
 
 /// A weight of RFC 9110, section 12.4.2, times 1,000; 1,000 where there is none.
-fn thousandths(weight: Option<&str>) -> u32 {
+fn thousandths(weight: Option<&str>) -> u16 {
     let Some(weight) = weight else { return 1_000 };
-    weight.parse::<f32>().map_or(0, |weight| (weight.clamp(0.0, 1.0) * 1_000.0) as u32)
+    weight.parse::<f32>().map_or(0, |weight| (weight.clamp(0.0, 1.0) * 1_000.0) as u16)
 }
 
 /// The code of the table that a response was made for: an extension of the response.
@@ -107,8 +128,11 @@ fn thousandths(weight: Option<&str>) -> u32 {
 pub(crate) struct OfTable(pub &'static str);
 
 /// The response to an error: the code's status, `Retry-After` where the error or the
-/// table has it, and the request's id as a header where the error has one.
+/// table has it, and the request's id and the code as headers where the error has one and
+/// the envelope says so. A format that the envelope does not send is its first one.
 pub fn error_response<C: ErrorCode>(error: &ApiError<C>, format: Format) -> Response<Vec<u8>> {
+    let envelope = const { C::ENVELOPE };
+    let format = envelope.sent(format);
     let body = match format {
         Format::Json => json::encode(error),
         Format::Xml => xml::encode(error),
@@ -118,11 +142,15 @@ pub fn error_response<C: ErrorCode>(error: &ApiError<C>, format: Format) -> Resp
     *response.status_mut() =
         StatusCode::from_u16(error.status()).expect("a table's statuses are 400 to 599");
     let headers = response.headers_mut();
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static(format.content_type()));
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static(envelope.content_type(format)));
     if let Some(seconds) = error.retry_after() {
         headers.insert(RETRY_AFTER, seconds.into());
     }
     insert_request_id::<C>(headers, error.request_id());
+    if let Some(name) = envelope.code_header {
+        let code = HeaderValue::from_static(error.code().code());
+        headers.insert(HeaderName::from_static(name), code);
+    }
     #[cfg(any(feature = "actix-web", feature = "axum"))]
     response.extensions_mut().insert(OfTable(error.code().code()));
     response
@@ -137,13 +165,14 @@ pub fn success_response<C: ErrorCode, T: Serialize>(
     success: &Success<C, T>,
     format: Format,
 ) -> Result<Response<Vec<u8>>, EncodeError> {
-    let (body, format) = match format {
+    let envelope = const { C::ENVELOPE };
+    let (body, format) = match envelope.sent(format) {
         Format::Json | Format::Problem => (json::encode_success(success)?, Format::Json),
         Format::Xml => (xml::encode_success(success)?, Format::Xml),
     };
     let mut response = Response::new(body);
     let headers = response.headers_mut();
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static(format.content_type()));
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static(envelope.content_type(format)));
     insert_request_id::<C>(headers, success.request_id.as_deref());
     Ok(response)
 }

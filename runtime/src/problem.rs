@@ -1,77 +1,71 @@
 //! Errors as problem details: `application/problem+json`, RFC 9457.
 
-use alloc::string::String;
 use alloc::vec::Vec;
 
-use serde::ser::{Serialize, Serializer};
+use serde::de::DeserializeOwned;
 
-use crate::{ApiError, ErrorCode, Value, http_status};
+use crate::decode::is_success;
+use crate::{ApiError, DecodeError, ErrorCode, Member, Members, Node, Received, Reply, json};
+
+/// What problem details are made of: the standard members (RFC 9457, section 3.1), then
+/// the extension members.
+const MEMBERS: Members = &[
+    ("type", Node::Member(Member::ProblemType)),
+    ("title", Node::Member(Member::ProblemTitle)),
+    ("status", Node::Member(Member::Status)),
+    ("detail", Node::Member(Member::Message)),
+    ("instance", Node::Member(Member::ProblemInstance)),
+    ("code", Node::Member(Member::Code)),
+    ("params", Node::Member(Member::Params)),
+    ("errors", Node::Member(Member::Details)),
+    ("retryable", Node::Member(Member::Retryable)),
+    ("retry_after", Node::Member(Member::RetryAfter)),
+    ("fix", Node::Member(Member::Fix)),
+];
+
+/// How many of them are sent unasked.
+const USUAL: usize = 8;
 
 /// The problem details of an error (RFC 9457, section 3.1).
 ///
 /// `type` is the code's `doc_url`, or `about:blank`; `instance` is the request's
-/// id as a URI. Two extension members follow: `code`, and `params` with the
-/// message's parameters by name, so that none of them can take a standard
-/// member's place.
+/// id as a URI. Extension members follow: `code`, `params` with the message's parameters
+/// by name, so that none of them can take a standard member's place, `errors` with what is
+/// wrong with which field, and those that the spec asks for in `problem_extensions`.
 pub fn encode<C: ErrorCode>(error: &ApiError<C>) -> Vec<u8> {
-    let code = error.code();
-    let reason = http_status::reason(error.status()).unwrap_or("Error");
-    let problem = Problem {
-        r#type: code.doc_url().unwrap_or("about:blank"),
-        // Section 4.2.1: with "about:blank" the title is the status phrase.
-        title: code.doc_url().and(code.title()).unwrap_or(reason),
-        status: error.status(),
-        detail: error.message(),
-        instance: error.request_id().map(instance),
-        code: code.code(),
-        params: Params(error.params()),
-    };
-    serde_json::to_vec(&problem).expect("texts and numbers under string keys")
+    let asked_for = const { C::ENVELOPE.problem_extensions };
+    if asked_for.is_empty() {
+        return json::write(&MEMBERS[..USUAL], error);
+    }
+    let (usual, opt_in) = MEMBERS.split_at(USUAL);
+    let is_asked_for =
+        |(_, node): &&(&str, Node)| asked_for.iter().any(|member| *node == Node::Member(*member));
+    let members = usual.iter().chain(opt_in.iter().filter(is_asked_for)).copied();
+    json::write(&members.collect::<Vec<_>>(), error)
 }
 
-#[derive(serde::Serialize)]
-struct Problem<'e> {
-    r#type: &'e str,
-    title: &'e str,
+/// A response. The status line says whether it is a success, which is in JSON and whose
+/// data is read as `T`, or an error.
+///
+/// # Errors
+///
+/// Where the body is not what the status promises.
+pub fn decode<C: ErrorCode, T: DeserializeOwned>(
     status: u16,
-    detail: &'e str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    instance: Option<String>,
-    code: &'e str,
-    #[serde(skip_serializing_if = "Params::is_empty")]
-    params: Params<'e>,
-}
-
-struct Params<'e>(&'e [(&'static str, Value)]);
-
-impl Params<'_> {
-    fn is_empty(&self) -> bool {
-        self.0.is_empty()
+    body: &[u8],
+) -> Result<Reply<C, T>, DecodeError> {
+    match is_success(status) {
+        true => json::decode(status, body),
+        false => decode_error(status, body).map(Reply::Error),
     }
 }
 
-impl Serialize for Params<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
-    }
-}
-
-/// The id as a URI reference: a UUID as its URN (RFC 9562, section 4), anything
-/// else percent-encoded.
-fn instance(id: &str) -> String {
-    let hyphen = |at: usize| matches!(at, 8 | 13 | 18 | 23);
-    let is_uuid = id.len() == 36
-        && id.bytes().enumerate().all(|(at, byte)| match hyphen(at) {
-            true => byte == b'-',
-            false => byte.is_ascii_hexdigit(),
-        });
-    let mut uri = String::from(if is_uuid { "urn:uuid:" } else { "" });
-    for byte in id.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
-            uri.push(byte.into());
-        } else {
-            uri.push_str(&alloc::format!("%{byte:02X}"));
-        }
-    }
-    uri
+/// An error response. Members may come in any order, and unknown ones are kept. Of the
+/// members that the RFC leaves optional none must be there, but `code` must.
+///
+/// # Errors
+///
+/// Where the body is no error response.
+pub fn decode_error<C: ErrorCode>(status: u16, body: &[u8]) -> Result<Received<C>, DecodeError> {
+    json::read(MEMBERS, status, body)?.finish(MEMBERS, false)
 }

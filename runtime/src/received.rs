@@ -4,7 +4,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
-use crate::{Code, Success};
+use crate::{Code, Detail, ErrorCode, Success, Text, Value};
 
 /// The longest body that is decoded, in bytes. An error response is short; what
 /// is longer is something else.
@@ -24,9 +24,55 @@ pub struct Received<C> {
     pub request_id: Option<String>,
     /// The status that the body repeats.
     pub status_in_body: Option<u16>,
-    /// The other members by name, in the order in which they were sent. A text is
-    /// there as itself; a value of another kind as it was written, JSON or XML.
+    /// The other members by name, in the order in which they were sent: one inside of an
+    /// object as `error.domain`. A text is there as itself; a value of another kind as it
+    /// was written, JSON or XML.
     pub members: Vec<(String, String)>,
+    /// What is wrong with which field.
+    pub details: Vec<Detail>,
+    pub(crate) retryable: Option<bool>,
+    pub(crate) retry_after: Option<u32>,
+    pub(crate) fix: Option<String>,
+    pub(crate) params: Vec<(Text, Value)>,
+}
+
+#[cfg(any(feature = "json", feature = "xml", feature = "tonic"))]
+impl<C: ErrorCode> Received<C> {
+    /// What nobody has said anything of.
+    pub(crate) fn empty(status: u16) -> Self {
+        Self {
+            status,
+            code: Code::none(),
+            message: String::new(),
+            request_id: None,
+            status_in_body: None,
+            members: Vec::new(),
+            details: Vec::new(),
+            retryable: None,
+            retry_after: None,
+            fix: None,
+            params: Vec::new(),
+        }
+    }
+}
+
+impl<C: ErrorCode> Received<C> {
+    /// May the same request be sent again? What the response says, or else the table;
+    /// nothing where the table does not know the code.
+    pub fn is_retryable(&self) -> Option<bool> {
+        self.retryable.or_else(|| self.code.known().map(ErrorCode::is_retryable))
+    }
+
+    /// How many seconds to wait before the next try: what the body says, or else the table.
+    /// The header `Retry-After` counts more than either.
+    pub fn retry_after(&self) -> Option<u32> {
+        self.retry_after.or_else(|| self.code.known()?.retry_after())
+    }
+
+    /// What the caller can do: what the response says, or else the table.
+    pub fn fix(&self) -> Option<&str> {
+        self.fix.as_deref().or_else(|| self.code.known()?.fix())
+    }
 }
 
 impl<C> Received<C> {
@@ -72,12 +118,12 @@ pub enum DecodeError {
     /// A member stands there twice.
     Duplicate {
         /// The member's name on the wire.
-        member: &'static str,
+        member: String,
     },
     /// Members that every error response has are missing.
     Missing {
         /// Their names on the wire.
-        members: Vec<&'static str>,
+        members: Vec<String>,
     },
 }
 

@@ -17,6 +17,17 @@ pub enum Value {
     Boolean(bool),
 }
 
+#[cfg(feature = "xml")]
+impl Value {
+    /// The value as text.
+    pub(crate) fn to_text(&self) -> Cow<'_, str> {
+        match self {
+            Self::String(text) => Cow::Borrowed(text),
+            other => Cow::Owned(alloc::string::ToString::to_string(other)),
+        }
+    }
+}
+
 impl fmt::Display for Value {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

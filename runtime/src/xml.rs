@@ -1,99 +1,48 @@
 //! Responses in XML.
 //!
-//! An error is one element with the envelope's members in their order, and no
-//! declaration before it. A success is a declaration and an element
-//! `{Action}Response` with the request's id before its data. Nothing is sent but
-//! that: no line breaks, no indentation.
+//! An error is one element with the envelope's members in their order. A success is a
+//! declaration and an element `{Action}Response` with the request's id and its data where
+//! the envelope says. Nothing is sent but that: no line breaks, no indentation.
 //!
-//! XML 1.0 cannot carry most control characters, U+FFFE and U+FFFF: they are
-//! replaced by U+FFFD. Of the reasons why access was denied, those are left out
-//! whose name cannot be an element's. And of a success's data it does not tell
-//! `None` from an empty text, or an empty list from none: `#[serde(default)]` helps.
+//! A list is an element for each of its items. XML 1.0 cannot carry most control
+//! characters, U+FFFE and U+FFFF: they are replaced by U+FFFD. Of the reasons why access
+//! was denied, those are left out whose name cannot be an element's. And of a success's
+//! data it does not tell `None` from an empty text, or an empty list from none:
+//! `#[serde(default)]` helps.
 
-use alloc::borrow::{Cow, ToOwned};
-use alloc::format;
+mod error;
+mod reader;
+mod success;
+
+use alloc::borrow::Cow;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use quick_xml::Writer;
 use quick_xml::escape::partial_escape;
 use quick_xml::events::{BytesEnd, BytesStart, BytesText, Event};
-use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::decode::{Members, is_success, text};
-use crate::{
-    ApiError, DecodeError, EncodeError, ErrorCode, Member, Received, Reply, Success, Text,
-};
-
-mod reader;
+pub use self::error::decode_error;
+pub use self::success::encode_success;
+use crate::decode::is_success;
+use crate::said::{Said, is_sent, leaf};
+use crate::{ApiError, DecodeError, ErrorCode, Members, Node, Reply};
 
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
 
 /// An error response.
 pub fn encode<C: ErrorCode>(error: &ApiError<C>) -> Vec<u8> {
-    let envelope = C::ENVELOPE;
-    let names: usize = envelope.members.iter().map(|(_, name)| 2 * name.len() + 8).sum();
-    let mut body = Body(Writer::new(Vec::with_capacity(names + error.message().len() + 128)));
-    body.start(envelope.xml_root);
-    for (member, name) in envelope.members {
-        match member {
-            Member::Status => body.member(name, &error.status().to_string()),
-            Member::Code => body.member(name, error.code().code()),
-            Member::Message => body.member(name, error.message()),
-            Member::RequestId => body.optional(name, error.request_id()),
-            Member::HostId => body.optional(name, error.host_id()),
-            Member::Recommend => body.optional(name, error.code().doc_url()),
-            Member::AccessDeniedDetail => body.detail(name, error.access_denied_detail()),
-        }
+    let envelope = const { C::ENVELOPE };
+    let names: usize = envelope.members.iter().map(|(name, _)| 2 * name.len() + 8).sum();
+    let mut body = Body::with_capacity(names + error.message().len() + 128);
+    if envelope.xml_declaration {
+        body = Body(Writer::new(DECLARATION.as_bytes().to_vec()));
     }
+    body.root(envelope.xml_root, envelope.xml_namespace);
+    body.object(envelope.members, error);
     body.end(envelope.xml_root);
     body.0.into_inner()
-}
-
-/// A success response.
-///
-/// # Errors
-///
-/// Where the data is neither a struct nor a map, holds what XML cannot (names
-/// that are none of an element's, attributes, text beside elements), or has a
-/// member with the name of the request's id.
-pub fn encode_success<C: ErrorCode, T: Serialize>(
-    success: &Success<C, T>,
-) -> Result<Vec<u8>, EncodeError> {
-    let failed = |problem: &dyn core::fmt::Display| EncodeError::Data(problem.to_string());
-    let root = format!("{}Response", success.action);
-    let mut data = String::new();
-    let serializer = quick_xml::se::Serializer::with_root(&mut data, Some(&root));
-    let written = serializer.and_then(|serializer| success.data.serialize(serializer));
-    written.map_err(|error| failed(&error))?;
-    // The data brings the root element along: what is inside follows the id.
-    let (start, end) = (format!("<{root}>"), format!("</{root}>"));
-    let inside = data.strip_prefix(&start).and_then(|rest| rest.strip_suffix(&end));
-    let inside = match inside {
-        Some(inside) => inside,
-        None if data == format!("<{root}/>") => "",
-        None => return Err(failed(&"it is neither a struct nor a map")),
-    };
-
-    let mut body = Body(Writer::new(DECLARATION.as_bytes().to_vec()));
-    body.start(&root);
-    body.optional(C::ENVELOPE.request_id(), success.request_id.as_deref());
-    let mut body = body.0.into_inner();
-    body.extend(carried(inside).as_bytes());
-    body.extend(end.as_bytes());
-    // The serializer takes every name: what it wrote must read as it is meant.
-    let (member, mut ids) = (C::ENVELOPE.request_id(), 0);
-    let text = core::str::from_utf8(&body).map_err(|error| failed(&error))?;
-    let read = reader::members(text, |element| {
-        ids += usize::from(element.name == member);
-        Ok(())
-    });
-    read.map_err(|error| failed(&error))?;
-    if ids > usize::from(success.request_id.is_some()) {
-        return Err(EncodeError::RequestId { member });
-    }
-    Ok(body)
 }
 
 /// A response. The status line says whether it is a success, whose data is read
@@ -106,57 +55,28 @@ pub fn decode<C: ErrorCode, T: DeserializeOwned>(
     status: u16,
     body: &[u8],
 ) -> Result<Reply<C, T>, DecodeError> {
-    if !is_success(status) {
-        return decode_error(status, body).map(Reply::Error);
+    match is_success(status) {
+        true => success::decode(body).map(Reply::Success),
+        false => decode_error(status, body).map(Reply::Error),
     }
-    let text = text(body)?;
-    let mut request_id = None;
-    let mut id_span = 0..0;
-    let member = C::ENVELOPE.request_id();
-    let root = reader::members(text, |element| {
-        if element.name == member {
-            id_span = element.span;
-            let id = request_id.replace(element.text.into_owned());
-            return id.map_or(Ok(()), |_| Err(DecodeError::Duplicate { member }));
-        }
-        Ok(())
-    })?;
-    let data = [&text[..id_span.start], &text[id_span.end..]].concat();
-    let data =
-        quick_xml::de::from_str(&data).map_err(|error| DecodeError::Syntax(error.to_string()))?;
-    let action = root.strip_suffix("Response").unwrap_or(root).to_owned();
-    let mut success = Success::new(action, data);
-    success.request_id = request_id.map(Text::Owned);
-    Ok(Reply::Success(success))
-}
-
-/// An error response. Members may come in any order and under any root, and
-/// unknown ones are kept.
-///
-/// # Errors
-///
-/// Where the body is no error response.
-pub fn decode_error<C: ErrorCode>(status: u16, body: &[u8]) -> Result<Received<C>, DecodeError> {
-    let mut members = Members::new(status);
-    reader::members(text(body)?, |element| match Members::<C>::known(element.name) {
-        Some((_, member)) if element.has_elements => {
-            Err(DecodeError::WrongType { member: member.to_owned() })
-        }
-        Some(member) => members.set_text(member, element.text),
-        None => {
-            members.push(element.name.to_owned(), element.text.into_owned());
-            Ok(())
-        }
-    })?;
-    members.finish()
 }
 
 /// A body that is being written, to memory, where no write fails.
 struct Body(Writer<Vec<u8>>);
 
 impl Body {
+    fn with_capacity(bytes: usize) -> Self {
+        Self(Writer::new(Vec::with_capacity(bytes)))
+    }
+
     fn event(&mut self, event: Event<'_>) {
         self.0.write_event(event).expect("memory takes every write");
+    }
+
+    fn root(&mut self, name: &str, namespace: Option<&str>) {
+        let mut start = BytesStart::new(name);
+        start.extend_attributes(namespace.map(|namespace| ("xmlns", namespace)));
+        self.event(Event::Start(start));
     }
 
     fn start(&mut self, name: &str) {
@@ -167,27 +87,63 @@ impl Body {
         self.event(Event::End(BytesEnd::new(name)));
     }
 
-    fn member(&mut self, name: &str, text: &str) {
+    fn text(&mut self, name: &str, text: &str) {
         self.start(name);
         self.event(Event::Text(BytesText::from_escaped(carried(&partial_escape(text)))));
         self.end(name);
     }
 
-    /// A member that is not sent where there is nothing to say.
-    fn optional(&mut self, name: &str, text: Option<&str>) {
-        if let Some(text) = text {
-            self.member(name, text);
+    fn object<C: ErrorCode>(&mut self, members: Members, error: &ApiError<C>) {
+        for (name, node) in members {
+            match *node {
+                Node::Object(members) => self.nested(name, members, error),
+                Node::List(items) => {
+                    items.iter().for_each(|members| self.nested(name, members, error));
+                }
+                node => {
+                    if let Some(said) = leaf(node, error) {
+                        self.said(name, &said);
+                    }
+                }
+            }
         }
     }
 
-    /// Names that XML cannot take for an element's are left out.
-    fn detail(&mut self, name: &str, detail: &[(Text, Text)]) {
-        if detail.is_empty() {
-            return;
+    fn nested<C: ErrorCode>(&mut self, name: &str, members: Members, error: &ApiError<C>) {
+        if is_sent(members, error) {
+            self.start(name);
+            self.object(members, error);
+            self.end(name);
         }
+    }
+
+    fn said(&mut self, name: &str, said: &Said<'_>) {
+        match said {
+            Said::Text(text) => self.text(name, text),
+            Said::Number(number) => self.text(name, &number.to_string()),
+            Said::Truth(truth) => self.text(name, if *truth { "true" } else { "false" }),
+            Said::Params { params, .. } => {
+                let pairs = params.iter().map(|(name, value)| (*name, value.to_text()));
+                self.pairs(name, pairs);
+            }
+            // Names that XML cannot take for an element's are left out.
+            Said::Pairs(pairs) => {
+                let pairs = pairs.iter().map(|(name, value)| (&**name, Cow::Borrowed(&**value)));
+                self.pairs(name, pairs.filter(|(name, _)| reader::is_name(name)));
+            }
+            Said::Details { details, names } => {
+                for detail in *details {
+                    let members = detail.sent(names);
+                    self.pairs(name, members.map(|(name, text)| (name, Cow::Borrowed(text))));
+                }
+            }
+        }
+    }
+
+    fn pairs<'p>(&mut self, name: &str, pairs: impl Iterator<Item = (&'p str, Cow<'p, str>)>) {
         self.start(name);
-        for (name, value) in detail.iter().filter(|(name, _)| reader::is_name(name)) {
-            self.member(name, value);
+        for (name, value) in pairs {
+            self.text(name, &value);
         }
         self.end(name);
     }

@@ -26,7 +26,7 @@ pub struct Code<'c> {
     pub prose: Vec<(&'static str, Vec<Paragraph>)>,
     /// What it says in a line, each with what it is about.
     pub facts: Vec<(&'static str, Fact<'c>)>,
-    pub samples: [(&'static str, Sample); 2],
+    pub samples: Vec<(&'static str, Sample)>,
 }
 
 /// Where the page of a code is.
@@ -92,10 +92,7 @@ impl<'c> Code<'c> {
             aliases: &entry.aliases,
             prose: Vec::new(),
             facts: Vec::new(),
-            samples: [
-                ("JSON", sample::json(catalog, entry, REQUEST_ID).sample()),
-                ("XML", sample::xml(catalog, entry, REQUEST_ID)),
-            ],
+            samples: sample::all(catalog, entry, REQUEST_ID),
         };
         for fact in facts(entry) {
             let value = match fact.value {

@@ -3,9 +3,11 @@
 //! There are no paths: a service's own document refers to
 //! `errors.openapi.json#/components/responses/Error404` and the like.
 
+mod schema;
+
 use std::collections::BTreeMap;
 
-use errspec_codegen::catalog::{Catalog, Entry, Member};
+use errspec_codegen::catalog::{Catalog, Entry, Format};
 use errspec_codegen::sample::{self, REQUEST_ID};
 use errspec_codegen::{display_name, named};
 use serde_json::{Map, Value, json};
@@ -14,6 +16,32 @@ use serde_json::{Map, Value, json};
 const OPENAPI: &str = "3.1.1";
 
 pub fn document(catalog: &Catalog) -> Result<String, serde_json::Error> {
+    let formats = &catalog.envelope.formats;
+    let mut schemas = Map::new();
+    schemas.insert("ErrorCode".to_owned(), open_enum(catalog));
+    schemas.insert("KnownErrorCode".to_owned(), known_codes(catalog));
+    if formats.iter().any(|format| *format != Format::Problem) {
+        schemas.insert("Error".to_owned(), schema::error(catalog));
+    }
+    if formats.contains(&Format::Problem) {
+        schemas.insert("Problem".to_owned(), schema::problem(catalog));
+    }
+    let mut headers = json!({
+        "RequestId": {
+            "description": "Names the request, as the body does.",
+            "schema": { "type": "string" },
+        },
+        "RetryAfter": {
+            "description": "Seconds to wait before the next try (RFC 9110, section 10.2.3).",
+            "schema": { "type": "integer", "minimum": 0 },
+        },
+    });
+    if catalog.envelope.code_header.is_some() {
+        headers["ErrorCode"] = json!({
+            "description": "The code, as the body has it.",
+            "schema": { "$ref": "#/components/schemas/ErrorCode" },
+        });
+    }
     let document = json!({
         "openapi": OPENAPI,
         "info": {
@@ -21,22 +49,8 @@ pub fn document(catalog: &Catalog) -> Result<String, serde_json::Error> {
             "version": catalog.api_version.as_deref().unwrap_or("1"),
         },
         "components": {
-            "schemas": {
-                "ErrorCode": open_enum(catalog),
-                "KnownErrorCode": known_codes(catalog),
-                "Error": error(catalog),
-                "Problem": problem(),
-            },
-            "headers": {
-                "RequestId": {
-                    "description": "Names the request, as the body does.",
-                    "schema": { "type": "string" },
-                },
-                "RetryAfter": {
-                    "description": "Seconds to wait before the next try (RFC 9110, section 10.2.3).",
-                    "schema": { "type": "integer", "minimum": 0 },
-                },
-            },
+            "schemas": schemas,
+            "headers": headers,
             "responses": responses(catalog),
         },
     });
@@ -72,75 +86,6 @@ fn known_codes(catalog: &Catalog) -> Value {
     })
 }
 
-fn error(catalog: &Catalog) -> Value {
-    let members = &catalog.envelope.members;
-    let properties: Map<String, Value> =
-        members.iter().map(|(member, name)| (name.clone(), property(*member))).collect();
-    let required: Vec<&str> = members
-        .iter()
-        .filter(|(member, _)| is_always_sent(*member))
-        .map(|(_, name)| name.as_str())
-        .collect();
-    json!({
-        "description": "What every error response says. Further members may be added.",
-        "type": "object",
-        "properties": properties,
-        "required": required,
-        "xml": { "name": catalog.envelope.xml_root },
-    })
-}
-
-fn is_always_sent(member: Member) -> bool {
-    matches!(member, Member::Status | Member::Code | Member::Message | Member::RequestId)
-}
-
-fn property(member: Member) -> Value {
-    match member {
-        Member::Status => json!({
-            "description": "The HTTP status, as in the status line.",
-            "type": "integer", "minimum": 400, "maximum": 599,
-        }),
-        Member::Code => json!({ "$ref": "#/components/schemas/ErrorCode" }),
-        Member::Message => text("What went wrong, for a person. The text is no contract."),
-        Member::RequestId => text("Names the request, for support."),
-        Member::HostId => text("The host that answered."),
-        Member::Recommend => text("Where the code is documented."),
-        Member::AccessDeniedDetail => text("Why access was denied."),
-    }
-}
-
-fn text(description: &str) -> Value {
-    json!({ "description": description, "type": "string" })
-}
-
-/// Problem details of RFC 9457, with the members that the runtime adds.
-fn problem() -> Value {
-    json!({
-        "description": "Problem details (RFC 9457).",
-        "type": "object",
-        "properties": {
-            "type": {
-                "description": "Where the code is documented, or about:blank.",
-                "type": "string", "format": "uri-reference",
-            },
-            "title": text("A short name for people."),
-            "status": { "type": "integer", "minimum": 400, "maximum": 599 },
-            "detail": text("What went wrong, for a person."),
-            "instance": {
-                "description": "Names the request.",
-                "type": "string", "format": "uri-reference",
-            },
-            "code": { "$ref": "#/components/schemas/ErrorCode" },
-            "params": {
-                "description": "The parameters of the message by name.",
-                "type": "object",
-                "additionalProperties": { "type": ["string", "integer", "boolean"] },
-            },
-        },
-        "required": ["type", "title", "status", "detail", "code"],
-    })
-}
-
 /// A response a status, with an example a code.
 fn responses(catalog: &Catalog) -> Map<String, Value> {
     let mut by_status: BTreeMap<u16, Vec<&Entry>> = BTreeMap::new();
@@ -160,30 +105,40 @@ fn response(catalog: &Catalog, status: u16, entries: &[&Entry]) -> Value {
     if entries.iter().any(|entry| entry.retry_after.is_some()) {
         headers.insert("Retry-After".to_owned(), header("RetryAfter"));
     }
-    let content = |schema: &str, example: fn(&Catalog, &Entry) -> Value| {
-        let examples = entries.iter().map(|entry| {
-            let summary = entry.message.documented();
-            let example = json!({ "summary": summary, "value": example(catalog, entry) });
-            (entry.code.clone(), example)
-        });
-        json!({
-            "schema": { "$ref": format!("#/components/schemas/{schema}") },
-            "examples": examples.collect::<Map<String, Value>>(),
-        })
-    };
+    if let Some(name) = &catalog.envelope.code_header {
+        headers.insert(name.clone(), header("ErrorCode"));
+    }
     json!({
         "description": named(status),
         "headers": headers,
-        "content": {
-            "application/json": content("Error", |catalog, entry| {
-                json!(sample::json(catalog, entry, REQUEST_ID))
-            }),
-            "application/problem+json": content("Problem", |_, entry| {
-                json!(sample::problem(entry, REQUEST_ID))
-            }),
-            "application/xml": content("Error", |catalog, entry| {
-                sample::xml(catalog, entry, REQUEST_ID).body().into()
-            }),
-        },
+        "content": content(catalog, entries),
     })
+}
+
+/// By media type.
+fn content(catalog: &Catalog, entries: &[&Entry]) -> Map<String, Value> {
+    let envelope = &catalog.envelope;
+    let media_type = |(index, format): (usize, &Format)| {
+        let (usual, schema) = match format {
+            Format::Json => ("application/json", "Error"),
+            Format::Xml => ("application/xml", "Error"),
+            Format::Problem => ("application/problem+json", "Problem"),
+        };
+        let examples = entries.iter().map(|entry| {
+            let value = match format {
+                Format::Json => json!(sample::json(catalog, entry, REQUEST_ID)),
+                Format::Xml => sample::xml(catalog, entry, REQUEST_ID).body().into(),
+                Format::Problem => json!(sample::problem(catalog, entry, REQUEST_ID)),
+            };
+            let summary = entry.message.documented();
+            (entry.code.clone(), json!({ "summary": summary, "value": value }))
+        });
+        let content = json!({
+            "schema": { "$ref": format!("#/components/schemas/{schema}") },
+            "examples": examples.collect::<Map<String, Value>>(),
+        });
+        let own = envelope.content_type.as_deref().filter(|_| index == 0);
+        (own.unwrap_or(usual).to_owned(), content)
+    };
+    envelope.formats.iter().enumerate().map(media_type).collect()
 }

@@ -4,8 +4,8 @@ use axum::Router;
 use axum::extract::{Path, RawQuery, Request, State};
 use axum::http::header::{
     ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_ORIGIN,
-    ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_REQUEST_METHOD, CONTENT_TYPE, HeaderValue,
-    RETRY_AFTER,
+    ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_REQUEST_METHOD, CONTENT_TYPE, HeaderName,
+    HeaderValue, RETRY_AFTER,
 };
 use axum::http::{Method, StatusCode};
 use axum::middleware::{Next, from_fn};
@@ -13,7 +13,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::any;
 use errspec::axum::negotiate;
 use errspec::http::{Format, new_request_id};
-use errspec_codegen::catalog::{Catalog, Entry, Retired};
+use errspec_codegen::catalog::{self, Catalog, Entry, Envelope, Retired};
 use errspec_codegen::{named, sample, visible};
 
 use super::current::Receiver;
@@ -62,22 +62,50 @@ fn is_named(entry: &Entry, code: &str) -> bool {
 /// What `errspec::http::error_response` makes of the code.
 fn error(catalog: &Catalog, entry: &Entry, format: Format) -> Response {
     let request_id = new_request_id();
+    let envelope = &catalog.envelope;
+    let format = sent(envelope, format);
     let body = match format {
         Format::Json => sample::json(catalog, entry, &request_id).sample(),
         Format::Xml => sample::xml(catalog, entry, &request_id),
-        Format::Problem => sample::problem(entry, &request_id).sample(),
+        Format::Problem => sample::problem(catalog, entry, &request_id).sample(),
     };
+    let own_type = envelope.content_type.as_deref();
+    let own_type = own_type.filter(|_| is(envelope.formats[0], format));
     let mut response = (
         StatusCode::from_u16(entry.status).expect("a table's statuses are 400 to 599"),
-        [(CONTENT_TYPE, format.content_type())],
+        [(CONTENT_TYPE, own_type.unwrap_or(format.content_type()))],
         [(catalog.envelope.request_id_header.as_str(), &*request_id)],
         body.body(),
     )
         .into_response();
+    let headers = response.headers_mut();
     if let Some(seconds) = entry.retry_after {
-        response.headers_mut().insert(RETRY_AFTER, seconds.into());
+        headers.insert(RETRY_AFTER, seconds.into());
+    }
+    let name = envelope.code_header.as_deref().and_then(|name| name.parse::<HeaderName>().ok());
+    if let (Some(name), Ok(code)) = (name, entry.code.parse()) {
+        headers.insert(name, code);
     }
     response
+}
+
+/// The format, if the envelope sends it, or else its first one.
+fn sent(envelope: &Envelope, format: Format) -> Format {
+    let known = [Format::Json, Format::Xml, Format::Problem];
+    let sends = |format| envelope.formats.iter().any(|sent| is(*sent, format));
+    if sends(format) {
+        return format;
+    }
+    known.into_iter().find(|format| is(envelope.formats[0], *format)).unwrap_or_default()
+}
+
+/// Whether what a spec names is this format.
+fn is(named: catalog::Format, format: Format) -> bool {
+    match named {
+        catalog::Format::Json => format == Format::Json,
+        catalog::Format::Xml => format == Format::Xml,
+        catalog::Format::Problem => format == Format::Problem,
+    }
 }
 
 fn gone(retired: &Retired) -> String {

@@ -6,7 +6,9 @@ mod message;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-pub use self::envelope::{Envelope, Member};
+pub use self::envelope::{
+    DetailMember, Envelope, Extension, Format, Member, Node, Path, Scalar, Step, Style, Success,
+};
 pub use self::fallback::Occasion;
 pub use self::message::{Constructor, Message, Param, ParamType, Part};
 use crate::report::Span;
@@ -25,7 +27,7 @@ pub struct Catalog {
     pub api_version: Option<String>,
     /// Where a code is documented, with `{code}` for the code.
     pub docs_url: Option<String>,
-    /// How an error response names its members.
+    /// How responses are built.
     pub envelope: Envelope,
     /// The codes that answer where no handler did.
     pub fallback: BTreeMap<Occasion, String>,
@@ -111,6 +113,8 @@ pub struct Entry {
     pub deprecated: Option<Deprecated>,
     /// Other spellings that a client must accept.
     pub aliases: Vec<String>,
+    /// What its responses say at places of their own.
+    pub constants: Vec<(Path, Scalar)>,
     /// The texts in other languages, sorted by language tag.
     pub translations: Vec<Translation>,
     /// What is sent, where `message` is a translation of it.

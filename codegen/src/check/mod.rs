@@ -1,6 +1,7 @@
 //! Rows to a catalog that is right by construction, or a report of every problem.
 
 mod accept;
+mod envelope;
 mod head;
 mod lints;
 mod literal;
@@ -8,11 +9,11 @@ mod message;
 mod row;
 mod table;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use toml::Spanned;
 
-use crate::catalog::{Catalog, Entry};
+use crate::catalog::{Catalog, Entry, Path};
 use crate::parse::{Broken, Row, Spec};
 use crate::report::{Finding, Level, Report, Span};
 use crate::rules::{self, Rule};
@@ -63,17 +64,15 @@ pub(crate) fn check(
     broken: Broken,
     report: &mut Report,
 ) -> Option<Catalog> {
-    let head = head::check(spec, broken, report);
-    let context = row::Context {
+    let mut head = head::check(spec, broken, report);
+    let mut context = row::Context {
         docs_url: row::written(&spec.catalog.docs_url),
         variant_prefix: head.variant_prefix,
+        places: head.places,
     };
-    let drafts = Drafts {
-        source,
-        spec,
-        broken,
-        rows: spec.error.iter().map(|row| row::draft(row.get_ref(), &context, report)).collect(),
-    };
+    let rows = spec.error.iter();
+    let rows = rows.map(|row| row::draft(row.get_ref(), &mut context, report)).collect();
+    let drafts = Drafts { source, spec, broken, rows };
     let retired = row::retired(spec, report);
     let accept = accept::check(spec, report);
     for check in table::RULES {
@@ -83,6 +82,8 @@ pub(crate) fn check(
     if report.errors() > 0 {
         return None;
     }
+    let entries: Vec<Entry> = drafts.rows.into_iter().filter_map(|row| row.entry).collect();
+    head.envelope.of_codes = of_codes(&entries);
     Some(Catalog {
         name: head.name,
         title: row::written(&spec.catalog.title),
@@ -90,10 +91,17 @@ pub(crate) fn check(
         docs_url: row::written(&spec.catalog.docs_url),
         envelope: head.envelope,
         fallback: head.fallback,
-        entries: drafts.rows.into_iter().filter_map(|row| row.entry).collect(),
+        entries,
         retired,
         accept,
     })
+}
+
+/// The places where codes have constants, in the order of their first appearance.
+fn of_codes(entries: &[Entry]) -> Vec<Path> {
+    let mut known = HashSet::new();
+    let paths = entries.iter().flat_map(|entry| &entry.constants).map(|(path, _)| path);
+    paths.filter(|path| known.insert(*path)).cloned().collect()
 }
 
 /// Runs every lint over every whole row, minds the levels of `[lints]`, and

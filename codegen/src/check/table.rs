@@ -28,10 +28,11 @@ pub(super) const RULES: [fn(&Drafts<'_>, &mut Report); 8] = [
 fn is_associated_item(name: &str) -> bool {
     const OF_NO_KEY: [&str; 6] =
         ["ALL", "from_code", "is_client_fault", "is_retryable", "is_throttling", "message_in"];
-    const WITHOUT_ACCESSOR: [&str; 9] = [
+    const WITHOUT_ACCESSOR: [&str; 10] = [
         "aliases",
         "allow",
         "case",
+        "members",
         "params",
         "retryable",
         "since",

@@ -3,14 +3,15 @@
 
 use std::collections::BTreeMap;
 
-use crate::catalog::{Catalog, Entry, Envelope, ParamType, Retired};
+use super::envelope::Spoken;
+use crate::catalog::{Catalog, Entry, Envelope, ParamType, Retired, Scalar};
 use crate::report::Span;
 
 /// What an API has promised to its clients, as far as it is known.
 #[derive(Debug, Default)]
 pub(super) struct Contract {
     pub name: Option<String>,
-    pub envelope: Option<Envelope>,
+    pub envelope: Option<Spoken>,
     pub codes: Vec<Promise>,
     pub retired: Vec<Forgone>,
 }
@@ -24,6 +25,8 @@ pub(super) struct Promise {
     pub number: Option<i64>,
     pub params: BTreeMap<String, ParamType>,
     pub aliases: Vec<String>,
+    /// What its responses say at places of their own, by place.
+    pub constants: BTreeMap<String, String>,
     /// Tells the message from others. It is no promise, but gives a rename away.
     pub message: Option<u64>,
     /// Where the spec has the code, if there is a spec.
@@ -53,15 +56,18 @@ impl Contract {
         } = catalog;
         Self {
             name: Some(name.clone()),
-            envelope: Some(envelope.clone()),
-            codes: entries.iter().map(Promise::of).collect(),
+            envelope: Some(Spoken::of(envelope)),
+            codes: entries.iter().map(|entry| Promise::of(entry, envelope)).collect(),
             retired: retired.iter().map(Forgone::of).collect(),
         }
     }
 }
 
 impl Promise {
-    fn of(entry: &Entry) -> Self {
+    fn of(entry: &Entry, envelope: &Envelope) -> Self {
+        let constants = envelope.of_codes.iter().enumerate().filter_map(|(index, path)| {
+            Some((path.to_string(), written(envelope.constant(index, entry)?)))
+        });
         let params = entry.params.iter();
         Self {
             code: entry.code.clone(),
@@ -70,6 +76,7 @@ impl Promise {
             number: entry.number,
             params: params.map(|param| (param.name.clone(), param.r#type)).collect(),
             aliases: entry.aliases.clone(),
+            constants: constants.collect(),
             message: Some(digest(&entry.message.template())),
             span: Some(entry.span.clone()),
         }
@@ -80,6 +87,14 @@ impl Forgone {
     fn of(retired: &Retired) -> Self {
         let Retired { code, span, reason, since: _ } = retired;
         Self { code: code.clone(), reason: reason.clone(), span: Some(span.clone()) }
+    }
+}
+
+/// A value, of which `1` and `"1"` are two.
+pub(super) fn written(value: &Scalar) -> String {
+    match value {
+        Scalar::Text(text) => format!("\"{text}\""),
+        other => other.to_string(),
     }
 }
 

@@ -124,6 +124,7 @@ fn docs(entry: &Entry) -> [&Option<String>; 5] {
         retry_after: _,
         deprecated: _,
         aliases: _,
+        constants: _,
         translations: _,
         original: _,
     } = entry;

@@ -7,13 +7,14 @@ use std::path::{Path, PathBuf};
 
 use super::accept::accept;
 use super::contract::{Contract, Forgone, Promise};
+use super::envelope::{Spoken, escaped, unescaped};
 use super::{pairs, wire};
-use crate::catalog::{Catalog, Envelope, Member, ParamType};
+use crate::catalog::{Catalog, ParamType};
 use crate::report::{Finding, Report};
 use crate::rules::{self, Bump, Rule};
 
 const HEADER: &str =
-    "# What has been published: written by `errspec release`, version 2. Do not edit.";
+    "# What has been published: written by `errspec release`, version 3. Do not edit.";
 
 /// What has been published.
 #[derive(Debug)]
@@ -50,7 +51,7 @@ impl Lock {
         let Contract { name, envelope, codes, retired } = Contract::of(catalog);
         let mut lines = BTreeSet::new();
         lines.extend(name.map(|name| format!("catalog {name}")));
-        lines.extend(envelope.as_ref().map(envelope_line));
+        lines.extend(envelope.map(|envelope| format!("envelope {}", envelope.line())));
         lines.extend(codes.iter().map(code_line));
         for code in &codes {
             lines.extend(code.aliases.iter().map(|alias| format!("alias {alias} {}", code.code)));
@@ -76,7 +77,7 @@ impl Lock {
             let read = match words.next() {
                 Some("catalog") => words.next().map(|name| contract.name = Some(name.to_owned())),
                 Some("envelope") => {
-                    envelope(words).map(|envelope| contract.envelope = Some(envelope))
+                    Spoken::read(words).map(|envelope| contract.envelope = Some(envelope))
                 }
                 Some("code") => promise(words).map(|code| contract.codes.push(code)),
                 Some("alias") => words.next().zip(words.next()).map(|pair| aliases.push(pair)),
@@ -145,26 +146,20 @@ fn way_out(rule: &Rule) -> String {
     )
 }
 
-fn envelope_line(envelope: &Envelope) -> String {
-    let members = envelope.members.iter();
-    let members = members.map(|(member, name)| format!(" {}={name}", member.name()));
-    let members: String = members.collect();
-    format!("envelope {} {}{members}", envelope.xml_root, envelope.request_id_header)
-}
-
-fn envelope<'l>(mut words: impl Iterator<Item = &'l str>) -> Option<Envelope> {
-    let (xml_root, header) = (words.next()?.to_owned(), words.next()?.to_owned());
-    let members = words.map(|word| {
-        let (key, name) = word.split_once('=')?;
-        Some((Member::from_name(key)?, name.to_owned()))
-    });
-    Some(Envelope { xml_root, members: members.collect::<Option<_>>()?, request_id_header: header })
-}
-
-/// `code CODE STATUS [retryable] [number=N] [message=DIGEST] [NAME:TYPE ...]`
+/// `code CODE STATUS [retryable] [number=N] [message=DIGEST] [@PATH=VALUE ...] [NAME:TYPE ...]`
 fn code_line(promise: &Promise) -> String {
     // Aliases have lines of their own, and what is published has no place in a spec.
-    let Promise { code, status, retryable, number, params, message, aliases: _, span: _ } = promise;
+    let Promise {
+        code,
+        status,
+        retryable,
+        number,
+        params,
+        message,
+        constants,
+        aliases: _,
+        span: _,
+    } = promise;
     let mut line = format!("code {code} {status}");
     if *retryable {
         line.push_str(" retryable");
@@ -174,6 +169,9 @@ fn code_line(promise: &Promise) -> String {
     }
     if let Some(digest) = message {
         line.push_str(&format!(" message={digest:016x}"));
+    }
+    for (path, value) in constants {
+        line.push_str(&format!(" @{}={}", escaped(path), escaped(value)));
     }
     for (name, r#type) in params {
         line.push_str(&format!(" {name}:{}", r#type.name()));
@@ -189,6 +187,7 @@ fn promise<'l>(mut words: impl Iterator<Item = &'l str>) -> Option<Promise> {
         number: None,
         params: BTreeMap::new(),
         aliases: Vec::new(),
+        constants: BTreeMap::new(),
         message: None,
         span: None,
     };
@@ -199,6 +198,9 @@ fn promise<'l>(mut words: impl Iterator<Item = &'l str>) -> Option<Promise> {
             promise.number = Some(digits.parse().ok()?);
         } else if let Some(digits) = word.strip_prefix("message=") {
             promise.message = Some(u64::from_str_radix(digits, 16).ok()?);
+        } else if let Some(constant) = word.strip_prefix('@') {
+            let (path, value) = constant.split_once('=')?;
+            promise.constants.insert(unescaped(path)?, unescaped(value)?);
         } else {
             let (name, r#type) = word.split_once(':')?;
             promise.params.insert(name.to_owned(), ParamType::from_name(r#type)?);

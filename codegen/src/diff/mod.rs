@@ -7,6 +7,7 @@ mod accept;
 mod change;
 mod contract;
 mod entries;
+mod envelope;
 mod found;
 mod lock;
 mod pairs;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::change::Change;
 use super::contract::{Contract, Promise};
 use super::pairs::{Pair, Pairs};
-use crate::catalog::{Envelope, ParamType};
+use crate::catalog::ParamType;
 use crate::rules::*;
 
 /// Every change between two contracts, of which the codes are sorted out.
@@ -15,6 +15,7 @@ pub(super) fn compare(old: &Contract, new: &Contract, pairs: &Pairs<'_>) -> Vec<
     codes(new, pairs, &mut changes);
     for pair in &pairs.kept {
         advice(pair, &mut changes);
+        constants(pair, &mut changes);
         params(pair, &mut changes);
     }
     aliases(old, new, &pairs.kept, &mut changes);
@@ -54,22 +55,10 @@ fn heads(old: &Contract, new: &Contract, changes: &mut Vec<Change>) {
     let (Some(was), Some(is)) = (&old.envelope, &new.envelope) else {
         return;
     };
-    let Envelope { xml_root, members, request_id_header } = was;
     let root_follows_name =
-        old.name.as_ref() == Some(xml_root) && new.name == Some(is.xml_root.clone());
-    if *xml_root != is.xml_root && !root_follows_name {
-        push(&ENVELOPE_CHANGED, format!("the XML root `{xml_root}` is `{}` now", is.xml_root));
-    }
-    if *members != is.members {
-        let names = |members: &[(_, String)]| {
-            members.iter().map(|(_, name)| name.as_str()).collect::<Vec<_>>().join(", ")
-        };
-        let (was, is) = (names(members), names(&is.members));
-        push(&ENVELOPE_CHANGED, format!("the members were {was} and are {is} now"));
-    }
-    if *request_id_header != is.request_id_header {
-        let is = &is.request_id_header;
-        push(&ENVELOPE_CHANGED, format!("the header `{request_id_header}` is `{is}` now"));
+        old.name.as_ref() == Some(&was.xml_root) && new.name.as_ref() == Some(&is.xml_root);
+    for message in was.changes(is, root_follows_name) {
+        push(&ENVELOPE_CHANGED, message);
     }
 }
 
@@ -113,6 +102,19 @@ fn advice(pair: &Pair<'_>, changes: &mut Vec<Change>) {
         let is = new.number.map_or("none".to_owned(), |number| number.to_string());
         let what = format!("had the number {was} and has {is} now");
         changes.push(changed(&NUMBER_CHANGED, pair, what));
+    }
+}
+
+/// What responses with a code say beside the envelope's members. A place of which the
+/// lock says nothing is one where codes had nothing to say.
+fn constants(pair: &Pair<'_>, changes: &mut Vec<Change>) {
+    for (path, was) in &pair.old.constants {
+        let what = match pair.new.constants.get(path) {
+            Some(is) if is == was => continue,
+            Some(is) => format!("said {was} at `{path}` and says {is} now"),
+            None => format!("said {was} at `{path}` and says nothing of its own now"),
+        };
+        changes.push(changed(&ENVELOPE_CHANGED, pair, what));
     }
 }
 

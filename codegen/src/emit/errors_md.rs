@@ -65,10 +65,8 @@ pub(super) fn section(catalog: &Catalog, entry: &Entry, text: &mut String) {
     }
     facts(entry, text);
     text.push('\n');
-    let json = sample::json(catalog, entry, sample::REQUEST_ID).sample();
-    let xml = sample::xml(catalog, entry, sample::REQUEST_ID);
-    for (language, sample) in [("json", json), ("xml", xml)] {
-        text.push_str(&markdown::fenced(language, &sample.lines()));
+    for (language, sample) in sample::all(catalog, entry, sample::REQUEST_ID) {
+        text.push_str(&markdown::fenced(&language.to_lowercase(), &sample.lines()));
     }
 }
 

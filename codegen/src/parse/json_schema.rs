@@ -56,6 +56,13 @@ fn shape(shape: Shape) -> Map<String, Value> {
         Shape::Boolean => json!({ "type": "boolean" }),
         Shape::Scalar => json!({ "type": ["string", "integer", "boolean"] }),
         Shape::Strings => json!({ "type": "array", "items": { "type": "string" } }),
+        Shape::ManyOf(words) => {
+            json!({ "type": "array", "items": { "type": "string", "enum": words } })
+        }
+        Shape::ScalarByPath => json!({
+            "type": "object",
+            "additionalProperties": self::shape(Shape::Scalar),
+        }),
         Shape::OneOf(words) => json!({ "type": "string", "enum": words }),
         Shape::Table(keys) | Shape::OrderedTable(keys) => return table(keys),
         Shape::Tables(keys) => json!({ "type": "array", "items": table(keys) }),

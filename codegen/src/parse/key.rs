@@ -60,6 +60,8 @@ pub enum Shape {
     Scalar,
     /// An array of strings.
     Strings,
+    /// An array of some of these words.
+    ManyOf(&'static [&'static str]),
     /// A table with these keys.
     Table(&'static [Key]),
     /// A table with these keys, the order of which counts.
@@ -68,6 +70,8 @@ pub enum Shape {
     Tables(&'static [Key]),
     /// A table whose keys are names that the spec's author chose, each with such a table.
     TableByName(&'static [Key]),
+    /// A table whose keys are places in a response, each with a value.
+    ScalarByPath,
     /// A table whose keys are lints, each with a level.
     LevelByLint,
     /// One of these words.
@@ -83,9 +87,12 @@ impl Shape {
             Self::Boolean => "`true` or `false`",
             Self::Scalar => "a string, an integer or a boolean",
             Self::Strings => "an array of strings",
-            Self::Table(_) | Self::OrderedTable(_) | Self::TableByName(_) | Self::LevelByLint => {
-                "a table"
-            }
+            Self::Table(_)
+            | Self::OrderedTable(_)
+            | Self::TableByName(_)
+            | Self::ScalarByPath
+            | Self::LevelByLint => "a table",
+            Self::ManyOf(_) => "an array of strings",
             Self::Tables(_) => "an array of tables",
             Self::OneOf(words) => return alternatives(words),
         };
@@ -108,6 +115,8 @@ impl Shape {
             Self::Table(keys) | Self::OrderedTable(keys) => table(keys),
             Self::Tables(keys) => format!("[{}]", table(keys)),
             Self::TableByName(keys) => format!("{{ name = {} }}", table(keys)),
+            Self::ManyOf(words) => format!("[\"{}\"]", words[0]),
+            Self::ScalarByPath => "{ \"error.type\" = \"...\" }".to_owned(),
             Self::LevelByLint => "{ message-style = \"allow\" }".to_owned(),
             Self::OneOf(words) => format!("\"{}\"", words[0]),
         }

@@ -9,8 +9,8 @@ use serde::Deserialize;
 use toml::Spanned;
 
 pub use super::key::{Key, Presence, Shape};
-use super::table::{Scalar, table};
-use crate::catalog::{Member, Occasion, ParamType};
+use super::table::table;
+use crate::catalog::{DetailMember, Extension, Format, Member, Occasion, ParamType, Scalar, Style};
 use crate::rules::Level;
 
 /// The names of the tables that stand in the file once for each of their rows.
@@ -22,7 +22,7 @@ table! {
     /// The whole file.
     SPEC: Spec {
         optional catalog: Section(CatalogTable), "What the table as a whole is.";
-        optional envelope: Section(EnvelopeTable), "How an error response names its members.";
+        optional envelope: Section(EnvelopeTable), "How responses are built and name their members.";
         optional fallback: Fallback, "The codes that answer where no handler did, whose messages have no parameters.";
         optional lints: LevelByLint, "A level for a lint: \"allow\", \"warn\" or \"deny\".";
         required error: Tables(Row), "A code of the table.";
@@ -55,9 +55,36 @@ table! {
 table! {
     /// `[envelope]`.
     ENVELOPE: EnvelopeTable {
+        optional style: OneOf(Style), "The envelope of a well-known service to start from; what is said beside it wins. \"alibaba\" by default.";
+        optional formats: ManyOf(Format), "The formats that are sent, the one for who asks for none first; all by default, JSON first.";
+        optional content_type: String, "The media type of the first format, where it is not the usual one.";
         optional xml_root: String, "The XML root of an error response; the catalog's name by default.";
+        optional xml_namespace: String, "The XML namespace of an error response.";
+        optional xml_declaration: Boolean, "Does an error response in XML begin with a declaration?";
         optional request_id_header: String, "The HTTP header that repeats the request's id; \"x-request-id\" by default.";
-        optional members: Members, "The members of an error response, in the order in which they are sent; none but these is sent. By default `HttpStatus`, `Code`, `Message` and `RequestId`.";
+        optional code_header: String, "The HTTP header that repeats the code; none by default.";
+        optional members: Members, "The members of an error response, in the order in which they are sent; none but these is sent. A dot nests, as in \"error.code\"; `[0]` is an object in a list, as in \"errors[0].code\". By default `HttpStatus`, `Code`, `Message` and `RequestId`.";
+        optional constants: ScalarByPath, "What every error response says, by its place, such as `\"error.domain\"`.";
+        optional detail: Detail, "The names in an object of `details`; none but these is sent. By default `field`, `code` and `message`.";
+        optional fault: Table(FaultTable), "The two words of the member `fault`.";
+        optional problem_extensions: ManyOf(Extension), "The extension members of problem details (RFC 9457) beside `code`, `params` and `errors`.";
+        optional success: Section(SuccessTable), "How a response to a call that succeeded is built.";
+    }
+}
+
+table! {
+    /// `[envelope.fault]`.
+    FAULT: FaultTable {
+        optional client: String, "Where the caller is at fault; \"client\" by default.";
+        optional server: String, "Where the service is at fault; \"server\" by default.";
+    }
+}
+
+table! {
+    /// `[envelope.success]`.
+    SUCCESS: SuccessTable {
+        optional request_id: Scalar, "Where the request's id stands; `false` for nowhere, `true` for where an error has it, which is the default.";
+        optional data: String, "Where the data stands, such as \"data\"; at the top by default. `{action}` stands for the operation.";
     }
 }
 
@@ -65,14 +92,36 @@ table! {
 #[rustfmt::skip]
 pub const MEMBERS: &[Key] = &[
     Key::optional("status", Shape::String, "The name of the member with the HTTP status, such as \"HttpStatus\"."),
+    Key::optional("status_text", Shape::String, "The same, where the status is sent as a text."),
+    Key::optional("rpc_status", Shape::String, "The name of the member with the name in `google.rpc.Code` that fits the status, such as \"NOT_FOUND\"; a code that is one of these names is its own."),
     Key::required("code", Shape::String, "The name of the member with the code, such as \"Code\"."),
     Key::optional("message", Shape::String, "The name of the member with the message, such as \"Message\"."),
     Key::optional("request_id", Shape::String, "The name of the member with the request's id, such as \"RequestId\"."),
-    Key::optional("host_id", Shape::String, "The name of the member with the host that answered; not sent by default."),
-    Key::optional("recommend", Shape::String, "The name of the member with the code's `doc_url`; not sent by default."),
-    Key::optional("access_denied_detail", Shape::String, "The name of the member that says why access was denied; not sent by default."),
+    Key::optional("host_id", Shape::String, "The name of the member with the host that answered."),
+    Key::optional("title", Shape::String, "The name of the member with the code's `title`."),
+    Key::optional("fix", Shape::String, "The name of the member with the code's `fix`."),
+    Key::optional("doc_url", Shape::String, "The name of the member with the code's `doc_url`."),
+    Key::optional("recommend", Shape::String, "The same as `doc_url`, by its name in Alibaba Cloud's responses."),
+    Key::optional("retryable", Shape::String, "The name of the member that says whether the same request may be sent again."),
+    Key::optional("retry_after", Shape::String, "The name of the member with the seconds to wait before the next try."),
+    Key::optional("number", Shape::String, "The name of the member with the code's `number`."),
+    Key::optional("fault", Shape::String, "The name of the member that says who is at fault, in the words of `[envelope.fault]`."),
+    Key::optional("field", Shape::String, "The name of the member with the field of the first detail."),
+    Key::optional("params", Shape::String, "The name of the member with the message's parameters: an object."),
+    Key::optional("params_text", Shape::String, "The same, where each value is sent as a text."),
+    Key::optional("details", Shape::String, "The name of the member with what is wrong with which field: a list of objects, whose names are in `[envelope.detail]`."),
+    Key::optional("access_denied_detail", Shape::String, "The name of the member that says why access was denied."),
 ];
 
+/// `[envelope] detail`.
+#[rustfmt::skip]
+pub const DETAIL: &[Key] = &[
+    Key::optional("field", Shape::String, "The name of the field that is wrong."),
+    Key::optional("code", Shape::String, "The name of the code of what is wrong with it."),
+    Key::optional("message", Shape::String, "The name of the text that says what is wrong with it."),
+];
+
+const _: () = assert!(DETAIL.len() == DetailMember::ALL.len(), "each member has a key");
 const _: () = assert!(MEMBERS.len() == Member::ALL.len(), "each member has a key");
 
 /// `[fallback]`.
@@ -109,6 +158,7 @@ table! {
         optional doc_url: Text, "Where the code is documented, if not at the catalog's `docs_url`.";
         optional since: Text, "The first version or date that has the code.";
         optional deprecated: Table(Deprecated), "Since when, by what and why the code is replaced.";
+        optional members: ScalarByPath, "What responses with this code say beside the envelope's members, by its place, such as `\"error.type\"`; it wins over a constant of the envelope.";
         optional aliases: Strings, "Other spellings that a client must accept.";
         optional translations: ByName(Translation), "The texts in other languages, each by its tag (BCP 47), such as `zh-CN`.";
         optional allow: Tables(Allow), "Lints that this row may break, each with a reason.";

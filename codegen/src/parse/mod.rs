@@ -14,9 +14,8 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 
 pub use self::json_schema::json_schema;
-pub(crate) use self::keys::{Param, Row, Spec, Translation};
+pub(crate) use self::keys::{EnvelopeTable, FaultTable, Param, Row, Spec, Translation};
 pub(crate) use self::syntax::Broken;
-pub(crate) use self::table::Scalar;
 use crate::report::Report;
 
 /// Reads what can be read and reports the rest.

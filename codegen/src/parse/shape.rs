@@ -128,6 +128,18 @@ fn fits(
             retain_items(items, |item| fits(Place::ItemOf(name), Shape::String, item, report));
             true
         }
+        (Shape::ManyOf(words), DeValue::Array(items)) => {
+            retain_items(items, |item| {
+                fits(Place::ItemOf(name), Shape::OneOf(words), item, report)
+            });
+            true
+        }
+        (Shape::ScalarByPath, DeValue::Table(table)) => {
+            retain(table, |name, value| {
+                fits(Place::At(name.get_ref()), Shape::Scalar, value, report)
+            });
+            true
+        }
         (Shape::Table(keys) | Shape::OrderedTable(keys), DeValue::Table(table)) => {
             conform(table, span.clone(), keys, false, report);
             true
@@ -220,6 +232,12 @@ fn wrong_type(place: Place<'_>, shape: Shape, value: &DeValue<'_>, span: Span) -
         (Shape::Integer | Shape::Scalar, DeValue::Integer(_), _) => {
             let message = format!("{place} does not fit into 64 bits");
             return Finding::new(&rules::WRONG_TYPE, span, message).help("write a smaller number");
+        }
+        (Shape::String | Shape::Scalar, DeValue::Table(inner), Place::At(name))
+            if inner.len() == 1 && !inner.is_empty() =>
+        {
+            let inner = inner.keys().next().map_or("", |key| key.get_ref());
+            format!("put a name with dots in quotes, as `\"{name}.{inner}\" = ...`")
         }
         (Shape::String, DeValue::Array(_) | DeValue::Table(_), _) => "write one string".to_owned(),
         (Shape::String, _, _) => "put it in quotes".to_owned(),

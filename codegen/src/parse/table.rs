@@ -1,26 +1,5 @@
 //! A table of the spec, declared once.
 
-use serde::Deserialize;
-
-/// A value of a parameter's type.
-#[derive(Debug, Deserialize)]
-#[serde(untagged)]
-pub(crate) enum Scalar {
-    Boolean(bool),
-    Integer(i64),
-    String(String),
-}
-
-impl std::fmt::Display for Scalar {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Boolean(truth) => truth.fmt(f),
-            Self::Integer(number) => number.fmt(f),
-            Self::String(text) => text.fmt(f),
-        }
-    }
-}
-
 /// Declares a table: a list of keys and a struct with a field for each. A line is
 /// `presence key: Shape, "meaning";`. Every field can be empty: what a table must
 /// hold is reported with its place before serde reads it.
@@ -82,6 +61,12 @@ macro_rules! shape {
     (OneOf $words:ident) => {
         Shape::OneOf($words::WORDS)
     };
+    (ManyOf $words:ident) => {
+        Shape::ManyOf($words::WORDS)
+    };
+    (Detail) => {
+        Shape::OrderedTable(DETAIL)
+    };
     (Members) => {
         Shape::OrderedTable(MEMBERS)
     };
@@ -104,14 +89,17 @@ macro_rules! field {
     (Integer) => { Option<Spanned<i64>> };
     (Boolean) => { Option<Spanned<bool>> };
     (Scalar) => { Option<Spanned<Scalar>> };
+    (ScalarByPath) => { BTreeMap<Spanned<String>, Spanned<Scalar>> };
     (Strings) => { Vec<Spanned<String>> };
     (OneOf $words:ident) => { Option<$words> };
+    (ManyOf $words:ident) => { Option<Spanned<Vec<Spanned<$words>>>> };
     (Section $table:ident) => { $table };
     (Table $table:ident) => { Option<$table> };
     (Tables $table:ident) => { Vec<Spanned<$table>> };
     (ByName $table:ident) => { BTreeMap<Spanned<String>, $table> };
     (LevelByLint) => { BTreeMap<Spanned<String>, Level> };
     (Members) => { Option<BTreeMap<Spanned<Member>, Spanned<String>>> };
+    (Detail) => { Option<BTreeMap<Spanned<DetailMember>, Spanned<String>>> };
     (Fallback) => { BTreeMap<Spanned<Occasion>, Spanned<String>> };
 }
 

@@ -133,29 +133,40 @@ fn fallback(node: &Node, report: &mut Report) -> Option<Row> {
 }
 
 fn envelope(node: &Node, document: &Node, report: &mut Report) -> Option<Row> {
-    report_unknown(node, &["xml_root", "request_id_header", "members"], "the envelope", report);
+    let known: Vec<&str> = keys::ENVELOPE.iter().map(|key| key.name).collect();
+    report_unknown(node, &known, "the envelope", report);
     let mut row = Row::new(node.line);
     set_all(&mut row, node, keys::ENVELOPE);
-    row.remove("members");
     if row.text("xml_root") == document.member("name").and_then(Node::text) {
         row.remove("xml_root");
     }
     if row.text("request_id_header") == Some(Envelope::REQUEST_ID_HEADER) {
         row.remove("request_id_header");
     }
-    let members = node.member("members").and_then(Node::array).unwrap_or_default();
+    row.remove("members");
+    let members = names(node, "members");
+    let defaults = Envelope::default_members().map(|(member, name)| (member.name(), name));
+    if !members.is_empty()
+        && !members.iter().map(|(key, name)| (key.as_str(), name.as_str())).eq(defaults)
+    {
+        row.set("members", members.into_iter().collect::<InlineTable>());
+    }
+    row.remove("detail");
+    let detail = names(node, "detail");
+    if !detail.is_empty() {
+        row.set("detail", detail.into_iter().collect::<InlineTable>());
+    }
+    spoken(row)
+}
+
+/// Members, each by the spec's key with its name on the wire, in their order.
+fn names(node: &Node, list: &str) -> Vec<(String, String)> {
+    let members = node.member(list).and_then(Node::array).unwrap_or_default();
     let pair = |member: &Node| {
         let text = |name| member.member(name).and_then(Node::text).map(str::to_owned);
         Some((text("member")?, text("name")?))
     };
-    let pairs: Vec<(String, String)> = members.iter().filter_map(pair).collect();
-    let defaults = Envelope::default_members().map(|(member, name)| (member.name(), name));
-    if !pairs.is_empty()
-        && !pairs.iter().map(|(key, name)| (key.as_str(), name.as_str())).eq(defaults)
-    {
-        row.set("members", pairs.into_iter().collect::<InlineTable>());
-    }
-    spoken(row)
+    members.iter().filter_map(pair).collect()
 }
 
 fn error(node: &Node, prefix: &str, docs_url: Option<&str>, report: &mut Report) -> Row {

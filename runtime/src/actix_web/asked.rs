@@ -9,10 +9,10 @@ use actix_web::http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderMap};
 use actix_web::{FromRequest, HttpMessage, HttpRequest};
 
 use crate::contract::{Asked, LONGEST_FORM, is_form, parameter};
-use crate::http::Format;
+use crate::{Envelope, Format};
 
 /// The format that the client asks for, for handlers that choose by it. Errors and
-/// successes are still sent in JSON where [`contract`](super::contract) is no middleware;
+/// successes are still sent in the envelope's first format where [`contract`](super::contract) is no middleware;
 /// behind it a form's parameter counts too.
 impl FromRequest for Format {
     type Error = Infallible;
@@ -24,7 +24,7 @@ impl FromRequest for Format {
             let method = request.method().as_str();
             Asked::by(parameter(request.query_string()), method, &accept(request.headers()))
         });
-        ready(Ok(asked.format))
+        ready(Ok(asked.format(Envelope::USUAL.formats)))
     }
 }
 

@@ -10,8 +10,8 @@ use serde::Serialize;
 
 use super::RequestId;
 use crate::contract::Asked;
-use crate::http::{Format, OfTable, error_response, new_request_id, success_response};
-use crate::{ApiError, EncodeError, ErrorCode, Failure, Success};
+use crate::http::{OfTable, error_response, new_request_id, success_response};
+use crate::{ApiError, EncodeError, ErrorCode, Failure, Format, Success};
 
 impl<C: ErrorCode> ResponseError for ApiError<C> {
     fn status_code(&self) -> StatusCode {
@@ -20,8 +20,8 @@ impl<C: ErrorCode> ResponseError for ApiError<C> {
 
     fn error_response(&self) -> HttpResponse {
         response(match self.request_id() {
-            Some(_) => error_response(self, Format::Json),
-            None => error_response(&self.sent_with(new_request_id()), Format::Json),
+            Some(_) => error_response(self, first::<C>()),
+            None => error_response(&self.sent_with(new_request_id()), first::<C>()),
         })
     }
 }
@@ -53,16 +53,24 @@ impl<C: ErrorCode, T: Serialize> Responder for Success<C, T> {
             Some(RequestId(id)) => id.clone(),
             None => new_request_id(),
         });
-        let format = asked.map_or(Format::Json, |asked| asked.format);
+        let format = match asked {
+            Some(asked) => asked.format(C::ENVELOPE.formats),
+            None => first::<C>(),
+        };
         match success_response(&self, format) {
             Ok(made) => {
                 let mut response = response(made);
-                vary(response.headers_mut(), asked);
+                vary::<C>(response.headers_mut(), asked);
                 response
             }
             Err(error) => HttpResponse::from_error(error),
         }
     }
+}
+
+/// The format for who asks for none.
+pub(super) fn first<C: ErrorCode>() -> Format {
+    C::ENVELOPE.sent_or_first(None)
 }
 
 /// What a response was made as.
@@ -91,8 +99,8 @@ pub(super) fn response(made: http::Response<alloc::vec::Vec<u8>>) -> HttpRespons
 }
 
 /// What a cache keeps must not go to a client that asks for another format.
-pub(super) fn vary(headers: &mut HeaderMap, asked: Option<&Asked>) {
-    if asked.is_some_and(|asked| asked.by_accept) {
+pub(super) fn vary<C: ErrorCode>(headers: &mut HeaderMap, asked: Option<&Asked>) {
+    if asked.is_some_and(|asked| asked.varies(C::ENVELOPE.formats)) {
         headers.append(VARY, HeaderValue::from_static("accept"));
     }
 }

@@ -1,6 +1,6 @@
 //! Handlers of actix-web that return `Result<Success<T>, Failure>` and are done.
 //!
-//! Errors and successes are responses in JSON. Behind [`contract`] they come in the
+//! Errors and successes are responses in the envelope's first format. Behind [`contract`] they come in the
 //! format that the client asks for, and what no handler answered is answered by the
 //! table, too:
 //!

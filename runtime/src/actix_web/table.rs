@@ -11,7 +11,7 @@ use actix_web::{Error, HttpResponse};
 use super::code;
 use super::made::{self, Made};
 use crate::contract::{Asked, LONGEST_REASON, OF_THE_BODY, Said};
-use crate::http::{Format, error_response};
+use crate::http::error_response;
 use crate::{ApiError, ErrorCode, Text};
 
 /// The response, or an error of the table in its place, whose status says which. Headers
@@ -59,12 +59,13 @@ pub(super) fn in_format<C: ErrorCode>(
     let Some(error) = response.error().or(error).and_then(made::error::<C>) else {
         return response;
     };
+    let format = asked.format(C::ENVELOPE.formats);
     let made = match error.request_id() {
-        Some(_) if asked.format == Format::Json => None,
-        Some(_) => Some(error_response(error, asked.format)),
-        None => Some(error_response(&error.sent_with(id.clone()), asked.format)),
+        Some(_) if format == made::first::<C>() => None,
+        Some(_) => Some(error_response(error, format)),
+        None => Some(error_response(&error.sent_with(id.clone()), format)),
     };
-    made::vary(response.headers_mut(), Some(asked));
+    made::vary::<C>(response.headers_mut(), Some(asked));
     let Some(made) = made.filter(|_| has_the_body_made(&response)) else {
         return response;
     };

@@ -13,9 +13,8 @@ use http::header::RETRY_AFTER;
 use super::origin::Origin;
 use super::request_id_in;
 use crate::contract::{LONGEST_REASON, OF_THE_BODY, Said};
-use crate::http::Format;
 use crate::request_id::RequestId;
-use crate::{ApiError, ErrorCode};
+use crate::{ApiError, ErrorCode, Format};
 
 /// Why a response is not the one that was made.
 pub(super) type Source = Box<dyn Error + Send + Sync>;
@@ -62,7 +61,7 @@ pub(super) fn to_panic<C: ErrorCode>(
 
 fn made<C: ErrorCode>(code: C, source: Source, format: Format, id: &RequestId) -> Response {
     let error = ApiError::documented(code).with_source(source).with_request_id(id.0.clone());
-    Origin::response(error, format)
+    Origin::response(error, Some(format))
 }
 
 /// The body, where it is short and all there: no client waits for the sake of a log.

@@ -12,10 +12,10 @@ use http::request::Parts;
 use http_body::Frame;
 
 use crate::contract::{Asked, LONGEST_FORM, is_form, parameter};
-use crate::http::Format;
+use crate::{Envelope, Format};
 
 /// The format that the client asks for, for handlers that choose by it. Errors
-/// and successes are still sent in JSON where neither [`contract`](super::contract) nor
+/// and successes are still sent in the envelope's first format where neither [`contract`](super::contract) nor
 /// [`negotiate`](super::negotiate) is a layer; behind one of them a form's parameter counts too.
 impl<S: Send + Sync> FromRequestParts<S> for Format {
     type Rejection = Infallible;
@@ -23,7 +23,8 @@ impl<S: Send + Sync> FromRequestParts<S> for Format {
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
         let found = parts.extensions.get::<Self>().copied();
         let parameter = parts.uri.query().and_then(parameter);
-        Ok(found.unwrap_or_else(|| Self::negotiate(parameter.as_deref(), &parts.headers)))
+        let formats = Envelope::USUAL.formats;
+        Ok(found.unwrap_or_else(|| Self::negotiate(formats, parameter.as_deref(), &parts.headers)))
     }
 }
 

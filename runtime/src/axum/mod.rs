@@ -1,6 +1,6 @@
 //! Handlers of axum that return `Result<Success<T>, Failure>` and are done.
 //!
-//! Errors and successes are responses in JSON. Behind [`contract`] they come in the
+//! Errors and successes are responses in the envelope's first format. Behind [`contract`] they come in the
 //! format that the client asks for, and what no handler answered is answered by the
 //! table, too:
 //!
@@ -33,14 +33,14 @@ use serde::Serialize;
 
 use self::origin::Origin;
 use crate::contract::{Asked, Said, caught};
-use crate::http::{Format, OfTable};
+use crate::http::OfTable;
 use crate::log::Request as Logged;
 pub use crate::request_id::RequestId;
-use crate::{ApiError, ErrorCode, Failure, Success, Text};
+use crate::{ApiError, Envelope, ErrorCode, Failure, Success, Text};
 
 impl<C: ErrorCode> IntoResponse for ApiError<C> {
     fn into_response(self) -> Response {
-        Origin::response(self, Format::Json)
+        Origin::response(self, None)
     }
 }
 
@@ -52,7 +52,7 @@ impl<C: ErrorCode> IntoResponse for Failure<C> {
 
 impl<C: ErrorCode, T: Serialize + Send + Sync + 'static> IntoResponse for Success<C, T> {
     fn into_response(self) -> Response {
-        Origin::response(self, Format::Json)
+        Origin::response(self, None)
     }
 }
 
@@ -75,7 +75,7 @@ pub fn source(response: &Response) -> Option<&(dyn Error + 'static)> {
 /// and so does a body that another layer replaced or compressed.
 pub async fn negotiate(request: Request, next: Next) -> Response {
     let (asked, mut request) = Asked::of(request).await;
-    request.extensions_mut().insert(asked.format);
+    request.extensions_mut().insert(asked.format(Envelope::USUAL.formats));
     let mut response = next.run(request).await;
     remake(&mut response, &asked, None);
     finish(&mut response, &asked);
@@ -118,12 +118,13 @@ pub async fn contract<C: ErrorCode>(request: Request, next: Next) -> Response {
     let logged =
         outer_id.is_none().then(|| Logged::of(request.method().as_str(), request.uri().path()));
     let id = outer_id.unwrap_or_else(|| RequestId::of(request_id_in::<C>(request.headers())));
-    request.extensions_mut().insert(asked.format);
+    let format = asked.format(C::ENVELOPE.formats);
+    request.extensions_mut().insert(format);
     request.extensions_mut().insert(id.clone());
     let answer = async { of_the_table::<C>(next.run(request).await, &asked, &id) };
     let mut response = match caught(answer).await {
         Ok(response) => response,
-        Err(panic) => match answer::to_panic::<C>(&*panic, asked.format, &id) {
+        Err(panic) => match answer::to_panic::<C>(&*panic, format, &id) {
             Some(response) => response,
             None => resume_unwind(panic),
         },
@@ -143,7 +144,7 @@ fn of_the_table<C: ErrorCode>(mut response: Response, asked: &Asked, id: &Reques
         return response;
     }
     let source = failure.map(|failure| Box::new(failure) as answer::Source);
-    answer::in_place_of::<C>(response, source, asked.format, id)
+    answer::in_place_of::<C>(response, source, asked.format(C::ENVELOPE.formats), id)
 }
 
 /// The id of the request in these headers, where there is one alone.
@@ -161,8 +162,9 @@ fn remake(response: &mut Response, asked: &Asked, id: Option<&Text>) {
 
 /// What a response needs, whatever it was made from.
 fn finish(response: &mut Response, asked: &Asked) {
-    let is_ours = response.extensions().get::<Origin>().is_some();
-    if is_ours && asked.by_accept && !varies_by_accept(response) {
+    let origin = response.extensions().get::<Origin>();
+    let varies = origin.is_some_and(|origin| asked.varies(origin.formats()));
+    if varies && !varies_by_accept(response) {
         // What a cache keeps must not go to a client that asks for another format.
         response.headers_mut().append(VARY, HeaderValue::from_static("accept"));
     }

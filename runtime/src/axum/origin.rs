@@ -12,8 +12,8 @@ use http::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HeaderName};
 use serde::Serialize;
 
 use crate::contract::Asked;
-use crate::http::{Format, error_response, success_response};
-use crate::{ApiError, EncodeError, ErrorCode, Success, Text};
+use crate::http::{error_response, success_response};
+use crate::{ApiError, EncodeError, Envelope, ErrorCode, Format, Success, Text};
 
 /// Something that can be sent in every format.
 pub(super) trait Reply: Send + Sync {
@@ -23,8 +23,7 @@ pub(super) trait Reply: Send + Sync {
 
     fn set_request_id(&mut self, id: Text);
 
-    /// The header that repeats it.
-    fn request_id_header(&self) -> &'static str;
+    fn envelope(&self) -> Envelope;
 
     fn source(&self) -> Option<&(dyn Error + 'static)>;
 }
@@ -42,8 +41,8 @@ impl<C: ErrorCode> Reply for ApiError<C> {
         *self.request_id_mut() = Some(id);
     }
 
-    fn request_id_header(&self) -> &'static str {
-        C::ENVELOPE.request_id_header
+    fn envelope(&self) -> Envelope {
+        C::ENVELOPE
     }
 
     fn source(&self) -> Option<&(dyn Error + 'static)> {
@@ -64,8 +63,8 @@ impl<C: ErrorCode, T: Serialize + Send + Sync> Reply for Success<C, T> {
         self.request_id = Some(id);
     }
 
-    fn request_id_header(&self) -> &'static str {
-        C::ENVELOPE.request_id_header
+    fn envelope(&self) -> Envelope {
+        C::ENVELOPE
     }
 
     fn source(&self) -> Option<&(dyn Error + 'static)> {
@@ -88,7 +87,8 @@ pub(super) struct Origin {
 impl Origin {
     /// The response in a format. Data that cannot be written is the server's fault:
     /// 500, and the reason in no body.
-    pub(super) fn response(mut reply: impl Reply + 'static, format: Format) -> Response {
+    pub(super) fn response(mut reply: impl Reply + 'static, format: Option<Format>) -> Response {
+        let format = reply.envelope().sent_or_first(format);
         let id_is_made_up = reply.request_id().is_none();
         if id_is_made_up {
             reply.set_request_id(crate::http::new_request_id());
@@ -103,6 +103,11 @@ impl Origin {
         let reply = Arc::new(reply);
         response.extensions_mut().insert(Self { reply, format, id_is_made_up, length, failure });
         response
+    }
+
+    /// The formats in which it can be sent.
+    pub(super) fn formats(&self) -> &'static [Format] {
+        self.reply.envelope().formats
     }
 
     /// Why the data could not be written.
@@ -127,13 +132,14 @@ impl Origin {
     /// where its body is not the one that was made.
     pub(super) fn remake(mut self, response: &mut Response, asked: &Asked, id: Option<&Text>) {
         let id = id.filter(|_| self.id_is_made_up);
-        let is_right = asked.format == self.format && id.is_none();
+        let format = asked.format(self.formats());
+        let is_right = format == self.format && id.is_none();
         if !is_right && self.is_body_of(response, asked.is_head) && self.failure.is_none() {
             if let (Some(id), Some(reply)) = (id, Arc::get_mut(&mut self.reply)) {
                 reply.set_request_id(id.clone());
                 self.id_is_made_up = false;
             }
-            self.write(response, asked.format);
+            self.write(response, format);
         }
         response.extensions_mut().insert(self);
     }
@@ -150,7 +156,7 @@ impl Origin {
         match self.reply.response(format) {
             Ok(made) => {
                 let (mut made, body) = made.into_parts();
-                let id = HeaderName::from_static(self.reply.request_id_header());
+                let id = HeaderName::from_static(self.reply.envelope().request_id_header);
                 for name in [CONTENT_TYPE, id] {
                     if let Some(value) = made.headers.remove(&name) {
                         response.headers_mut().insert(name, value);

@@ -5,7 +5,8 @@ use alloc::string::String;
 
 use http::HeaderMap;
 
-use crate::http::Format;
+use crate::Format;
+use crate::http::Wish;
 
 /// The longest form that is searched for the parameter `Format`, in bytes.
 pub(crate) const LONGEST_FORM: usize = 1 << 16;
@@ -13,8 +14,8 @@ pub(crate) const LONGEST_FORM: usize = 1 << 16;
 /// What the client asks for, and how.
 #[derive(Clone, Copy)]
 pub(crate) struct Asked {
-    pub format: Format,
-    pub by_accept: bool,
+    wish: Wish,
+    by_accept: bool,
     /// Whether it asks for headers alone (RFC 9110, section 9.3.2). actix-web takes the
     /// body away itself.
     #[cfg_attr(not(feature = "axum"), expect(dead_code))]
@@ -23,8 +24,18 @@ pub(crate) struct Asked {
 
 impl Asked {
     pub(crate) fn by(parameter: Option<String>, method: &str, headers: &HeaderMap) -> Self {
-        let format = Format::negotiate(parameter.as_deref(), headers);
-        Self { format, by_accept: parameter.is_none(), is_head: method == "HEAD" }
+        let wish = Wish::of(parameter.as_deref(), headers);
+        Self { wish, by_accept: parameter.is_none(), is_head: method == "HEAD" }
+    }
+
+    /// Which of the formats that are sent it is.
+    pub(crate) fn format(&self, formats: &[Format]) -> Format {
+        self.wish.among(formats)
+    }
+
+    /// Whether a response to another `Accept` would be in another format.
+    pub(crate) fn varies(&self, formats: &[Format]) -> bool {
+        self.by_accept && formats.len() > 1
     }
 }
 

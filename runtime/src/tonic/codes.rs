@@ -2,43 +2,16 @@
 
 use tonic::Code as GrpcCode;
 
-/// The code of a call that failed with this HTTP status. `google/rpc/code.proto` has the
-/// pairs. Of several codes with one status it is the one that Google's own clients take,
-/// and what they take for statuses that no pair has.
+use crate::rpc_status;
+
+/// The code of a call that failed with this HTTP status.
 pub(super) fn grpc_code(status: u16) -> GrpcCode {
-    match status {
-        400 => GrpcCode::InvalidArgument,
-        401 => GrpcCode::Unauthenticated,
-        403 => GrpcCode::PermissionDenied,
-        404 => GrpcCode::NotFound,
-        409 => GrpcCode::Aborted,
-        416 => GrpcCode::OutOfRange,
-        429 => GrpcCode::ResourceExhausted,
-        499 => GrpcCode::Cancelled,
-        501 => GrpcCode::Unimplemented,
-        503 => GrpcCode::Unavailable,
-        504 => GrpcCode::DeadlineExceeded,
-        status if status < 500 => GrpcCode::FailedPrecondition,
-        _ => GrpcCode::Internal,
-    }
+    GrpcCode::from_i32(rpc_status::of_http(status).number)
 }
 
 /// The other way, by the same pairs.
 pub(super) fn http_status(code: GrpcCode) -> u16 {
-    match code {
-        GrpcCode::Ok => 200,
-        GrpcCode::InvalidArgument | GrpcCode::FailedPrecondition | GrpcCode::OutOfRange => 400,
-        GrpcCode::Unauthenticated => 401,
-        GrpcCode::PermissionDenied => 403,
-        GrpcCode::NotFound => 404,
-        GrpcCode::AlreadyExists | GrpcCode::Aborted => 409,
-        GrpcCode::ResourceExhausted => 429,
-        GrpcCode::Cancelled => 499,
-        GrpcCode::Unknown | GrpcCode::Internal | GrpcCode::DataLoss => 500,
-        GrpcCode::Unimplemented => 501,
-        GrpcCode::Unavailable => 503,
-        GrpcCode::DeadlineExceeded => 504,
-    }
+    rpc_status::http_of(code.into()).unwrap_or(200)
 }
 
 #[cfg(test)]

@@ -70,7 +70,7 @@ impl<C: ErrorCode> From<Failure<C>> for Status {
 /// What a client makes of a status that is an error of the table `C`, also of a code
 /// that is newer than the client.
 ///
-/// The message's parameters are [members](Received::members), by name. gRPC has no HTTP
+/// The message's parameters are in the metadata, by name. gRPC has no HTTP
 /// status: [`status`](Received::status) is the code's, or for an unknown one what the
 /// status's own code stands for.
 ///
@@ -93,19 +93,19 @@ pub fn decode<C: ErrorCode>(status: &Status) -> Result<Received<C>, DecodeError>
         }
     }
     let Some(ErrorInfo { reason, metadata, .. }) = info else {
-        return Err(DecodeError::Missing { members: Vec::from([ErrorInfo::TYPE_URL]) });
+        return Err(DecodeError::Missing { members: Vec::from([ErrorInfo::TYPE_URL.into()]) });
     };
     let code = Code::from_text(&reason);
-    let mut members: Vec<(String, String)> = metadata.into_iter().collect();
-    members.sort(); // they come in the order of a hash
-    Ok(Received {
-        status: code.known().map_or_else(|| http_status(status.code()), C::status),
-        code,
-        message: status.message().into(),
-        request_id: request_id.filter(|id| !id.is_empty()),
-        status_in_body: None,
-        members,
-    })
+    let mut params: Vec<(String, String)> = metadata.into_iter().collect();
+    params.sort(); // they come in the order of a hash
+    let params = params.into_iter().map(|(name, value)| (name.into(), value.into()));
+    let http_status = code.known().map_or_else(|| http_status(status.code()), C::status);
+    let mut received = Received::empty(http_status);
+    received.code = code;
+    received.message = status.message().into();
+    received.request_id = request_id.filter(|id| !id.is_empty());
+    received.params = params.collect();
+    Ok(received)
 }
 
 /// How long a client should wait before it calls again: the `RetryInfo` of a status.

@@ -1,20 +1,22 @@
-//! The members of a response, read without recursion and in bounded memory.
+//! The members of a response, read without recursion beyond what the envelope has, and in
+//! bounded memory.
 
 use alloc::borrow::{Cow, ToOwned};
 use alloc::format;
 use alloc::string::{String, ToString};
+use alloc::vec::Vec;
 use core::ops::Range;
 
-use quick_xml::Reader;
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
-use crate::DecodeError;
+use crate::decode::node;
+use crate::{DecodeError, Members, Node};
 
 /// White space in XML (section 2.3).
-const SPACE: [char; 4] = [' ', '\t', '\r', '\n'];
+pub(super) const SPACE: [char; 4] = [' ', '\t', '\r', '\n'];
 
-/// A child of the root element.
+/// An element that is read as a whole.
 pub(super) struct Element<'t> {
     pub name: &'t str,
     /// What is in it: text as itself, elements as they are written.
@@ -24,17 +26,54 @@ pub(super) struct Element<'t> {
     pub span: Range<usize>,
 }
 
-/// Gives each child of the root element, and returns the root's name.
-pub(super) fn members<'t>(
+/// Takes what an element has inside.
+pub(super) trait Reader<'t> {
+    /// Goes into an object of the envelope.
+    fn enter(&mut self, name: &str) -> usize;
+
+    /// Leaves it, with what [`enter`](Self::enter) gave.
+    fn leave(&mut self, outer: usize);
+
+    /// Takes an element that is none of the envelope's objects.
+    fn element(&mut self, known: Option<Node>, element: Element<'t>) -> Result<(), DecodeError>;
+}
+
+/// The elements inside of one, whatever they are.
+impl<'t> Reader<'t> for Vec<Element<'t>> {
+    fn enter(&mut self, _: &str) -> usize {
+        0
+    }
+
+    fn leave(&mut self, _: usize) {}
+
+    fn element(&mut self, _: Option<Node>, element: Element<'t>) -> Result<(), DecodeError> {
+        self.push(element);
+        Ok(())
+    }
+}
+
+/// The name of the root element, and the elements inside of it.
+pub(super) fn children(text: &str) -> Result<(&str, Vec<Element<'_>>), DecodeError> {
+    let mut children = Vec::new();
+    let root = read(text, &[], &mut children)?;
+    Ok((root, children))
+}
+
+/// Gives each element inside of the root, and of the objects that `members` has, and
+/// returns the root's name.
+pub(super) fn read<'t>(
     text: &'t str,
-    mut member: impl FnMut(Element<'t>) -> Result<(), DecodeError>,
+    mut members: Members,
+    to: &mut impl Reader<'t>,
 ) -> Result<&'t str, DecodeError> {
     if has_control(text) {
         return Err(malformed("a control character"));
     }
-    let mut reader = Reader::from_str(text);
+    let mut reader = quick_xml::Reader::from_str(text);
     let mut root = None;
-    let mut depth = 0_usize;
+    let mut is_inside = false;
+    // Around the object that is read.
+    let mut outer: Vec<(Members, usize)> = Vec::new();
     let mut open: Option<Open<'t>> = None;
     loop {
         let before = position(&reader);
@@ -42,50 +81,73 @@ pub(super) fn members<'t>(
             Event::DocType(_) => return Err(DecodeError::DocumentType),
             Event::Start(start) => {
                 let name = name(text, before, &start)?;
-                depth += 1;
-                match (depth, &mut open) {
-                    (1, _) if root.is_none() => root = Some(name),
-                    (1, _) => return Err(malformed("a second root element")),
-                    (2, open) => *open = Some(Open::new(name, before, position(&reader))),
-                    (_, Some(open)) => open.has_elements = true,
-                    (_, None) => {}
+                match &mut open {
+                    Some(open) => open.nest(),
+                    None if !is_inside => {
+                        is_inside = true;
+                        begin(&mut root, name)?;
+                    }
+                    None => match known(members, name) {
+                        Some(Node::Object(inner)) => {
+                            outer.push((members, to.enter(name)));
+                            members = inner;
+                        }
+                        known => open = Some(Open::new(name, known, before, position(&reader))),
+                    },
                 }
             }
             Event::Empty(empty) => {
                 let name = name(text, before, &empty)?;
-                match (depth, &mut open) {
-                    (0, _) if root.is_none() => root = Some(name),
-                    (0, _) => return Err(malformed("a second root element")),
-                    (1, _) => member(Element {
-                        name,
-                        text: Cow::Borrowed(""),
-                        has_elements: false,
-                        span: before..position(&reader),
-                    })?,
-                    (_, Some(open)) => open.has_elements = true,
-                    (_, None) => {}
+                match &mut open {
+                    Some(open) => open.has_elements = true,
+                    None if !is_inside => begin(&mut root, name)?,
+                    None => match known(members, name) {
+                        Some(Node::Object(_)) => {}
+                        known => {
+                            let empty = Open::new(name, known, before, before);
+                            empty.close(text, before, position(&reader), to)?;
+                        }
+                    },
                 }
             }
-            Event::End(_) => {
-                depth = depth.saturating_sub(1);
-                if depth == 1
-                    && let Some(open) = open.take()
-                {
-                    member(open.element(text, before, position(&reader)))?;
+            Event::End(_) => match open.take() {
+                Some(mut inner) if inner.depth > 0 => {
+                    inner.depth -= 1;
+                    open = Some(inner);
                 }
-            }
-            Event::Text(part) => push(&mut open, depth, part.xml10_content())?,
-            Event::CData(part) => push(&mut open, depth, part.xml10_content())?,
-            Event::GeneralRef(reference) => push(&mut open, depth, resolve(&reference)?.into())?,
+                Some(inner) => inner.close(text, before, position(&reader), to)?,
+                None => match outer.pop() {
+                    Some((around, length)) => {
+                        members = around;
+                        to.leave(length);
+                    }
+                    None => is_inside = false,
+                },
+            },
+            Event::Text(part) => push(&mut open, part.xml10_content())?,
+            Event::CData(part) => push(&mut open, part.xml10_content())?,
+            Event::GeneralRef(reference) => push(&mut open, resolve(&reference)?.into())?,
             Event::Decl(_) if before > 0 => return Err(malformed("a declaration inside")),
             Event::Comment(_) | Event::PI(_) | Event::Decl(_) => {}
             Event::Eof => break,
         }
     }
     match root {
-        Some(root) if depth == 0 => Ok(root),
+        Some(root) if !is_inside => Ok(root),
         Some(_) => Err(malformed("an element that never ends")),
         None => Err(malformed("no element")),
+    }
+}
+
+/// What stands under the name of an element.
+fn known(members: Members, name: &str) -> Option<Node> {
+    node(members, name).map(|(_, node)| node)
+}
+
+fn begin<'t>(root: &mut Option<&'t str>, name: &'t str) -> Result<(), DecodeError> {
+    match root.replace(name) {
+        Some(_) => Err(malformed("a second root element")),
+        None => Ok(()),
     }
 }
 
@@ -152,24 +214,39 @@ fn name<'t>(text: &'t str, at: usize, start: &BytesStart<'_>) -> Result<&'t str,
     Ok(name)
 }
 
-/// A child of the root that has begun.
+/// An element that has begun.
 struct Open<'t> {
     name: &'t str,
+    known: Option<Node>,
     /// Where it begins, and where its content does, in bytes.
     start: usize,
     inside: usize,
     text: Cow<'t, str>,
     has_elements: bool,
+    /// How many elements inside of it have begun and not ended.
+    depth: usize,
 }
 
 impl<'t> Open<'t> {
-    fn new(name: &'t str, start: usize, inside: usize) -> Self {
-        Self { name, start, inside, text: Cow::Borrowed(""), has_elements: false }
+    fn new(name: &'t str, known: Option<Node>, start: usize, inside: usize) -> Self {
+        let text = Cow::Borrowed("");
+        Self { name, known, start, inside, text, has_elements: false, depth: 0 }
     }
 
-    /// The whole of it, whose end tag stands here.
-    fn element(self, text: &'t str, tag: usize, end: usize) -> Element<'t> {
-        Element {
+    fn nest(&mut self) {
+        self.has_elements = true;
+        self.depth += 1;
+    }
+
+    /// Gives the whole of it, whose end tag stands here.
+    fn close(
+        self,
+        text: &'t str,
+        tag: usize,
+        end: usize,
+        to: &mut impl Reader<'t>,
+    ) -> Result<(), DecodeError> {
+        let element = Element {
             name: self.name,
             text: match self.has_elements {
                 true => Cow::Borrowed(&text[self.inside..tag]),
@@ -177,20 +254,17 @@ impl<'t> Open<'t> {
             },
             has_elements: self.has_elements,
             span: self.start..end,
-        }
+        };
+        to.element(self.known, element)
     }
 }
 
 /// Text between members can only be white space.
-fn push<'t>(
-    open: &mut Option<Open<'t>>,
-    depth: usize,
-    text: Cow<'t, str>,
-) -> Result<(), DecodeError> {
+fn push<'t>(open: &mut Option<Open<'t>>, text: Cow<'t, str>) -> Result<(), DecodeError> {
     match open {
-        Some(open) if depth == 2 && open.text.is_empty() => open.text = text,
-        Some(open) if depth == 2 => open.text.to_mut().push_str(&text),
-        Some(_) => {}
+        Some(open) if open.depth > 0 => {}
+        Some(open) if open.text.is_empty() => open.text = text,
+        Some(open) => open.text.to_mut().push_str(&text),
         None if text.trim_matches(SPACE).is_empty() => {}
         None => return Err(malformed("text outside of a member")),
     }
@@ -209,7 +283,7 @@ fn resolve(reference: &BytesRef<'_>) -> Result<String, DecodeError> {
     }
 }
 
-fn position(reader: &Reader<&[u8]>) -> usize {
+fn position(reader: &quick_xml::Reader<&[u8]>) -> usize {
     reader.buffer_position() as usize
 }
 

@@ -9,7 +9,8 @@ use toml::Spanned;
 
 use self::texts::used_params;
 use super::Draft;
-use crate::catalog::{Deprecated, Entry, Retired as RetiredEntry, expand_docs_url};
+use super::envelope::Places;
+use crate::catalog::{Deprecated, Entry, Path, Retired as RetiredEntry, Scalar, expand_docs_url};
 use crate::parse::{Row, Spec};
 use crate::report::{Finding, Report};
 use crate::rules;
@@ -19,10 +20,12 @@ pub(super) struct Context<'s> {
     pub docs_url: Option<String>,
     /// `None` where it cannot be known.
     pub variant_prefix: Option<&'s str>,
+    /// What of a response is taken.
+    pub places: Places,
 }
 
 /// Understands as much of the row as it can, and reports the rest.
-pub(super) fn draft<'s>(row: &'s Row, context: &Context<'_>, report: &mut Report) -> Draft<'s> {
+pub(super) fn draft<'s>(row: &'s Row, context: &mut Context<'_>, report: &mut Report) -> Draft<'s> {
     let errors_before = report.errors();
     let code = row.code.as_ref().filter(|code| check_code(code, report));
     let aliases = row.aliases.iter().filter(|alias| check_code(alias, report)).collect();
@@ -34,6 +37,7 @@ pub(super) fn draft<'s>(row: &'s Row, context: &Context<'_>, report: &mut Report
     params::report_unused(row, &messages, &used, report);
     let retry_after = retry_after(row, report);
     let translations = translations::read(row, &messages, report);
+    let constants = constants(row, &mut context.places, report);
 
     let mut draft = Draft { row, code, aliases, names: Vec::new(), entry: None };
     let Some(code) = code else { return draft };
@@ -71,6 +75,7 @@ pub(super) fn draft<'s>(row: &'s Row, context: &Context<'_>, report: &mut Report
             note: written(&deprecated.note),
         }),
         aliases: row.aliases.iter().map(|a| a.get_ref().clone()).collect(),
+        constants,
         translations,
         original: None,
     });
@@ -92,6 +97,16 @@ pub(super) fn retired(spec: &Spec, report: &mut Report) -> Vec<RetiredEntry> {
             })
         })
         .collect()
+}
+
+/// What responses with the code say beside the envelope's members, in the row's order.
+fn constants(row: &Row, places: &mut Places, report: &mut Report) -> Vec<(Path, Scalar)> {
+    let mut constants: Vec<_> = row.members.iter().collect();
+    constants.sort_by_key(|(path, _)| path.span().start);
+    let placed = constants
+        .into_iter()
+        .filter_map(|(path, value)| Some((places.of_code(path, report)?, value.get_ref().clone())));
+    placed.collect()
 }
 
 /// What breaks a lint must say why.

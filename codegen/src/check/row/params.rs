@@ -3,8 +3,8 @@
 use std::collections::{HashMap, HashSet};
 
 use super::texts::CaseMessage;
-use crate::catalog::{Param, ParamType};
-use crate::parse::{Param as ParamTable, Row, Scalar};
+use crate::catalog::{Param, ParamType, Scalar};
+use crate::parse::{Param as ParamTable, Row};
 use crate::report::{Finding, Report};
 use crate::rules;
 use crate::text::Suggestions;
@@ -33,7 +33,7 @@ fn check_example(table: &ParamTable, r#type: ParamType, report: &mut Report) {
     };
     let fits = matches!(
         (r#type, example.get_ref()),
-        (ParamType::String, Scalar::String(_))
+        (ParamType::String, Scalar::Text(_))
             | (ParamType::Integer, Scalar::Integer(_))
             | (ParamType::Boolean, Scalar::Boolean(_))
     );

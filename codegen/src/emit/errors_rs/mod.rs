@@ -6,17 +6,16 @@
 
 mod accessors;
 mod constructors;
+mod envelope;
 mod fallback;
 mod lookup;
 mod plain;
 mod tables;
 mod variants;
 
-use std::fmt::Write;
-
 use self::tables::Tables;
 use super::HEADER;
-use super::rust::{block, literal};
+use super::rust::block;
 use crate::catalog::Catalog;
 
 /// The lints are what the crate around may have denied: it need not use every
@@ -30,7 +29,8 @@ mod generated";
 const USES: &str = "\
 use ::errspec::lookup::{Lookup, Window};
 use ::errspec::table::{DEPRECATED, Exceptions, PARAMS, RETRYABLE, Statuses, THROTTLING, Texts};
-use ::errspec::{Deprecated, Envelope, Fallback, Member, Text, Value};
+use ::errspec::{Constant, Deprecated, DetailMember, Envelope, Fallback, Format, Member, Node};
+use ::errspec::{SuccessEnvelope, Text, Value};
 ";
 
 const ALIASES: &str = "\
@@ -57,6 +57,7 @@ pub(super) fn emit(catalog: &Catalog) -> String {
         accessors::emit(&tables),
         constructors::emit(catalog),
         impls(catalog),
+        envelope::emit(catalog),
         fallback::emit(catalog),
         plain::emit(catalog),
         tables.emit(),
@@ -86,29 +87,15 @@ pub(super) fn public_names(catalog: &Catalog) -> Vec<&'static str> {
     names.into_iter().flatten().chain(["Received", "Reply", "Success"]).collect()
 }
 
-/// The impls that are the same for every table, and what they need of this one.
+/// The impls that are the same for every table, by what is not.
 fn impls(catalog: &Catalog) -> String {
     let version = errspec::GENERATED_VERSION;
-    let envelope = &catalog.envelope;
-    let xml_root = literal(&envelope.xml_root);
-    let header = literal(&envelope.request_id_header);
-    let mut members = String::new();
-    for (member, name) in &envelope.members {
-        let _ = writeln!(members, "        (Member::{member:?}, {}),", literal(name));
-    }
+    let constant = envelope::constant_of(catalog);
     format!(
         "\
 const _: () = ::errspec::assert_generated_version({version});
 
-::errspec::impl_error_code!(ErrorCode, KEYS.split_at(N).0, ENVELOPE, FALLBACK);
-
-/// How error responses name their members.
-const ENVELOPE: Envelope = Envelope {{
-    xml_root: {xml_root},
-    members: &[
-{members}    ],
-    request_id_header: {header},
-}};
+::errspec::impl_error_code!(ErrorCode, KEYS.split_at(N).0, ENVELOPE, FALLBACK, {constant});
 "
     )
 }

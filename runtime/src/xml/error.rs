@@ -1,0 +1,108 @@
+//! Error responses in XML.
+
+use alloc::borrow::{Cow, ToOwned};
+use alloc::format;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use super::reader::{self, Element, Reader};
+use crate::decode::{Reading, is_read, item, text};
+use crate::{Constant, DecodeError, ErrorCode, Member, Members, Node, Received, Text, Value};
+
+/// An error response. Members may come in any order and under any root, and
+/// unknown ones are kept.
+///
+/// # Errors
+///
+/// Where the body is no error response.
+pub fn decode_error<C: ErrorCode>(status: u16, body: &[u8]) -> Result<Received<C>, DecodeError> {
+    let members = const { C::ENVELOPE.members };
+    let mut reading = Reading::new(status);
+    reader::read(text(body)?, members, &mut reading)?;
+    reading.finish(members, true)
+}
+
+impl<'t, C: ErrorCode> Reader<'t> for Reading<C> {
+    fn enter(&mut self, name: &str) -> usize {
+        Self::enter(self, name)
+    }
+
+    fn leave(&mut self, outer: usize) {
+        Self::leave(self, outer);
+    }
+
+    fn element(&mut self, known: Option<Node>, element: Element<'t>) -> Result<(), DecodeError> {
+        let Element { name, text, has_elements, .. } = element;
+        let wrong_type = |reading: &Self| DecodeError::WrongType { member: reading.place(name) };
+        match known {
+            Some(Node::Member(Member::Params | Member::ParamsText)) => {
+                let Some(pairs) = pairs(&text, has_elements)? else {
+                    return Err(wrong_type(self));
+                };
+                let params = pairs.into_iter();
+                let params = params.map(|(name, value)| (Text::Owned(name), Value::from(value)));
+                self.set_params(name, params.collect())
+            }
+            Some(Node::Member(Member::Details)) => match pairs(&text, has_elements)? {
+                Some(pairs) => {
+                    self.push_detail(name, pairs);
+                    Ok(())
+                }
+                None => Err(wrong_type(self)),
+            },
+            Some(Node::Member(member)) if is_read(member) => match has_elements {
+                true => Err(wrong_type(self)),
+                false => self.set_text((member, name), text),
+            },
+            Some(Node::List(items)) => list(name, items, &text, has_elements, self),
+            _ => {
+                self.keep(name.to_owned(), text.into_owned());
+                Ok(())
+            }
+        }
+    }
+}
+
+/// An element of a list, as the object of the envelope whose constants it has. What is
+/// none of these is kept.
+fn list<C: ErrorCode>(
+    name: &str,
+    items: &'static [Members],
+    text: &str,
+    has_elements: bool,
+    reading: &mut Reading<C>,
+) -> Result<(), DecodeError> {
+    let place = reading.next_of_list(name, items.len());
+    let pairs = pairs(text, has_elements)?.unwrap_or_default();
+    let known = item(items, reading.taken(name), |name, constant| {
+        pairs.iter().any(|(known, value)| known == name && is(value, constant))
+    });
+    let Some(at) = known else {
+        reading.keep(place, text.to_owned());
+        return Ok(());
+    };
+    reading.taken(name)[at] = true;
+    let outer = reading.enter(&place);
+    reader::read(&format!("<{name}>{text}</{name}>"), items[at], reading)?;
+    reading.leave(outer);
+    Ok(())
+}
+
+fn is(value: &str, constant: Constant) -> bool {
+    match constant {
+        Constant::Text(text) => value == text,
+        Constant::Integer(number) => value.parse() == Ok(number),
+        Constant::Boolean(truth) => value.parse() == Ok(truth),
+    }
+}
+
+/// The elements inside of one, by name; `None` where it has text instead.
+fn pairs(inside: &str, has_elements: bool) -> Result<Option<Vec<(String, String)>>, DecodeError> {
+    if !has_elements {
+        return Ok(inside.trim_matches(reader::SPACE).is_empty().then(Vec::new));
+    }
+    let whole = format!("<a>{inside}</a>");
+    let (_, children) = reader::children(&whole)?;
+    let pairs = children.into_iter();
+    Ok(Some(pairs.map(|child| (child.name.to_owned(), Cow::into_owned(child.text))).collect()))
+}
