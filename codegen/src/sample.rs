@@ -298,7 +298,7 @@ impl<'c> Shown<'c> {
             Member::Number => plain(entry.number?.into()),
             Member::Fault => text(&catalog.envelope.fault[usize::from(entry.status >= 500)]),
             Member::Params | Member::ParamsText => {
-                let params = &entry.message.params;
+                let params = &sent(entry).params;
                 let as_text = member == Member::ParamsText;
                 let params: Vec<_> = params
                     .iter()

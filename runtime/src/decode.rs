@@ -142,6 +142,8 @@ impl<C: ErrorCode> Reading<C> {
                 Err(_) => return Err(self.wrong_type(name)),
             },
             _ => match text.trim().parse() {
+                // An envelope may have the status as a number, too.
+                Ok(_) if member == Member::StatusText && received.status_in_body.is_some() => false,
                 Ok(status) => return self.set_status(name, status),
                 Err(_) => return Err(self.wrong_type(name)),
             },
@@ -171,9 +173,13 @@ impl<C: ErrorCode> Reading<C> {
 
     pub(crate) fn set_params(
         &mut self,
-        name: &str,
+        (member, name): (Member, &str),
         params: Vec<(Text, Value)>,
     ) -> Result<(), DecodeError> {
+        // An envelope may have them with their types, too.
+        if member == Member::ParamsText && self.params.is_some() {
+            return Ok(());
+        }
         let is_second = self.params.replace(params).is_some();
         self.once(name, is_second)
     }

@@ -57,6 +57,17 @@ impl<C: ErrorCode> Received<C> {
 }
 
 impl<C: ErrorCode> Received<C> {
+    /// The message's parameters by name.
+    pub fn params(&self) -> &[(Text, Value)] {
+        &self.params
+    }
+
+    /// The parameter with this name.
+    pub fn param(&self, name: &str) -> Option<&Value> {
+        let (_, value) = self.params.iter().find(|(param, _)| param == name)?;
+        Some(value)
+    }
+
     /// May the same request be sent again? What the response says, or else the table;
     /// nothing where the table does not know the code.
     pub fn is_retryable(&self) -> Option<bool> {

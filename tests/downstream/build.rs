@@ -6,13 +6,18 @@ use std::{error, fs};
 
 use errspec_codegen::{Artifact, Builder};
 
+#[rustfmt::skip]
+const STYLES: [&str; 9] = ["alibaba", "aws-json", "aws-query", "s3", "google", "azure", "stripe", "github", "problem"];
+
 const PAGE: &str = "../../codegen/README.md";
 
 fn main() -> Result<(), Box<dyn error::Error>> {
     let out_dir = PathBuf::from(std::env::var_os("OUT_DIR").unwrap_or_default());
     let golden = ["everything", "hostile", "long", "names", "smallest"];
     let golden = golden.map(|name| (name, format!("../../codegen/tests/artifacts/{name}.toml")));
-    for (name, spec) in golden.into_iter().chain([("files", "files.toml".to_owned())]) {
+    let own = ["files", "flat", "nested"].map(|name| (name, format!("{name}.toml")));
+    let styles = STYLES.map(|name| (name, format!("styles/{name}.toml")));
+    for (name, spec) in golden.into_iter().chain(own).chain(styles) {
         Builder::new(spec)
             .out_dir(out_dir.join(name))
             .artifacts([Artifact::ErrorsRs])

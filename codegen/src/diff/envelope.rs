@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::contract::written;
 use crate::catalog::{Envelope, Format, Member, Path};
+use crate::rules::{ENVELOPE_CHANGED, MEMBER_ADDED, Rule};
 
 /// What is said in an envelope. What is as usual and was not said in earlier versions is
 /// not among the facts.
@@ -86,14 +87,15 @@ impl Spoken {
     }
 
     /// What changed, a sentence each.
-    pub(super) fn changes(&self, new: &Self, root_follows_name: bool) -> Vec<String> {
+    pub(super) fn changes(&self, new: &Self, root_follows_name: bool) -> Vec<Told> {
         let mut changes = Vec::new();
+        let mut tell = |sentence| changes.push((&ENVELOPE_CHANGED, sentence));
         if self.xml_root != new.xml_root && !root_follows_name {
-            changes.push(format!("the XML root `{}` is `{}` now", self.xml_root, new.xml_root));
+            tell(format!("the XML root `{}` is `{}` now", self.xml_root, new.xml_root));
         }
         if self.request_id_header != new.request_id_header {
             let (was, is) = (&self.request_id_header, &new.request_id_header);
-            changes.push(format!("the header `{was}` is `{is}` now"));
+            tell(format!("the header `{was}` is `{is}` now"));
         }
         let by_key = |spoken: &Self| -> BTreeMap<String, String> {
             let members = spoken.members.iter();
@@ -107,7 +109,8 @@ impl Spoken {
         let (was, is) = (kept(self, new), kept(new, self));
         if was != is {
             let (was, is) = (was.join("`, `"), is.join("`, `"));
-            changes.push(format!("the members `{was}` are sent as `{is}` now"));
+            changes
+                .push((&ENVELOPE_CHANGED, format!("the members `{was}` are sent as `{is}` now")));
         }
         compare(&self.facts, &new.facts, &mut changes);
         changes
@@ -154,19 +157,32 @@ fn place(path: Option<&Path>) -> String {
     path.map_or("nowhere".to_owned(), Path::to_string)
 }
 
-fn compare(was: &BTreeMap<String, String>, is: &BTreeMap<String, String>, to: &mut Vec<String>) {
+/// A rule, and what to say.
+type Told = (&'static Rule, String);
+
+fn compare(was: &BTreeMap<String, String>, is: &BTreeMap<String, String>, to: &mut Vec<Told>) {
     for (name, was) in was {
         match is.get(name) {
-            None => to.push(format!("the {} was `{was}` and is gone", told(name))),
+            None => {
+                to.push((&ENVELOPE_CHANGED, format!("the {} was `{was}` and is gone", told(name))));
+            }
             Some(is) if is != was => {
-                to.push(format!("the {} was `{was}` and is `{is}` now", told(name)));
+                let sentence = format!("the {} was `{was}` and is `{is}` now", told(name));
+                to.push((&ENVELOPE_CHANGED, sentence));
             }
             Some(_) => {}
         }
     }
     for (name, is) in is.iter().filter(|(name, _)| !was.contains_key(*name)) {
-        to.push(format!("the {} is `{is}` now", told(name)));
+        let rule = if is_addition(name) { &MEMBER_ADDED } else { &ENVELOPE_CHANGED };
+        to.push((rule, format!("the {} is `{is}` now", told(name))));
     }
+}
+
+/// Whether a fact that is new takes nothing away from clients.
+fn is_addition(name: &str) -> bool {
+    const KINDS: [&str; 5] = ["member", "constant", "detail", "problem_extensions", "code_header"];
+    KINDS.contains(&name.split(' ').next().unwrap_or(name)) || name == "fault"
 }
 
 /// A fact's name in a sentence: a kind, and the key of what there are several of.
@@ -220,7 +236,7 @@ mod tests {
         let line = spoken.line();
         let read = Spoken::read(line.split(' ')).unwrap();
         assert!(!line.contains('\n'));
-        assert_eq!(spoken.changes(&read, false), [""; 0]);
+        assert!(spoken.changes(&read, false).is_empty());
         assert_eq!(read.line(), line);
     }
 }

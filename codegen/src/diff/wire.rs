@@ -57,8 +57,8 @@ fn heads(old: &Contract, new: &Contract, changes: &mut Vec<Change>) {
     };
     let root_follows_name =
         old.name.as_ref() == Some(&was.xml_root) && new.name.as_ref() == Some(&is.xml_root);
-    for message in was.changes(is, root_follows_name) {
-        push(&ENVELOPE_CHANGED, message);
+    for (rule, message) in was.changes(is, root_follows_name) {
+        push(rule, message);
     }
 }
 
@@ -115,6 +115,11 @@ fn constants(pair: &Pair<'_>, changes: &mut Vec<Change>) {
             None => format!("said {was} at `{path}` and says nothing of its own now"),
         };
         changes.push(changed(&ENVELOPE_CHANGED, pair, what));
+    }
+    for (path, is) in &pair.new.constants {
+        if !pair.old.constants.contains_key(path) {
+            changes.push(changed(&MEMBER_ADDED, pair, format!("says {is} at `{path}` now")));
+        }
     }
 }
 

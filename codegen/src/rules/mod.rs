@@ -94,7 +94,8 @@ rules! {
     RETRYABLE_LOST "retryable-lost" Change(Major, No), "A code is not retryable any more: deployed clients still send the request again.";
     NUMBER_CHANGED "number-changed" Change(Major, No), "A code has another number.";
     CATALOG_RENAMED "catalog-renamed" Change(Major, No), "The catalog has another name.";
-    ENVELOPE_CHANGED "envelope-changed" Change(Major, No), "Error responses name their members differently: deployed clients do not find them.";
+    ENVELOPE_CHANGED "envelope-changed" Change(Major, No), "Error responses are built differently: deployed clients do not find what they look for.";
+    MEMBER_ADDED "member-added" Change(Minor, No), "Error responses say more than before: clients ignore members that they do not know.";
     FALLBACK_CHANGED "fallback-changed" Change(Minor, Minor), "Another code answers where no handler did, or none.";
     INTERNAL_FALLBACK_REMOVED "internal-fallback-removed" Change(Minor, Major), "No code answers for internal errors any more, and there is no `Failure`.";
     PARAM_REMOVED "param-removed" Change(Major, Major), "A parameter is gone: clients that read it find nothing, and its argument is gone.";

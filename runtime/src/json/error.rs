@@ -115,9 +115,9 @@ fn value<'de, C: ErrorCode, M: MapAccess<'de>>(
         Node::Member(member) if is_read(member) => return optional(member, name, map, reading),
         Node::Object(members) => {
             let outer = reading.enter(name);
-            map.next_value_seed(Object { members, state: &mut *state })?;
+            let read = map.next_value_seed(Object { members, state: &mut *state });
             state.reading.leave(outer);
-            Ok(())
+            return read.map(Ok);
         }
         Node::List(items) => match map.next_value::<Option<Vec<&RawValue>>>()? {
             Some(values) => list(name, items, &values, reading),
@@ -149,7 +149,7 @@ fn optional<'de, C: ErrorCode, M: MapAccess<'de>>(
         Member::RetryAfter => some(map, |seconds| reading.set_retry_after(name, seconds)),
         Member::Params | Member::ParamsText => some(map, |Shallow(params)| {
             let params = params.into_iter().map(|(name, value)| (Text::Owned(name), param(value)));
-            reading.set_params(name, params.collect())
+            reading.set_params((member, name), params.collect())
         }),
         Member::Details => some(map, |details: Vec<Shallow<'_>>| {
             for Shallow(detail) in details {

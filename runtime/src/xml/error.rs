@@ -35,13 +35,13 @@ impl<'t, C: ErrorCode> Reader<'t> for Reading<C> {
         let Element { name, text, has_elements, .. } = element;
         let wrong_type = |reading: &Self| DecodeError::WrongType { member: reading.place(name) };
         match known {
-            Some(Node::Member(Member::Params | Member::ParamsText)) => {
+            Some(Node::Member(member @ (Member::Params | Member::ParamsText))) => {
                 let Some(pairs) = pairs(&text, has_elements)? else {
                     return Err(wrong_type(self));
                 };
                 let params = pairs.into_iter();
                 let params = params.map(|(name, value)| (Text::Owned(name), Value::from(value)));
-                self.set_params(name, params.collect())
+                self.set_params((member, name), params.collect())
             }
             Some(Node::Member(Member::Details)) => match pairs(&text, has_elements)? {
                 Some(pairs) => {

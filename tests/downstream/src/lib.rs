@@ -15,10 +15,34 @@ macro_rules! table {
 
 table!(everything);
 table!(files);
+table!(flat);
 table!(hostile);
 table!(long);
 table!(names);
+table!(nested);
 table!(smallest);
+
+/// A table for each of the styles.
+pub mod styles {
+    macro_rules! style {
+        ($module:ident, $style:literal) => {
+            #[doc = concat!("`styles/", $style, ".toml`.")]
+            pub mod $module {
+                include!(concat!(env!("OUT_DIR"), "/", $style, "/errors.rs"));
+            }
+        };
+    }
+
+    style!(alibaba, "alibaba");
+    style!(aws_json, "aws-json");
+    style!(aws_query, "aws-query");
+    style!(azure, "azure");
+    style!(github, "github");
+    style!(google, "google");
+    style!(problem, "problem");
+    style!(s3, "s3");
+    style!(stripe, "stripe");
+}
 
 /// A table of which the crate uses nothing.
 mod unused {

@@ -10,7 +10,8 @@ pub use ::errspec::ResultExt;
 mod generated {
     use ::errspec::lookup::{Lookup, Window};
     use ::errspec::table::{DEPRECATED, Exceptions, PARAMS, RETRYABLE, Statuses, THROTTLING, Texts};
-    use ::errspec::{Deprecated, Envelope, Fallback, Member, Text, Value};
+    use ::errspec::{Constant, Deprecated, DetailMember, Envelope, Fallback, Format, Member, Node};
+    use ::errspec::{SuccessEnvelope, Text, Value};
 
     /// An error code of Shop API (Shop): one row of the table.
     ///
@@ -219,23 +220,74 @@ mod generated {
         }
     }
 
-    const _: () = ::errspec::assert_generated_version(5);
+    const _: () = ::errspec::assert_generated_version(6);
 
-    ::errspec::impl_error_code!(ErrorCode, KEYS.split_at(N).0, ENVELOPE, FALLBACK);
+    ::errspec::impl_error_code!(ErrorCode, KEYS.split_at(N).0, ENVELOPE, FALLBACK, |code, index| match index { 0 => CONSTANTS_0[CONSTANT_0[code as usize] as usize], 1 => CONSTANTS_1[CONSTANT_1[code as usize] as usize], _ => None });
 
-    /// How error responses name their members.
+    /// How responses are built.
     const ENVELOPE: Envelope = Envelope {
+        formats: &[Format::Xml, Format::Json, Format::Problem],
+        content_type: Some("text/xml"),
         xml_root: "Error",
+        xml_namespace: Some("https://shop.example/errors"),
+        xml_declaration: true,
         members: &[
-            (Member::RequestId, "Id"),
-            (Member::Code, "Code"),
-            (Member::Message, "Text"),
-            (Member::HostId, "Host"),
-            (Member::Recommend, "See"),
-            (Member::AccessDeniedDetail, "Denied"),
+            ("Id", Node::Member(Member::RequestId)),
+            ("error", Node::Object(&[
+                ("version", Node::OfCode(1)),
+                ("type", Node::OfCode(0)),
+                ("code", Node::Member(Member::Code)),
+                ("text", Node::Member(Member::Message)),
+                ("number", Node::Member(Member::Number)),
+                ("details", Node::List(&[&[
+                    ("kind", Node::Constant(Constant::Text("fields"))),
+                    ("fields", Node::Member(Member::Details)),
+                ], &[
+                    ("kind", Node::Constant(Constant::Text("params"))),
+                    ("params", Node::Member(Member::Params)),
+                ]])),
+            ])),
+            ("by", Node::Member(Member::Fault)),
+            ("Host", Node::Member(Member::HostId)),
+            ("See", Node::Member(Member::Recommend)),
+            ("Denied", Node::Member(Member::AccessDeniedDetail)),
         ],
+        detail: &[(DetailMember::Field, "name"), (DetailMember::Message, "text")],
+        fault: ["caller", "shop"],
         request_id_header: "x-shop-request-id",
+        code_header: Some("x-shop-error"),
+        problem_extensions: &[Member::Fix, Member::Retryable],
+        success: SuccessEnvelope { request_id: Some(&["meta", "id"]), data: Some(&["data"]) },
+        ..Envelope::USUAL
     };
+
+    /// What codes say at `error.type`.
+    static CONSTANTS_0: [Option<Constant>; 2] = [
+        None,
+        Some(Constant::Text("not_found")),
+    ];
+
+    /// Which of it each code says.
+    static CONSTANT_0: [u8; N] = [
+        1, // Order.NotFound
+        0, // Busy
+        0, // 42P01
+        0, // type
+    ];
+
+    /// What codes say at `error.version`.
+    static CONSTANTS_1: [Option<Constant>; 2] = [
+        Some(Constant::Integer(3)),
+        Some(Constant::Integer(4)),
+    ];
+
+    /// Which of it each code says.
+    static CONSTANT_1: [u8; N] = [
+        1, // Order.NotFound
+        0, // Busy
+        0, // 42P01
+        0, // type
+    ];
 
     /// Which codes answer where no handler did.
     const FALLBACK: Fallback<ErrorCode> = Fallback {

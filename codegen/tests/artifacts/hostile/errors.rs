@@ -10,7 +10,8 @@ pub use ::errspec::ResultExt;
 mod generated {
     use ::errspec::lookup::{Lookup, Window};
     use ::errspec::table::{DEPRECATED, Exceptions, PARAMS, RETRYABLE, Statuses, THROTTLING, Texts};
-    use ::errspec::{Deprecated, Envelope, Fallback, Member, Text, Value};
+    use ::errspec::{Constant, Deprecated, DetailMember, Envelope, Fallback, Format, Member, Node};
+    use ::errspec::{SuccessEnvelope, Text, Value};
 
     /// An error code of \<script\>alert(1)\</script\> \&lt; \&#60; \<!-- --\> (H): one row of the table.
     ///
@@ -593,20 +594,21 @@ mod generated {
         }
     }
 
-    const _: () = ::errspec::assert_generated_version(5);
+    const _: () = ::errspec::assert_generated_version(6);
 
-    ::errspec::impl_error_code!(ErrorCode, KEYS.split_at(N).0, ENVELOPE, FALLBACK);
+    ::errspec::impl_error_code!(ErrorCode, KEYS.split_at(N).0, ENVELOPE, FALLBACK, |_, _| None);
 
-    /// How error responses name their members.
+    /// How responses are built.
     const ENVELOPE: Envelope = Envelope {
         xml_root: "H",
         members: &[
-            (Member::Status, "HttpStatus"),
-            (Member::Code, "Code"),
-            (Member::Message, "Message"),
-            (Member::RequestId, "RequestId"),
+            ("HttpStatus", Node::Member(Member::Status)),
+            ("Code", Node::Member(Member::Code)),
+            ("Message", Node::Member(Member::Message)),
+            ("RequestId", Node::Member(Member::RequestId)),
         ],
         request_id_header: "x-request-id",
+        ..Envelope::USUAL
     };
 
     const FALLBACK: Fallback<ErrorCode> = Fallback::NONE;

@@ -5,7 +5,7 @@ use std::fmt;
 use actix_web::middleware::from_fn;
 use actix_web::{App, HttpResponse, web};
 use kms_errors::errspec::actix_web::contract;
-use kms_errors::errspec::{Envelope, ErrorCode, Member};
+use kms_errors::errspec::{Envelope, ErrorCode, Member, Node};
 use kms_errors::{Failure, Plain, Success};
 
 use crate::ask::get;
@@ -25,7 +25,7 @@ impl ErrorCode for Gone {
     const ALL: &'static [Self] = &[Self];
     const ENVELOPE: Envelope = Envelope {
         xml_root: "Gone",
-        members: &[(Member::Code, "error")],
+        members: &[("error", Node::Member(Member::Code))],
         request_id_header: "x-request-id",
     };
 

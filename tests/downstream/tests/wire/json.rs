@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
-use downstream::everything::{Error, ErrorCode, Plain, Received, Reply, Success};
+use downstream::flat::{Error, ErrorCode, Plain, Received, Reply, Success};
 use errspec::{Code, DecodeError, json};
 use proptest::prelude::*;
 use serde::Serialize;
@@ -62,12 +62,12 @@ fn what_is_no_error_response_says_why() {
     fn refused(body: &str) -> DecodeError {
         json::decode_error::<ErrorCode>(400, body.as_bytes()).unwrap_err()
     }
-    let missing = DecodeError::Missing { members: vec!["Code", "Text"] };
+    let missing = DecodeError::Missing { members: vec!["Code".into(), "Text".into()] };
     assert_eq!(refused(r#"{"Id":"x"}"#), missing);
     assert_eq!(missing.to_string(), "the body lacks Code, Text");
     let wrong = DecodeError::WrongType { member: "Code".to_owned() };
     assert_eq!(refused(r#"{"Code":42,"Text":"m"}"#), wrong);
-    let twice = DecodeError::Duplicate { member: "Code" };
+    let twice = DecodeError::Duplicate { member: "Code".into() };
     assert_eq!(refused(r#"{"Code":"A","Code":"B","Text":"m"}"#), twice);
     for body in ["", " \n ", "\u{feff}"] {
         assert_eq!(refused(body), DecodeError::Empty);
@@ -133,7 +133,7 @@ fn a_success_is_its_data_and_nothing_else() {
     assert_eq!((read.data, read.request_id.as_deref()), (Strict { a: 1 }, Some("r")));
     let map = success::<BTreeMap<String, u8>>(body);
     assert_eq!(json::encode_success(&map).unwrap(), br#"{"Id":"r","a":1}"#, "and back");
-    let twice = Err(DecodeError::Duplicate { member: "Id" });
+    let twice = Err(DecodeError::Duplicate { member: "Id".into() });
     assert_eq!(json::decode::<ErrorCode, Strict>(200, br#"{"Id":"a","Id":"b","a":1}"#), twice);
 }
 

@@ -1,6 +1,6 @@
-//! What a shop sends, and what may be sent to it: the table `everything.toml`.
+//! What a shop sends, and what may be sent to it: the table `flat.toml`.
 
-use downstream::everything::{Error, ErrorCode};
+use downstream::flat::{Error, ErrorCode};
 use proptest::prelude::*;
 use serde::{Deserialize, Serialize};
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
-use downstream::everything::{Error, ErrorCode, Received, Reply, Success};
+use downstream::flat::{Error, ErrorCode, Received, Reply, Success};
 use errspec::{DecodeError, xml};
 use proptest::prelude::*;
 use serde::Serialize;
@@ -54,11 +54,11 @@ fn what_is_no_error_response_says_why() {
     fn refused(body: &str) -> DecodeError {
         xml::decode_error::<ErrorCode>(400, body.as_bytes()).unwrap_err()
     }
-    let missing = DecodeError::Missing { members: vec!["Code", "Text"] };
+    let missing = DecodeError::Missing { members: vec!["Code".into(), "Text".into()] };
     assert_eq!(refused("<Error><Id>x</Id></Error>"), missing);
     let wrong = DecodeError::WrongType { member: "Code".to_owned() };
     assert_eq!(refused("<E><Code><b>x</b></Code></E>"), wrong);
-    let twice = DecodeError::Duplicate { member: "Code" };
+    let twice = DecodeError::Duplicate { member: "Code".into() };
     assert_eq!(refused("<E><Code>A</Code><Code>B</Code></E>"), twice);
     assert_eq!(refused("<!DOCTYPE E><E/>"), DecodeError::DocumentType);
     for body in ["", " \n ", "\u{feff}"] {
@@ -151,7 +151,7 @@ fn data_that_has_no_place_in_elements_is_refused() {
 fn a_success_is_its_data_and_nothing_else() {
     let read = success::<Strict>("<GetResponse><a>1</a><Id>r</Id></GetResponse>");
     assert_eq!((read.data, read.request_id.as_deref()), (Strict { a: 1 }, Some("r")));
-    let twice = Err(DecodeError::Duplicate { member: "Id" });
+    let twice = Err(DecodeError::Duplicate { member: "Id".into() });
     let body = "<R><Id>a</Id><Id>b</Id><a>1</a></R>";
     assert_eq!(xml::decode::<ErrorCode, Strict>(200, body.as_bytes()), twice);
 }
