@@ -1,4 +1,4 @@
-"""The server of this folder, and the tables that it serves."""
+"""The server, and the tables that it serves."""
 
 import atexit
 import dataclasses
@@ -6,12 +6,12 @@ import os
 import subprocess
 import tomllib
 
-FOLDER = os.path.dirname(os.path.abspath(__file__))
-ROOT = os.path.dirname(os.path.dirname(FOLDER))
+STYLES = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+ROOT = os.path.dirname(os.path.dirname(STYLES))
 TARGET = os.environ.get("CARGO_TARGET_DIR", os.path.join(ROOT, "target"))
 FILES = {
     "styles": os.path.join(ROOT, "tests", "downstream", "styles"),
-    "services": os.path.join(FOLDER, "services"),
+    "services": os.path.join(STYLES, "services"),
 }
 
 # What `/detailed` says of two fields; the second reason is the table's first code.

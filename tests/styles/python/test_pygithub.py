@@ -1,5 +1,6 @@
 """PyGithub: the class of each error, and what is in it."""
 
+import logging
 import unittest
 from unittest import mock
 
@@ -8,6 +9,9 @@ import requests
 from github.GithubRetry import GithubRetry
 
 from served import FIELD, OTHER_FIELD, REASON, UUID, Table
+
+# It writes every retry to the terminal otherwise.
+logging.getLogger("github").setLevel(logging.WARNING)
 
 CLASSES = {
     "bad_credentials": github.BadCredentialsException,
