@@ -16,7 +16,6 @@ FILES = {
 
 # What `/detailed` says of two fields; the second reason is the table's first code.
 FIELD, REASON, OTHER_FIELD = "KeyId", 'It has no "key-" before it.', "Days"
-HOST_ID = "host-7"
 UUID = r"^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"
 
 

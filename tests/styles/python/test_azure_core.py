@@ -26,22 +26,22 @@ TABLES = ["services/azure", "styles/azure"]
 
 
 class AzureCore(unittest.TestCase):
-    def call(self, url, retries=0):
+    def call(self, url, retries=0, method="GET"):
         """What a generated client does, and the waits between its tries."""
         with (
             PipelineClient(url, policies=[RetryPolicy(retry_total=retries)]) as client,
             mock.patch("time.sleep") as sleep,
         ):
-            response = client.send_request(HttpRequest("GET", f"{url}?api-version=1"))
+            response = client.send_request(HttpRequest(method, f"{url}?api-version=1"))
             self.waits = [call.args[0] for call in sleep.call_args_list]
             if response.status_code != 200:
                 map_error(response.status_code, response, ERROR_MAP)
                 raise HttpResponseError(response=response)
             return response
 
-    def refused(self, url, retries=0):
+    def refused(self, url, **how):
         with self.assertRaises(HttpResponseError) as caught:
-            self.call(url, retries)
+            self.call(url, **how)
         return caught.exception
 
     def test_every_code(self):
@@ -72,6 +72,15 @@ class AzureCore(unittest.TestCase):
                     first = table.rows[0].code
                     expected = [(None, FIELD, REASON), (first, OTHER_FIELD, None)]
                     self.assertEqual(found, expected)
+
+    def test_a_head_has_its_code_in_a_header(self):
+        table = Table("services/azure")
+        for row in table.rows:
+            with self.subTest(code=row.code):
+                error = self.refused(f"{table.url()}/{row.code}", method="HEAD")
+                self.assertIs(type(error), ERROR_MAP.get(row.status, HttpResponseError))
+                self.assertEqual((error.status_code, error.error), (row.status, None))
+                self.assertEqual(error.response.headers["x-ms-error-code"], row.code)
 
     def test_what_may_be_sent_again_is_after_the_wait_that_the_table_says(self):
         for name in TABLES:

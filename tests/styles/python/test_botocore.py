@@ -7,7 +7,7 @@ import botocore.config
 import botocore.session
 from botocore.exceptions import ClientError
 
-from served import HOST_ID, UUID, Table
+from served import UUID, Table
 
 SESSION = botocore.session.Session()
 
