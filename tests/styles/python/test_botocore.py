@@ -131,13 +131,18 @@ class Botocore(unittest.TestCase):
                 self.assert_row(error.response, table.not_found, service)
 
     def test_a_key_of_a_bucket(self):
+        def get(s3, key):
+            return s3.get_object(Bucket="bucket", Key=key)
+
+        def put(s3, key):
+            return s3.put_object(Bucket="bucket", Key=key, Body=bytes(1 << 18))
+
         table = Table("services/s3")
-        for row in table.rows:
-            with self.subTest(code=row.code):
-                error = self.refused(
-                    "s3", table.url(), lambda s3: s3.get_object(Bucket="bucket", Key=row.code)
-                )
-                self.assert_row(error.response, row, "s3")
+        for call in [get, put]:
+            for row in table.rows:
+                with self.subTest(call=call.__name__, code=row.code):
+                    error = self.refused("s3", table.url(), lambda s3: call(s3, row.code))
+                    self.assert_row(error.response, row, "s3")
 
     def test_a_head_has_a_status_and_an_id(self):
         table = Table("services/s3")
