@@ -55,6 +55,8 @@ pub mod language;
 #[cfg(any(feature = "actix-web", feature = "axum"))]
 mod log;
 pub mod lookup;
+#[cfg(feature = "json")]
+mod names;
 #[cfg(feature = "problem")]
 pub mod problem;
 mod received;

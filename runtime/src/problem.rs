@@ -4,7 +4,8 @@ use alloc::vec::Vec;
 
 use serde::de::DeserializeOwned;
 
-use crate::decode::is_success;
+use crate::decode::{Reading, is_success, text};
+use crate::names::Known;
 use crate::{ApiError, DecodeError, ErrorCode, Member, Members, Node, Received, Reply, json};
 
 /// What problem details are made of: the standard members (RFC 9457, section 3.1), then
@@ -22,6 +23,12 @@ const MEMBERS: Members = &[
     ("retry_after", Node::Member(Member::RetryAfter)),
     ("fix", Node::Member(Member::Fix)),
 ];
+
+struct Details;
+
+impl Known for Details {
+    const MEMBERS: Members = MEMBERS;
+}
 
 /// How many of them are sent unasked.
 const USUAL: usize = 8;
@@ -41,7 +48,7 @@ pub fn encode<C: ErrorCode>(error: &ApiError<C>) -> Vec<u8> {
     let is_asked_for =
         |(_, node): &&(&str, Node)| asked_for.iter().any(|member| *node == Node::Member(*member));
     let members = usual.iter().chain(opt_in.iter().filter(is_asked_for)).copied();
-    json::write(&members.collect::<Vec<_>>(), error)
+    json::write(&*members.collect::<Vec<_>>(), error)
 }
 
 /// A response. The status line says whether it is a success, which is in JSON and whose
@@ -67,5 +74,7 @@ pub fn decode<C: ErrorCode, T: DeserializeOwned>(
 ///
 /// Where the body is no error response.
 pub fn decode_error<C: ErrorCode>(status: u16, body: &[u8]) -> Result<Received<C>, DecodeError> {
-    json::read(MEMBERS, status, body)?.finish(MEMBERS, false)
+    let mut reading = Reading::new(status);
+    json::error::read::<C, Details>(text(body)?, &mut reading)?;
+    reading.finish(MEMBERS, false)
 }

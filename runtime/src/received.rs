@@ -1,5 +1,6 @@
 //! What a client makes of a response, whatever its format.
 
+use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
@@ -28,12 +29,17 @@ pub struct Received<C> {
     /// object as `error.domain`. A text is there as itself; a value of another kind as it
     /// was written, JSON or XML.
     pub members: Vec<(String, String)>,
-    /// What is wrong with which field.
-    pub details: Vec<Detail>,
-    pub(crate) retryable: Option<bool>,
-    pub(crate) retry_after: Option<u32>,
-    pub(crate) fix: Option<String>,
     pub(crate) params: Vec<(Text, Value)>,
+    pub(crate) extra: Option<Box<Extra>>,
+}
+
+/// What few responses say.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Extra {
+    pub details: Vec<Detail>,
+    pub retryable: Option<bool>,
+    pub retry_after: Option<u32>,
+    pub fix: Option<String>,
 }
 
 #[cfg(any(feature = "json", feature = "xml", feature = "tonic"))]
@@ -47,11 +53,8 @@ impl<C: ErrorCode> Received<C> {
             request_id: None,
             status_in_body: None,
             members: Vec::new(),
-            details: Vec::new(),
-            retryable: None,
-            retry_after: None,
-            fix: None,
             params: Vec::new(),
+            extra: None,
         }
     }
 }
@@ -68,21 +71,29 @@ impl<C: ErrorCode> Received<C> {
         Some(value)
     }
 
+    /// What is wrong with which field.
+    pub fn details(&self) -> &[Detail] {
+        self.extra.as_ref().map_or(&[], |extra| &extra.details)
+    }
+
     /// May the same request be sent again? What the response says, or else the table;
     /// nothing where the table does not know the code.
     pub fn is_retryable(&self) -> Option<bool> {
-        self.retryable.or_else(|| self.code.known().map(ErrorCode::is_retryable))
+        let said = self.extra.as_ref().and_then(|extra| extra.retryable);
+        said.or_else(|| self.code.known().map(ErrorCode::is_retryable))
     }
 
     /// How many seconds to wait before the next try: what the body says, or else the table.
     /// The header `Retry-After` counts more than either.
     pub fn retry_after(&self) -> Option<u32> {
-        self.retry_after.or_else(|| self.code.known()?.retry_after())
+        let said = self.extra.as_ref().and_then(|extra| extra.retry_after);
+        said.or_else(|| self.code.known()?.retry_after())
     }
 
     /// What the caller can do: what the response says, or else the table.
     pub fn fix(&self) -> Option<&str> {
-        self.fix.as_deref().or_else(|| self.code.known()?.fix())
+        let said = self.extra.as_ref().and_then(|extra| extra.fix.as_deref());
+        said.or_else(|| self.code.known()?.fix())
     }
 }
 

@@ -26,7 +26,7 @@ use serde::de::DeserializeOwned;
 pub use self::error::decode_error;
 pub use self::success::encode_success;
 use crate::decode::is_success;
-use crate::said::{Said, is_sent, leaf};
+use crate::said::{Said, instance, is_sent, leaf};
 use crate::{ApiError, DecodeError, ErrorCode, Members, Node, Reply};
 
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
@@ -120,6 +120,8 @@ impl Body {
     fn said(&mut self, name: &str, said: &Said<'_>) {
         match said {
             Said::Text(text) => self.text(name, text),
+            Said::Digits(number) => self.text(name, &number.to_string()),
+            Said::Instance(id) => self.text(name, &instance(id)),
             Said::Number(number) => self.text(name, &number.to_string()),
             Said::Truth(truth) => self.text(name, if *truth { "true" } else { "false" }),
             Said::Params { params, .. } => {
