@@ -50,7 +50,7 @@ impl<C: ErrorCode, T: Serialize> Responder for Success<C, T> {
         let extensions = request.extensions();
         let asked = extensions.get::<Asked>();
         self.request_id.get_or_insert_with(|| match extensions.get::<RequestId>() {
-            Some(RequestId(id)) => id.clone(),
+            Some(id) => id.text().clone(),
             None => new_request_id(),
         });
         let format = asked.map_or(Format::Json, |asked| asked.format);

@@ -12,7 +12,8 @@ use http::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HeaderName};
 use serde::Serialize;
 
 use crate::contract::Asked;
-use crate::http::{Format, error_response, success_response};
+use crate::http::{Format, error_response, request_id_header, success_response};
+use crate::request_id::RequestId;
 use crate::{ApiError, EncodeError, ErrorCode, Success, Text};
 
 /// Something that can be sent in every format.
@@ -24,7 +25,7 @@ pub(super) trait Reply: Send + Sync {
     fn set_request_id(&mut self, id: Text);
 
     /// The header that repeats it.
-    fn request_id_header(&self) -> &'static str;
+    fn request_id_header(&self) -> HeaderName;
 
     fn source(&self) -> Option<&(dyn Error + 'static)>;
 }
@@ -42,8 +43,8 @@ impl<C: ErrorCode> Reply for ApiError<C> {
         *self.request_id_mut() = Some(id);
     }
 
-    fn request_id_header(&self) -> &'static str {
-        C::ENVELOPE.request_id_header
+    fn request_id_header(&self) -> HeaderName {
+        request_id_header::<C>()
     }
 
     fn source(&self) -> Option<&(dyn Error + 'static)> {
@@ -64,8 +65,8 @@ impl<C: ErrorCode, T: Serialize + Send + Sync> Reply for Success<C, T> {
         self.request_id = Some(id);
     }
 
-    fn request_id_header(&self) -> &'static str {
-        C::ENVELOPE.request_id_header
+    fn request_id_header(&self) -> HeaderName {
+        request_id_header::<C>()
     }
 
     fn source(&self) -> Option<&(dyn Error + 'static)> {
@@ -122,15 +123,21 @@ impl Origin {
         }
     }
 
+    /// Whether the response that was made from this has the format and the id of the
+    /// request. An id that was made up for it does for the request where that has none yet.
+    pub(super) fn is_right(&self, asked: &Asked, id: Option<&RequestId>) -> bool {
+        let is_id = |id: &RequestId| self.request_id().is_some_and(|own| id.is_or_becomes(own));
+        (!self.id_is_made_up || id.is_none_or(is_id)) && asked.format == self.format
+    }
+
     /// Gives the response that was made from this another format, and another id for
     /// one that was made up. All else that was set on it stays, and so does all of it
     /// where its body is not the one that was made.
-    pub(super) fn remake(mut self, response: &mut Response, asked: &Asked, id: Option<&Text>) {
+    pub(super) fn remake(mut self, response: &mut Response, asked: &Asked, id: Option<&RequestId>) {
         let id = id.filter(|_| self.id_is_made_up);
-        let is_right = asked.format == self.format && id.is_none();
-        if !is_right && self.is_body_of(response, asked.is_head) && self.failure.is_none() {
+        if self.is_body_of(response, asked.is_head) && self.failure.is_none() {
             if let (Some(id), Some(reply)) = (id, Arc::get_mut(&mut self.reply)) {
-                reply.set_request_id(id.clone());
+                reply.set_request_id(id.text().clone());
                 self.id_is_made_up = false;
             }
             self.write(response, asked.format);
@@ -150,8 +157,7 @@ impl Origin {
         match self.reply.response(format) {
             Ok(made) => {
                 let (mut made, body) = made.into_parts();
-                let id = HeaderName::from_static(self.reply.request_id_header());
-                for name in [CONTENT_TYPE, id] {
+                for name in [CONTENT_TYPE, self.reply.request_id_header()] {
                     if let Some(value) = made.headers.remove(&name) {
                         response.headers_mut().insert(name, value);
                     }
