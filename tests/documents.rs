@@ -73,6 +73,31 @@ fn every_link_to_a_file_leads_to_one() {
     assert!(count > 30, "{count}");
 }
 
+/// The generated crate, a new one and their pages name what the runtime can do.
+#[test]
+fn every_feature_of_the_runtime_is_named_where_a_user_looks() {
+    let manifest = read("runtime/Cargo.toml");
+    let (_, features) = manifest.split_once("[features]").unwrap();
+    let (features, _) = features.split_once("\n[").unwrap();
+    let lines = features.lines().filter(|line| !line.starts_with('#'));
+    let features: Vec<&str> = lines.filter_map(|line| Some(line.split_once(" = ")?.0)).collect();
+    assert!(features.len() > 8, "{features:?}");
+    let template = "cli/src/new/template";
+    for feature in features {
+        for manifest in ["Cargo.toml", &format!("{template}/Cargo.toml.in")] {
+            let line = format!("\n{feature} = [\"errspec/{feature}\"]\n");
+            assert!(read(manifest).contains(&line), "{feature} in {manifest}");
+        }
+        let pages = ["README.md", "runtime/README.md", "runtime/src/lib.rs", "spec/README.md"];
+        for page in pages.into_iter().chain([&*format!("{template}/README.md.in")]) {
+            let text = read(page);
+            let mut rows = text.lines().filter(|line| line.contains("| `"));
+            let cell = |row: &str| row.split('|').nth(1).unwrap().contains(&format!("`{feature}`"));
+            assert!(rows.any(cell), "{feature} in {page}");
+        }
+    }
+}
+
 /// In a crate that depends on the generated crate, and not on `errspec`.
 #[test]
 fn the_handler_of_the_readme_compiles() {
