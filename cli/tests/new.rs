@@ -69,7 +69,7 @@ fn a_new_service_passes_its_tests_and_runs() {
     let said = String::from_utf8(nowhere.stderr).unwrap();
     assert!(said.contains("error: cannot serve at nowhere:"), "{said}");
 
-    // The program itself: Cargo would be killed in its place.
+    // The program itself, so that it is what is killed.
     let program = target().join("debug/my-shop-service");
     let mut service =
         Command::new(program).env("ADDRESS", "127.0.0.1:0").stdout(Stdio::piped()).spawn().unwrap();

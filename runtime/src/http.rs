@@ -49,6 +49,9 @@ impl Format {
         let values = headers.get_all(ACCEPT).iter().filter_map(|value| value.to_str().ok());
         let ranges: Vec<MediaRange<'_>> =
             values.flat_map(|value| value.split(',')).map(MediaRange::of).collect();
+        if ranges.is_empty() {
+            return Self::Json;
+        }
         let weight = |format: Self, types: &[&str]| {
             let fitting =
                 ranges.iter().filter_map(|range| Some((range.fits(types)?, range.weight)));

@@ -239,20 +239,6 @@ fn a_wrong_method_is_told_the_right_ones() {
 }
 
 #[test]
-fn an_error_to_head_has_the_headers_of_one_to_get_and_no_body() {
-    let service = serve(app);
-    for path in ["/nowhere", "/nowhere?Format=XML"] {
-        let ask = |method| ask(&service, (method, path, ""), FORMATS[0], "id");
-        let (get, head) = (ask("GET"), ask("HEAD"));
-        assert_eq!((head.status, &*head.body), (400, ""), "{path}");
-        for header in ["content-type", "content-length", "x-acs-request-id", "vary"] {
-            assert_eq!(head.header(header), get.header(header), "{path} {header}");
-        }
-        assert!(get.header("content-length").is_some(), "{path}");
-    }
-}
-
-#[test]
 fn a_layer_outside_sees_the_code_and_the_source() {
     let service = serve(app);
     for (path, seen) in [
