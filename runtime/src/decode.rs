@@ -32,8 +32,8 @@ pub(crate) fn text(body: &[u8]) -> Result<&str, DecodeError> {
 
 /// What stands under this name, if the envelope has it.
 #[inline]
-pub(crate) fn node(members: &[(&'static str, Node)], name: &str) -> Option<(&'static str, Node)> {
-    members.iter().find(|(known, _)| *known == name).copied()
+pub(crate) fn node(members: Members, name: &str) -> Option<&'static (&'static str, Node)> {
+    members.iter().find(|(known, _)| *known == name)
 }
 
 /// Whether a client makes something of the member; the others are kept as they are.
@@ -109,18 +109,23 @@ impl<C: ErrorCode> Reading<C> {
         self.path.truncate(outer);
     }
 
+    #[cold]
     fn wrong_type(&self, name: &str) -> DecodeError {
         DecodeError::WrongType { member: self.place(name) }
     }
 
+    #[inline]
     fn once(&self, name: &str, is_second: bool) -> Result<(), DecodeError> {
-        match is_second {
-            true => Err(DecodeError::Duplicate { member: self.place(name) }),
-            false => Ok(()),
-        }
+        if is_second { Err(self.duplicate(name)) } else { Ok(()) }
+    }
+
+    #[cold]
+    fn duplicate(&self, name: &str) -> DecodeError {
+        DecodeError::Duplicate { member: self.place(name) }
     }
 
     /// A member whose value is a text, or is written as one.
+    #[inline]
     pub(crate) fn set_text(
         &mut self,
         (member, name): (Member, &str),
@@ -289,7 +294,7 @@ fn each_place(members: Members, outer: &mut String, each: &mut dyn FnMut(&str, M
                     outer.truncate(list);
                 }
             }
-            Node::Constant(_) | Node::OfCode(_) => {}
+            Node::Extension(_) | Node::Constant(_) | Node::OfCode(_) => {}
         }
         outer.truncate(length);
     }

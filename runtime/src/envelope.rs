@@ -100,6 +100,8 @@ pub enum Node {
     Constant(Constant),
     /// What the code says: [`ErrorCode::constant`](crate::ErrorCode::constant) of this index.
     OfCode(usize),
+    /// What the error says, where [`Envelope::problem_extensions`] has it.
+    Extension(Member),
     /// An object. One whose members have nothing to say is not sent, with its constants.
     Object(Members),
     /// A list of such objects. In XML it is an element for each.

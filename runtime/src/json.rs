@@ -15,7 +15,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 pub use self::success::encode_success;
 use crate::decode::{Reading, is_success, text};
 use crate::names::{Compiled, Names, OfEnvelope};
-use crate::said::{Said, instance, is_sent, leaf};
+use crate::said::{self, Said, instance, is_sent, leaf};
 use crate::{
     ApiError, DecodeError, DetailMember, ErrorCode, Members, Node, Received, Reply, Value,
 };
@@ -78,11 +78,14 @@ impl<C: ErrorCode, N: Names> Serialize for Object<'_, C, N> {
                 Node::List(items) if items.iter().any(|members| is_sent(members, error)) => {
                     map.serialize_entry(name, &List { items, error })?;
                 }
-                node => {
-                    if let Some(said) = leaf(node, error) {
-                        map.serialize_entry(name, &said)?;
+                node => match said::text(node, error) {
+                    Some(text) => map.serialize_entry(name, text)?,
+                    None => {
+                        if let Some(said) = leaf(node, error) {
+                            map.serialize_entry(name, &said)?;
+                        }
                     }
-                }
+                },
             }
         }
         map.end()

@@ -55,7 +55,7 @@ pub mod language;
 #[cfg(any(feature = "actix-web", feature = "axum"))]
 mod log;
 pub mod lookup;
-#[cfg(feature = "json")]
+#[cfg(any(feature = "json", feature = "xml"))]
 mod names;
 #[cfg(feature = "problem")]
 pub mod problem;

@@ -6,11 +6,11 @@ use core::marker::PhantomData;
 use crate::{ErrorCode, Members};
 
 pub(crate) trait Names: Copy {
-    fn members(&self) -> &[(&'static str, crate::Node)];
+    fn members(self) -> Members;
 }
 
-impl Names for &[(&'static str, crate::Node)] {
-    fn members(&self) -> &[(&'static str, crate::Node)] {
+impl Names for Members {
+    fn members(self) -> Members {
         self
     }
 }
@@ -44,7 +44,7 @@ impl<K> Copy for Compiled<K> {}
 
 impl<K: Known> Names for Compiled<K> {
     #[inline]
-    fn members(&self) -> &[(&'static str, crate::Node)] {
+    fn members(self) -> Members {
         const { K::MEMBERS }
     }
 }

@@ -85,6 +85,17 @@ pub(crate) fn said<C: ErrorCode>(member: Member, error: &ApiError<C>) -> Option<
     }
 }
 
+/// What nearly every error says, in short: one text.
+#[inline]
+pub(crate) fn text<C: ErrorCode>(node: Node, error: &ApiError<C>) -> Option<&str> {
+    match node {
+        Node::Member(Member::Code) => Some(error.code().code()),
+        Node::Member(Member::Message) => Some(error.message()),
+        Node::Member(Member::RequestId) => error.request_id(),
+        _ => None,
+    }
+}
+
 /// What stands under a name, where it is neither an object nor a list.
 #[inline]
 pub(crate) fn leaf<C: ErrorCode>(node: Node, error: &ApiError<C>) -> Option<Said<'_>> {
@@ -92,6 +103,10 @@ pub(crate) fn leaf<C: ErrorCode>(node: Node, error: &ApiError<C>) -> Option<Said
         Node::Member(member) => said(member, error),
         Node::Constant(constant) => Some(constant.into()),
         Node::OfCode(index) => error.code().constant(index).map(Said::from),
+        Node::Extension(member) => {
+            let is_asked_for = C::ENVELOPE.problem_extensions.contains(&member);
+            is_asked_for.then(|| said(member, error))?
+        }
         Node::Object(_) | Node::List(_) => None,
     }
 }
@@ -115,7 +130,7 @@ enum Speech {
 fn speech<C: ErrorCode>(members: Members, error: &ApiError<C>) -> Speech {
     let each = members.iter().map(|(_, node)| match node {
         Node::Member(member) if said(*member, error).is_some() => Speech::Speaks,
-        Node::Member(_) => Speech::Silent,
+        Node::Member(_) | Node::Extension(_) => Speech::Silent,
         Node::Constant(_) | Node::OfCode(_) => Speech::Constant,
         Node::Object(members) => speech(members, error),
         Node::List(items) => {

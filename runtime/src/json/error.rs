@@ -72,7 +72,7 @@ impl<'de, C: ErrorCode, N: Names> Visitor<'de> for Object<'_, '_, C, N> {
     fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<(), M::Error> {
         while let Some(name) = map.next_key_seed(NameReader(self.names))? {
             match name {
-                Name::Known(name, node) => match value(name, node, &mut map, self.state) {
+                Name::Known((name, node)) => match value(name, node, &mut map, self.state) {
                     Ok(Ok(())) => {}
                     Ok(Err(problem)) => {
                         self.state.problem = Some(problem);
@@ -100,19 +100,22 @@ impl<'de, C: ErrorCode, N: Names> DeserializeSeed<'de> for Object<'_, '_, C, N> 
 }
 
 /// Reads what stands under a known name.
+#[inline]
 fn value<'de, C: ErrorCode, M: MapAccess<'de>>(
     name: &'static str,
-    node: Node,
+    node: &'static Node,
     map: &mut M,
     state: &mut State<'_, C>,
 ) -> Result<Result<(), DecodeError>, M::Error> {
     let reading = &mut *state.reading;
-    Ok(match node {
+    Ok(match *node {
         Node::Member(Member::Code) => reading.set_code(name, map.next_value()?),
         Node::Member(member @ Member::Message) => {
             reading.set_text((member, name), Cow::Owned(map.next_value()?))
         }
-        Node::Member(member) if is_read(member) => return optional(member, name, map, reading),
+        Node::Member(member) | Node::Extension(member) if is_read(member) => {
+            return optional(member, name, map, reading);
+        }
         Node::Object(members) => {
             let outer = reading.enter(name);
             let read = map.next_value_seed(Object { names: members, state: &mut *state });
@@ -123,7 +126,7 @@ fn value<'de, C: ErrorCode, M: MapAccess<'de>>(
             Some(values) => list(name, items, &values, reading),
             None => Ok(()),
         },
-        Node::Member(_) | Node::Constant(_) | Node::OfCode(_) => {
+        Node::Member(_) | Node::Extension(_) | Node::Constant(_) | Node::OfCode(_) => {
             reading.keep(name.to_string(), kept(map.next_value()?));
             Ok(())
         }
@@ -220,7 +223,7 @@ fn param(value: &RawValue) -> Value {
 
 /// A member's name. One that is known costs no allocation.
 enum Name {
-    Known(&'static str, Node),
+    Known(&'static (&'static str, Node)),
     Other(String),
 }
 
@@ -243,7 +246,7 @@ impl<N: Names> Visitor<'_> for NameReader<N> {
 
     fn visit_str<E>(self, name: &str) -> Result<Name, E> {
         Ok(match node(self.0.members(), name) {
-            Some((name, node)) => Name::Known(name, node),
+            Some(known) => Name::Known(known),
             None => Name::Other(name.to_string()),
         })
     }
