@@ -250,7 +250,7 @@ proptest! {
             text.chars().map(|c| if is_carried(c) { c } else { '\u{fffd}' }).collect()
         };
         prop_assert_eq!(received.code.known(), Some(ErrorCode::OrderNotFound));
-        prop_assert_eq!(received.message, carried(error.message()));
+        prop_assert_eq!(&received.message, &carried(error.message()));
         for (got, sent) in received.details().iter().zip(error.details()) {
             prop_assert_eq!(&*got.field, &carried(&sent.field));
             let message = sent.message.as_deref().map(carried);
