@@ -4,7 +4,7 @@ use alloc::borrow::{Cow, ToOwned};
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::{Code, DecodeError, ErrorCode, MAX_BODY, Member, Received};
+use crate::{Code, DecodeError, ErrorCode, Filling, MAX_BODY, Member, Received};
 
 /// Whether a status is a success, as the SDKs judge it: 200 to 299 is.
 pub(crate) fn is_success(status: u16) -> bool {
@@ -114,14 +114,20 @@ impl<C: ErrorCode> Members<C> {
             .map(|(_, name)| *name)
             .collect();
         match self.code {
-            Some(code) if missing.is_empty() => Ok(Received {
-                status: self.status,
-                code,
-                message: self.message.unwrap_or_default(),
-                request_id: self.request_id,
-                status_in_body: self.status_in_body,
-                members: self.others,
-            }),
+            Some(code) if missing.is_empty() => {
+                let message = self.message.unwrap_or_default();
+                // No envelope has a member for the parameters: they are in the message.
+                let filling = Filling::of_message(&code, &message);
+                Ok(Received {
+                    status: self.status,
+                    code,
+                    message,
+                    request_id: self.request_id,
+                    status_in_body: self.status_in_body,
+                    members: self.others,
+                    filling,
+                })
+            }
             _ => Err(DecodeError::Missing { members: missing }),
         }
     }

@@ -2,7 +2,7 @@ use alloc::boxed::Box;
 use core::fmt;
 use core::hash::Hash;
 
-use crate::{Envelope, Fallback};
+use crate::{Envelope, Fallback, Templates};
 
 /// An error code of an HTTP API: one row of the table.
 ///
@@ -86,18 +86,25 @@ pub trait ErrorCode: Copy + Ord + Hash + fmt::Debug + fmt::Display + Send + Sync
     fn deprecated(self) -> Option<Deprecated> {
         None
     }
+
+    /// What its messages are filled in from, where they have parameters or cases.
+    fn templates(self) -> Templates {
+        Templates::NONE
+    }
 }
 
 /// Implements [`ErrorCode`](trait@crate::ErrorCode) for a generated enum, by what the enum
 /// itself has under the same names, and what every error code is: `Display`, `Debug` and
 /// `FromStr`, and with the feature `serde` a string through serde.
 ///
-/// Its arguments are the enum, all its codes in the table's order, and its
-/// [`Envelope`](crate::Envelope).
+/// Its arguments are the enum, all its codes in the table's order, its
+/// [`Envelope`](crate::Envelope), its [`Fallback`](crate::Fallback), and where messages
+/// have parameters or cases the [`Texts`](crate::table::Texts) of their
+/// [`Templates`](crate::Templates).
 #[macro_export]
 #[rustfmt::skip]
 macro_rules! impl_error_code {
-    ($code:ident, $all:expr, $envelope:expr, $fallback:expr) => {
+    ($code:ident, $all:expr, $envelope:expr, $fallback:expr $(, $templates:expr)?) => {
         impl $crate::ErrorCode for $code {
             // Not `Self::ALL`: rustc checks each code of a constant that it reads against
             // every variant.
@@ -119,6 +126,7 @@ macro_rules! impl_error_code {
             fn fix(self) -> ::core::option::Option<&'static str> { self.fix() }
             fn doc_url(self) -> ::core::option::Option<&'static str> { self.doc_url() }
             fn deprecated(self) -> ::core::option::Option<$crate::Deprecated> { self.deprecated() }
+            $(fn templates(self) -> $crate::Templates { $crate::Templates::new($templates.get(self as usize)) })?
         }
 
         impl ::core::fmt::Display for $code {

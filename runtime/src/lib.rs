@@ -63,6 +63,7 @@ mod serde_impls;
 mod success;
 pub mod table;
 mod template;
+mod templates;
 #[cfg(feature = "tonic")]
 pub mod tonic;
 mod value;
@@ -78,6 +79,7 @@ pub use failure::{Failure, ResultExt};
 pub use fallback::{Fallback, Internal};
 pub use received::{DecodeError, MAX_BODY, Received, Reply};
 pub use success::Success;
+pub use templates::{Filling, Templates};
 pub use value::{Text, Value};
 
 /// The version of the agreement between generated code and this crate.

@@ -4,7 +4,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
-use crate::{Code, Success};
+use crate::{Code, Filling, Success, Text, Value};
 
 /// The longest body that is decoded, in bytes. An error response is short; what
 /// is longer is something else.
@@ -27,9 +27,32 @@ pub struct Received<C> {
     /// The other members by name, in the order in which they were sent. A text is
     /// there as itself; a value of another kind as it was written, JSON or XML.
     pub members: Vec<(String, String)>,
+    /// What the message was made of.
+    pub(crate) filling: Filling,
 }
 
 impl<C> Received<C> {
+    /// The message's parameters by name, in the order of their first appearance.
+    ///
+    /// There are none where the table does not know the code, where the message is not of
+    /// the table (the service has changed its words, or sends another language), and
+    /// where it can be filled in to this message in more than one way.
+    pub fn params(&self) -> &[(Text, Value)] {
+        &self.filling.params
+    }
+
+    /// The parameter with this name.
+    pub fn param(&self, name: &str) -> Option<&Value> {
+        let (_, value) = self.params().iter().find(|(param, _)| param == name)?;
+        Some(value)
+    }
+
+    /// The name of the case whose message this is, of a code that is published with
+    /// several; `None` where there are no [`params`](Self::params) for one of its reasons.
+    pub fn case(&self) -> Option<&'static str> {
+        self.filling.case
+    }
+
     /// The first of the other members with this name.
     pub fn member(&self, name: &str) -> Option<&str> {
         let (_, value) = self.members.iter().find(|(member, _)| member == name)?;
