@@ -364,7 +364,7 @@ mod generated {
 
     const _: () = ::errspec::assert_generated_version(5);
 
-    ::errspec::impl_error_code!(ErrorCode, KEYS.split_at(N).0, ENVELOPE, FALLBACK);
+    ::errspec::impl_error_code!(ErrorCode, KEYS.split_at(N).0, ENVELOPE, FALLBACK, TEMPLATES);
 
     /// How error responses name their members.
     const ENVELOPE: Envelope = Envelope {
@@ -724,6 +724,18 @@ mod generated {
 
     /// Messages by language; empty where there is no translation.
     static TRANSLATIONS: [&Texts<{ N + 1 }>; 1] = [&MESSAGES_ZH_CN];
+
+    /// Where messages have parameters or cases: the index of the code, and the length of what
+    /// they are filled in from.
+    const TEMPLATE_ROWS: [u32; 2 * 2] = [
+        16, 60, // MissingParameter
+        17, 56, // InvalidParameter
+    ];
+
+    static TEMPLATES: ::errspec::table::SparseTexts<2, 3> = ::errspec::table::SparseTexts::new(&TEMPLATE_ROWS, concat!(
+        "The parameter \"{parameter_name}\" is needed but not provided.",
+        "The specified parameter \"{parameter_name}\" is not valid.",
+    ));
 
     /// The perfect hash behind `from_code`. Nothing here is for reading.
     static LOOKUP: Lookup<u8, 1, 16, 0, 37> = Lookup {

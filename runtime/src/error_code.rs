@@ -99,7 +99,7 @@ pub trait ErrorCode: Copy + Ord + Hash + fmt::Debug + fmt::Display + Send + Sync
 ///
 /// Its arguments are the enum, all its codes in the table's order, its
 /// [`Envelope`](crate::Envelope), its [`Fallback`](crate::Fallback), and where messages
-/// have parameters or cases the [`Texts`](crate::table::Texts) of their
+/// have parameters or cases the [`SparseTexts`](crate::table::SparseTexts) of their
 /// [`Templates`](crate::Templates).
 #[macro_export]
 #[rustfmt::skip]

@@ -10,6 +10,7 @@ mod fallback;
 mod lookup;
 mod plain;
 mod tables;
+mod templates;
 mod variants;
 
 use std::fmt::Write;
@@ -49,6 +50,7 @@ pub type Reply<T> = ::errspec::Reply<ErrorCode, T>;
 
 pub(super) fn emit(catalog: &Catalog) -> String {
     let tables = Tables::of(catalog);
+    let templates = templates::emit(catalog);
     let parts = [
         USES.to_owned(),
         variants::emit(catalog),
@@ -56,10 +58,11 @@ pub(super) fn emit(catalog: &Catalog) -> String {
         fallback::alias(catalog).to_owned(),
         accessors::emit(&tables),
         constructors::emit(catalog),
-        impls(catalog),
+        impls(catalog, !templates.is_empty()),
         fallback::emit(catalog),
         plain::emit(catalog),
         tables.emit(),
+        templates,
         lookup::emit(catalog),
     ];
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
@@ -87,11 +90,12 @@ pub(super) fn public_names(catalog: &Catalog) -> Vec<&'static str> {
 }
 
 /// The impls that are the same for every table, and what they need of this one.
-fn impls(catalog: &Catalog) -> String {
+fn impls(catalog: &Catalog, has_templates: bool) -> String {
     let version = errspec::GENERATED_VERSION;
     let envelope = &catalog.envelope;
     let xml_root = literal(&envelope.xml_root);
     let header = literal(&envelope.request_id_header);
+    let templates = if has_templates { ", TEMPLATES" } else { "" };
     let mut members = String::new();
     for (member, name) in &envelope.members {
         let _ = writeln!(members, "        (Member::{member:?}, {}),", literal(name));
@@ -100,7 +104,7 @@ fn impls(catalog: &Catalog) -> String {
         "\
 const _: () = ::errspec::assert_generated_version({version});
 
-::errspec::impl_error_code!(ErrorCode, KEYS.split_at(N).0, ENVELOPE, FALLBACK);
+::errspec::impl_error_code!(ErrorCode, KEYS.split_at(N).0, ENVELOPE, FALLBACK{templates});
 
 /// How error responses name their members.
 const ENVELOPE: Envelope = Envelope {{
