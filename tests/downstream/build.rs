@@ -1,4 +1,4 @@
-//! Compiles the good specs of codegen's tests, one more, and the one of codegen's page,
+//! Compiles the good specs of codegen's tests, two more, and the one of codegen's page,
 //! as any crate would compile its own.
 
 use std::path::PathBuf;
@@ -12,7 +12,8 @@ fn main() -> Result<(), Box<dyn error::Error>> {
     let out_dir = PathBuf::from(std::env::var_os("OUT_DIR").unwrap_or_default());
     let golden = ["everything", "hostile", "long", "names", "smallest"];
     let golden = golden.map(|name| (name, format!("../../codegen/tests/artifacts/{name}.toml")));
-    for (name, spec) in golden.into_iter().chain([("files", "files.toml".to_owned())]) {
+    let own = ["files", "messages"].map(|name| (name, format!("{name}.toml")));
+    for (name, spec) in golden.into_iter().chain(own) {
         Builder::new(spec)
             .out_dir(out_dir.join(name))
             .artifacts([Artifact::ErrorsRs])

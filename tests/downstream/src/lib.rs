@@ -17,6 +17,7 @@ table!(everything);
 table!(files);
 table!(hostile);
 table!(long);
+table!(messages);
 table!(names);
 table!(smallest);
 
