@@ -4,7 +4,7 @@ use alloc::borrow::{Cow, ToOwned};
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::{Code, DecodeError, ErrorCode, Filling, MAX_BODY, Member, Received};
+use crate::{Code, DecodeError, ErrorCode, MAX_BODY, Member, Received};
 
 /// Whether a status is a success, as the SDKs judge it: 200 to 299 is.
 pub(crate) fn is_success(status: u16) -> bool {
@@ -117,7 +117,8 @@ impl<C: ErrorCode> Members<C> {
             Some(code) if missing.is_empty() => {
                 let message = self.message.unwrap_or_default();
                 // No envelope has a member for the parameters: they are in the message.
-                let filling = Filling::of_message(&code, &message);
+                let read = |code: C| code.templates().read(&message);
+                let filling = code.known().and_then(read).unwrap_or_default();
                 Ok(Received {
                     status: self.status,
                     code,

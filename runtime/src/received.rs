@@ -34,9 +34,9 @@ pub struct Received<C> {
 impl<C> Received<C> {
     /// The message's parameters by name, in the order of their first appearance.
     ///
-    /// There are none where the table does not know the code, where the message is not of
-    /// the table (the service has changed its words, or sends another language), and
-    /// where it can be filled in to this message in more than one way.
+    /// They are read out of the message. There are none where the table does not know the
+    /// code, where the message is not of the table (the service has changed its words, or
+    /// sends another language), and where it can have been filled in in more than one way.
     pub fn params(&self) -> &[(Text, Value)] {
         &self.filling.params
     }
@@ -48,7 +48,7 @@ impl<C> Received<C> {
     }
 
     /// The name of the case whose message this is, of a code that is published with
-    /// several; `None` where there are no [`params`](Self::params) for one of its reasons.
+    /// several messages. It is `None` where [`params`](Self::params) cannot be read either.
     pub fn case(&self) -> Option<&'static str> {
         self.filling.case
     }

@@ -3,8 +3,6 @@
 use alloc::vec::Vec;
 
 use crate::template::{self, Unread};
-#[cfg(any(feature = "json", feature = "xml", feature = "tonic"))]
-use crate::{Code, ErrorCode};
 use crate::{Text, Value};
 
 /// The texts of a code that has parameters or cases, as templates.
@@ -28,43 +26,6 @@ pub struct Filling {
     pub case: Option<&'static str>,
     /// The parameters by name, in the order of their first appearance.
     pub params: Vec<(Text, Value)>,
-}
-
-impl Filling {
-    /// Of a message that came alone.
-    #[cfg(any(feature = "json", feature = "xml"))]
-    pub(crate) fn of_message<C: ErrorCode>(code: &Code<C>, message: &str) -> Self {
-        let read = |code: C| code.templates().read(message);
-        code.known().and_then(read).unwrap_or_default()
-    }
-
-    /// Of a message whose parameters came beside it. Where they came as texts they get
-    /// the types that the row says.
-    #[cfg(feature = "tonic")]
-    pub(crate) fn of_params<C: ErrorCode>(
-        code: &Code<C>,
-        message: &str,
-        mut params: Vec<(Text, Value)>,
-    ) -> Self {
-        let templates = code.known().map_or(Templates::NONE, C::templates);
-        for (name, value) in &mut params {
-            let of_row = templates.params().find(|(known, _)| known == name);
-            if let (Value::String(text), Some((_, r#type))) = (&*value, of_row)
-                && let Some(typed) = r#type.value(text)
-            {
-                *value = typed;
-            }
-        }
-        let order = |name: &Text| templates.params().position(|(known, _)| known == name);
-        params.sort_by_key(|(name, _)| order(name).unwrap_or(usize::MAX));
-        let is_made = |text| template::fill(text, &params) == message;
-        let mut cases = templates.texts().filter(|(_, text)| is_made(text));
-        let case = match (cases.next(), cases.next()) {
-            (Some((case, _)), None) => case,
-            _ => None,
-        };
-        Self { case, params }
-    }
 }
 
 impl Templates {
@@ -93,8 +54,31 @@ impl Templates {
         filling
     }
 
+    /// What a message was made of whose parameters came beside it. Those that came as
+    /// texts get the types that they have here.
+    #[cfg(any(feature = "tonic", test))]
+    pub(crate) fn read_with(self, message: &str, mut params: Vec<(Text, Value)>) -> Filling {
+        for (name, value) in &mut params {
+            let known = self.params().find(|(known, _)| known == name);
+            if let (Value::String(text), Some((_, r#type))) = (&*value, known)
+                && let Some(typed) = r#type.value(text)
+            {
+                *value = typed;
+            }
+        }
+        let place = |name: &Text| self.params().position(|(known, _)| known == name);
+        params.sort_by_key(|(name, _)| place(name).unwrap_or(usize::MAX));
+        let is_made = |text| template::fill(text, &params) == message;
+        let mut cases = self.texts().filter(|(_, text)| is_made(text)).map(|(case, _)| case);
+        let case = match (cases.next(), cases.next()) {
+            (Some(case), None) => case,
+            _ => None,
+        };
+        Filling { case, params }
+    }
+
     /// The parameters of all texts, each as often as it stands there.
-    #[cfg(feature = "tonic")]
+    #[cfg(any(feature = "tonic", test))]
     fn params(self) -> impl Iterator<Item = (&'static str, template::ParamType)> {
         template::Pieces(self.0).filter_map(|piece| match piece {
             template::Piece::Placeholder(inside) => Some(template::param(inside)),
@@ -114,5 +98,41 @@ impl Templates {
             Some((Some(case), text))
         });
         own.into_iter().chain(cases)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CLOSED: Templates = Templates::new(
+        "{shelf} is closed.{case until}{shelf} is closed until {hour:integer}{half:boolean}.",
+    );
+
+    fn sent(params: &[(&'static str, &'static str)]) -> Vec<(Text, Value)> {
+        params.iter().map(|(name, value)| (Text::Borrowed(*name), Value::from(*value))).collect()
+    }
+
+    #[test]
+    fn parameters_beside_a_message_get_their_types_and_tell_the_case() {
+        let params =
+            sent(&[("half", "true"), ("hour", "7"), ("new", "8"), ("shelf", "A is closed")]);
+        let filling = CLOSED.read_with("A is closed is closed until 7true.", params);
+        assert_eq!(filling.case, Some("until"));
+        let typed = [
+            ("shelf".into(), "A is closed".into()),
+            ("hour".into(), Value::Integer(7)),
+            ("half".into(), Value::Boolean(true)),
+            ("new".into(), "8".into()),
+        ];
+        assert_eq!(filling.params, typed);
+    }
+
+    #[test]
+    fn parameters_beside_a_message_of_other_words_stay() {
+        let params = sent(&[("hour", "seven"), ("shelf", "A")]);
+        let filling = CLOSED.read_with("It is closed.", params);
+        assert_eq!(filling.case, None);
+        assert_eq!(filling.params, sent(&[("shelf", "A"), ("hour", "seven")]));
     }
 }

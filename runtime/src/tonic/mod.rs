@@ -30,7 +30,7 @@ use tonic::Status;
 use tonic_types::{ErrorDetail, ErrorDetails, ErrorInfo, StatusExt as _};
 
 use self::codes::{grpc_code, http_status};
-use crate::{ApiError, Code, DecodeError, ErrorCode, Failure, Filling, Received, Text};
+use crate::{ApiError, Code, DecodeError, ErrorCode, Failure, Received, Templates, Text};
 
 /// The longest message, and the longest parameters together, in bytes. A text is in a
 /// status twice, once with up to three bytes for one and once in Base64: with codes, ids
@@ -99,7 +99,8 @@ pub fn decode<C: ErrorCode>(status: &Status) -> Result<Received<C>, DecodeError>
     let mut members: Vec<(String, String)> = metadata.into_iter().collect();
     members.sort(); // they come in the order of a hash
     let params = members.iter().cloned().map(|(name, value)| (Text::Owned(name), value.into()));
-    let filling = Filling::of_params(&code, status.message(), params.collect());
+    let templates = code.known().map_or(Templates::NONE, C::templates);
+    let filling = templates.read_with(status.message(), params.collect());
     Ok(Received {
         status: code.known().map_or_else(|| http_status(status.code()), C::status),
         filling,

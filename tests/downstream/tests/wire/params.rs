@@ -303,7 +303,9 @@ proptest! {
             ),
         }
     }
+}
 
+proptest! {
     #[test]
     fn values_that_hold_no_part_of_the_text_come_back(
         literals in prop::collection::vec("[A-Z .]{1,3}", 4),
