@@ -9,7 +9,7 @@ use core::mem::replace;
 use crate::said::id_of_instance;
 use crate::{
     Code, Constant, DecodeError, Detail, DetailMember, ErrorCode, MAX_BODY, Member, Members, Node,
-    Received, Text, Value,
+    Received, Templates, Text, Value,
 };
 
 /// Whether a status is a success, as the SDKs judge it: 200 to 299 is.
@@ -70,7 +70,8 @@ pub(crate) struct Reading<C> {
     received: Received<C>,
     has_code: bool,
     has_message: bool,
-    has_params: bool,
+    /// Those that came beside the message.
+    params: Option<Vec<(Text, Value)>>,
     /// The objects around what is read, each with a dot behind it.
     path: String,
     /// Of each list of objects that is read element by element, by its place: which objects
@@ -85,7 +86,7 @@ impl<C: ErrorCode> Reading<C> {
             received: Received::empty(status),
             has_code: false,
             has_message: false,
-            has_params: false,
+            params: None,
             path: String::new(),
             #[cfg(feature = "xml")]
             lists: Vec::new(),
@@ -192,11 +193,10 @@ impl<C: ErrorCode> Reading<C> {
         params: Vec<(Text, Value)>,
     ) -> Result<(), DecodeError> {
         // An envelope may have them with their types, too.
-        if member == Member::ParamsText && self.has_params {
+        if member == Member::ParamsText && self.params.is_some() {
             return Ok(());
         }
-        self.received.params = params;
-        let is_second = replace(&mut self.has_params, true);
+        let is_second = self.params.replace(params).is_some();
         self.once(name, is_second)
     }
 
@@ -256,7 +256,13 @@ impl<C: ErrorCode> Reading<C> {
                 return Err(DecodeError::Missing { members: missing });
             }
         }
-        Ok(self.received)
+        let Self { mut received, params, .. } = self;
+        let templates = received.code.known().map_or(Templates::NONE, C::templates);
+        received.filling = match params {
+            Some(params) => templates.read_with(&received.message, params),
+            None => templates.read(&received.message).unwrap_or_default(),
+        };
+        Ok(received)
     }
 
     /// The places of members that must be there and were not.

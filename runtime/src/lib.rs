@@ -70,6 +70,7 @@ mod serde_impls;
 mod success;
 pub mod table;
 mod template;
+mod templates;
 #[cfg(feature = "tonic")]
 pub mod tonic;
 mod value;
@@ -88,6 +89,7 @@ pub use format::Format;
 pub use received::{DecodeError, MAX_BODY, Received, Reply};
 pub use rpc_status::rpc_status;
 pub use success::Success;
+pub use templates::{Filling, Templates};
 pub use value::{Text, Value};
 
 /// The version of the agreement between generated code and this crate.

@@ -5,7 +5,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
-use crate::{Code, Detail, ErrorCode, Success, Text, Value};
+use crate::{Code, Detail, ErrorCode, Filling, Success, Text, Value};
 
 /// The longest body that is decoded, in bytes. An error response is short; what
 /// is longer is something else.
@@ -29,7 +29,8 @@ pub struct Received<C> {
     /// object as `error.domain`. A text is there as itself; a value of another kind as it
     /// was written, JSON or XML.
     pub members: Vec<(String, String)>,
-    pub(crate) params: Vec<(Text, Value)>,
+    /// What the message was made of.
+    pub(crate) filling: Filling,
     pub(crate) extra: Option<Box<Extra>>,
 }
 
@@ -53,24 +54,13 @@ impl<C: ErrorCode> Received<C> {
             request_id: None,
             status_in_body: None,
             members: Vec::new(),
-            params: Vec::new(),
+            filling: Filling::default(),
             extra: None,
         }
     }
 }
 
 impl<C: ErrorCode> Received<C> {
-    /// The message's parameters by name.
-    pub fn params(&self) -> &[(Text, Value)] {
-        &self.params
-    }
-
-    /// The parameter with this name.
-    pub fn param(&self, name: &str) -> Option<&Value> {
-        let (_, value) = self.params.iter().find(|(param, _)| param == name)?;
-        Some(value)
-    }
-
     /// What is wrong with which field.
     pub fn details(&self) -> &[Detail] {
         self.extra.as_ref().map_or(&[], |extra| &extra.details)
@@ -98,6 +88,28 @@ impl<C: ErrorCode> Received<C> {
 }
 
 impl<C> Received<C> {
+    /// The message's parameters by name, in the order of their first appearance.
+    ///
+    /// They are those that came in a member of their own, or else they are read out of the
+    /// message. Of a message there are none where the table does not know the code, where the
+    /// message is not of the table (the service has changed its words, or sends another
+    /// language), and where it can have been filled in in more than one way.
+    pub fn params(&self) -> &[(Text, Value)] {
+        &self.filling.params
+    }
+
+    /// The parameter with this name.
+    pub fn param(&self, name: &str) -> Option<&Value> {
+        let (_, value) = self.params().iter().find(|(param, _)| param == name)?;
+        Some(value)
+    }
+
+    /// The name of the case whose message this is, of a code that is published with
+    /// several messages. It is `None` where the message is not of the table.
+    pub fn case(&self) -> Option<&'static str> {
+        self.filling.case
+    }
+
     /// The first of the other members with this name.
     pub fn member(&self, name: &str) -> Option<&str> {
         let (_, value) = self.members.iter().find(|(member, _)| member == name)?;
