@@ -8,8 +8,8 @@ use core::mem::replace;
 
 use crate::said::id_of_instance;
 use crate::{
-    Code, Constant, DecodeError, Detail, DetailMember, ErrorCode, MAX_BODY, Member, Members, Node,
-    Received, Templates, Text, Value,
+    Code, Constant, DecodeError, Detail, DetailMember, ErrorCode, Filling, MAX_BODY, Member,
+    Members, Node, Received, Templates, Text, Value,
 };
 
 /// Whether a status is a success, as the SDKs judge it: 200 to 299 is.
@@ -258,10 +258,13 @@ impl<C: ErrorCode> Reading<C> {
         }
         let Self { mut received, params, .. } = self;
         let templates = received.code.known().map_or(Templates::NONE, C::templates);
-        received.filling = match params {
-            Some(params) => templates.read_with(&received.message, params),
-            None => templates.read(&received.message).unwrap_or_default(),
+        let filling = match params {
+            Some(params) => Some(templates.read_with(&received.message, params)),
+            None => templates.read(&received.message),
         };
+        if let Some(filling) = filling.filter(|filling| *filling != Filling::default()) {
+            received.extra.get_or_insert_default().filling = filling;
+        }
         Ok(received)
     }
 

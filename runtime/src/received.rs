@@ -29,14 +29,14 @@ pub struct Received<C> {
     /// object as `error.domain`. A text is there as itself; a value of another kind as it
     /// was written, JSON or XML.
     pub members: Vec<(String, String)>,
-    /// What the message was made of.
-    pub(crate) filling: Filling,
     pub(crate) extra: Option<Box<Extra>>,
 }
 
 /// What few responses say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Extra {
+    /// What the message was made of.
+    pub filling: Filling,
     pub details: Vec<Detail>,
     pub retryable: Option<bool>,
     pub retry_after: Option<u32>,
@@ -54,7 +54,6 @@ impl<C: ErrorCode> Received<C> {
             request_id: None,
             status_in_body: None,
             members: Vec::new(),
-            filling: Filling::default(),
             extra: None,
         }
     }
@@ -95,7 +94,7 @@ impl<C> Received<C> {
     /// message is not of the table (the service has changed its words, or sends another
     /// language), and where it can have been filled in in more than one way.
     pub fn params(&self) -> &[(Text, Value)] {
-        &self.filling.params
+        self.extra.as_ref().map_or(&[], |extra| &extra.filling.params)
     }
 
     /// The parameter with this name.
@@ -107,7 +106,7 @@ impl<C> Received<C> {
     /// The name of the case whose message this is, of a code that is published with
     /// several messages. It is `None` where the message is not of the table.
     pub fn case(&self) -> Option<&'static str> {
-        self.filling.case
+        self.extra.as_ref()?.filling.case
     }
 
     /// The first of the other members with this name.

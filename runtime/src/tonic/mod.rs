@@ -102,7 +102,8 @@ pub fn decode<C: ErrorCode>(status: &Status) -> Result<Received<C>, DecodeError>
     let templates = code.known().map_or(Templates::NONE, C::templates);
     let http_status = code.known().map_or_else(|| http_status(status.code()), C::status);
     let mut received = Received::empty(http_status);
-    received.filling = templates.read_with(status.message(), params.collect());
+    let filling = templates.read_with(status.message(), params.collect());
+    received.extra.get_or_insert_default().filling = filling;
     received.code = code;
     received.message = status.message().into();
     received.request_id = request_id.filter(|id| !id.is_empty());
