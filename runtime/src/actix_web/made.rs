@@ -36,7 +36,8 @@ impl<C: ErrorCode> ResponseError for Failure<C> {
     }
 }
 
-/// Data that cannot be written is the server's fault: 500, and the reason in no body.
+/// Data that cannot be written is the server's fault, where the spec names no code for that:
+/// 500, and the reason in no body.
 impl ResponseError for EncodeError {
     fn error_response(&self) -> HttpResponse {
         HttpResponse::InternalServerError().finish()
@@ -63,7 +64,14 @@ impl<C: ErrorCode, T: Serialize> Responder for Success<C, T> {
                 vary::<C>(response.headers_mut(), asked);
                 response
             }
-            Err(error) => HttpResponse::from_error(error),
+            Err(error) => match C::FALLBACK.internal {
+                Some(code) => {
+                    let id = self.request_id.unwrap_or_default();
+                    let error = ApiError::documented(code).with_source(error);
+                    HttpResponse::from_error(error.with_request_id(id))
+                }
+                None => HttpResponse::from_error(error),
+            },
         }
     }
 }

@@ -150,6 +150,10 @@ fn of_the_table<C: ErrorCode>(mut response: Response, asked: &Asked, id: &Reques
     if failure.is_none() && code(&response).is_some() {
         return response;
     }
+    if failure.is_some() {
+        // It is not the id of who asked, but one that was made up where nobody knew better.
+        response.headers_mut().remove(request_id_header::<C>());
+    }
     let source = failure.map(|failure| Box::new(failure) as answer::Source);
     answer::in_place_of::<C>(response, source, asked.format(C::ENVELOPE.formats), id)
 }

@@ -24,6 +24,9 @@ pub(super) trait Reply: Send + Sync {
 
     fn set_request_id(&mut self, id: Text);
 
+    /// What answers where it cannot be written.
+    fn instead(&self, format: Format) -> Option<http::Response<Vec<u8>>>;
+
     /// The header that repeats it.
     fn request_id_header(&self) -> HeaderName;
 
@@ -44,6 +47,10 @@ impl<C: ErrorCode> Reply for ApiError<C> {
 
     fn set_request_id(&mut self, id: Text) {
         *self.request_id_mut() = Some(id);
+    }
+
+    fn instead(&self, _: Format) -> Option<http::Response<Vec<u8>>> {
+        None
     }
 
     fn request_id_header(&self) -> HeaderName {
@@ -72,6 +79,12 @@ impl<C: ErrorCode, T: Serialize + Send + Sync> Reply for Success<C, T> {
         self.request_id = Some(id);
     }
 
+    fn instead(&self, format: Format) -> Option<http::Response<Vec<u8>>> {
+        let mut error = ApiError::documented(C::FALLBACK.internal?);
+        *error.request_id_mut() = self.request_id.clone();
+        Some(error_response(&error, format))
+    }
+
     fn request_id_header(&self) -> HeaderName {
         request_id_header::<C>()
     }
@@ -98,8 +111,8 @@ pub(super) struct Origin {
 }
 
 impl Origin {
-    /// The response in a format. Data that cannot be written is the server's fault:
-    /// 500, and the reason in no body.
+    /// The response in a format. Data that cannot be written is the server's fault: the
+    /// error that the spec names for that or a bare 500, and the reason in no body.
     pub(super) fn response(mut reply: impl Reply + 'static, format: Option<Format>) -> Response {
         let usual = || reply.formats().first().copied().unwrap_or_default();
         let format = format.unwrap_or_else(usual);
@@ -110,7 +123,9 @@ impl Origin {
         let (mut response, failure) = match reply.response(format) {
             Ok(response) => (response.map(Body::from), None),
             Err(error) => {
-                (StatusCode::INTERNAL_SERVER_ERROR.into_response(), Some(Arc::new(error)))
+                let instead = reply.instead(format).map(|response| response.map(Body::from));
+                let bare = || StatusCode::INTERNAL_SERVER_ERROR.into_response();
+                (instead.unwrap_or_else(bare), Some(Arc::new(error)))
             }
         };
         let length = response.body().size_hint().lower();
