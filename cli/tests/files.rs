@@ -193,3 +193,54 @@ fn a_spec_whose_name_is_not_utf_8_has_its_lock_beside_it() {
     assert!(name(b"caf\xe9.lock").is_file());
     assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 2);
 }
+
+/// Runs the command where a file may have at most 1 KiB. It is killed for a byte more,
+/// or told so where it ignores that signal, as on a disk that is full.
+fn errspec_limited(dir: &Path, signal: &str, arguments: &[&str]) -> Output {
+    let script = format!("{signal} ulimit -c 0; ulimit -f 1; exec \"$0\" \"$@\"");
+    let mut command = Command::new("bash");
+    command.args(["-c", &script, env!("CARGO_BIN_EXE_errspec")]).args(arguments);
+    command.current_dir(dir).output().unwrap()
+}
+
+fn temporary_files(folder: &Path) -> usize {
+    let names = fs::read_dir(folder).unwrap().map(|file| file.unwrap().file_name());
+    names.filter(|name| name.to_string_lossy().ends_with(".tmp")).count()
+}
+
+#[test]
+fn what_a_killed_run_left_is_removed_by_the_next() {
+    let dir = tempdir().unwrap();
+    let rows = (0..40).map(|n| SPEC.replace("\"A\"", &format!("\"A{n}\"")).replace(" = ", "="));
+    fs::write(dir.path().join("errors.toml"), rows.collect::<String>()).unwrap();
+    for (folder, arguments) in [
+        ("generated", &["generate"][..]),
+        ("site", &["docs", "--out", "site"]),
+        (".", &["fmt"]),
+        (".", &["release", "--major"]),
+        (".", &["export", "--to", "csv", "--out", "errors.csv"]),
+    ] {
+        let folder = dir.path().join(folder);
+        let killed = errspec_limited(dir.path(), "", arguments);
+        assert_eq!(killed.status.code(), None, "{arguments:?} {killed:?}");
+        assert_eq!(temporary_files(&folder), 1, "{arguments:?}");
+        expect_success(&errspec(dir.path(), arguments));
+        assert_eq!(temporary_files(&folder), 0, "{arguments:?}");
+    }
+}
+
+#[test]
+fn where_no_more_can_be_written_everything_is_as_it_was() {
+    let dir = folder();
+    expect_success(&errspec(dir.path(), &["generate"]));
+    let errors = dir.path().join("generated/errors.rs");
+    let before = fs::read(&errors).unwrap();
+    let edited = SPEC.replace("It failed.", "It did not work.");
+    fs::write(dir.path().join("errors.toml"), edited).unwrap();
+
+    let full = errspec_limited(dir.path(), "trap '' XFSZ;", &["generate"]);
+    let sentence = "cannot write generated/errors.rs: File too large (os error 27)";
+    expect_refusal(&full, sentence);
+    assert_eq!(fs::read(&errors).unwrap(), before);
+    assert_eq!(temporary_files(&dir.path().join("generated")), 0);
+}

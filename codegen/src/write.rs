@@ -9,6 +9,7 @@ use crate::catalog::Catalog;
 use crate::diff::Lock;
 use crate::emit::{Artifact, Artifacts, File};
 use crate::read::{NAMED_AS_LOCK, file_bytes, is_same_file};
+use crate::temporary::{self, sweep_beside};
 use crate::text::visible_path;
 
 /// What it takes to make a file what the spec says.
@@ -154,7 +155,8 @@ fn left_over(artifacts: &Artifacts, dir: &Path) -> Vec<FileChange> {
 
 /// Replaces the files in `dir` that differ from the artifacts, removes those that are
 /// left over, and returns what it changed. A file is replaced as a whole or not at all;
-/// of a link, the file that it leads to.
+/// of a link, the file that it leads to. What a run that was killed left beside them
+/// goes, too.
 ///
 /// The new files get `mtime`, where one is given: with the time of the spec,
 /// Cargo does not take them for edited after the build script ran.
@@ -175,6 +177,8 @@ pub fn write(
     for change in &left_over {
         fs::remove_file(change.path()).map_err(WriteError::at(change.path()))?;
     }
+    let outputs = artifacts.files().iter().map(|file| dir.join(&file.name));
+    sweep_beside(outputs.chain(differing.iter().map(|output| followed(output.change.path()))));
     Ok(differing.into_iter().map(|output| output.change).chain(left_over).collect())
 }
 
@@ -190,12 +194,13 @@ pub fn write_lock(spec: &Path, catalog: &Catalog) -> Result<Option<FileChange>, 
         return Err(WriteError::at(spec)(io::Error::other(NAMED_AS_LOCK)));
     }
     let text = Lock::text(catalog);
-    let Some(output) = Output::of(path, &text, Some(Lock::MARK)) else {
-        return Ok(None);
-    };
-    output.refuse_foreign()?;
-    output.replace(None)?;
-    Ok(Some(output.change))
+    let output = Output::of(path.clone(), &text, Some(Lock::MARK));
+    if let Some(output) = &output {
+        output.refuse_foreign()?;
+        output.replace(None)?;
+    }
+    sweep_beside([followed(&path)]);
+    Ok(output.map(|output| output.change))
 }
 
 /// Where a file stands for a folder, nothing is in it.
@@ -223,14 +228,16 @@ fn has_mark(found: &[u8], mark: &str) -> bool {
 ///
 /// Where it cannot be written: then it is as it was.
 pub fn write_file(path: &Path, text: &str) -> Result<(), WriteError> {
-    replace(path, text, None).map_err(WriteError::at(path))
+    replace(path, text, None).map_err(WriteError::at(path))?;
+    sweep_beside([followed(path)]);
+    Ok(())
 }
 
 /// Writes a temporary file, then renames it.
 fn replace(path: &Path, text: &str, mtime: Option<SystemTime>) -> io::Result<()> {
     let path = &followed(path);
     fs::create_dir_all(path.parent().unwrap_or(Path::new(".")))?;
-    let (temporary, mut file) = create_temporary(path)?;
+    let (temporary, mut file) = temporary::create(path)?;
     let written = (|| {
         if let Ok(found) = fs::metadata(path) {
             file.set_permissions(found.permissions())?;
@@ -257,21 +264,6 @@ fn followed(path: &Path) -> PathBuf {
             followed(&path.parent().unwrap_or(Path::new("")).join(target))
         }
         _ => path.to_owned(),
-    }
-}
-
-/// A new file beside `path`. Other processes may write here at the same time,
-/// in other containers under the same number, and others may have died here.
-fn create_temporary(path: &Path) -> io::Result<(PathBuf, fs::File)> {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let mut attempt = 0;
-    loop {
-        let unique = format!(".{name}.{}.{attempt}.tmp", std::process::id());
-        let temporary = path.with_file_name(unique);
-        match fs::File::create_new(&temporary) {
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => attempt += 1,
-            created => return created.map(|file| (temporary, file)),
-        }
     }
 }
 
@@ -311,9 +303,8 @@ mod tests {
         fs::create_dir_all(dir.join("ERRORS.md")).unwrap();
         let artifacts = Artifacts::of(&catalog("Old"), &[Artifact::ErrorsMd]);
 
-        // Of another process with our number.
-        let foreign = dir.join(format!(".ERRORS.md.{}.0.tmp", std::process::id()));
-        fs::write(&foreign, "").unwrap();
+        // Of another thread that is at work.
+        let (foreign, _) = temporary::create(&dir.join("ERRORS.md")).unwrap();
 
         let error = write(&artifacts, &dir, None).unwrap_err();
 
