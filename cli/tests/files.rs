@@ -244,3 +244,38 @@ fn where_no_more_can_be_written_everything_is_as_it_was() {
     assert_eq!(fs::read(&errors).unwrap(), before);
     assert_eq!(temporary_files(&dir.path().join("generated")), 0);
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_depfile_names_files_whose_names_are_no_text() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+
+    let dir = folder();
+    let name = OsStr::from_bytes(b"caf\xe9 $1.toml");
+    fs::rename(dir.path().join("errors.toml"), dir.path().join(name)).unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_errspec"));
+    command.args(["generate", "--depfile", "d"]).arg(name).current_dir(dir.path());
+    expect_success(&command.output().unwrap());
+    let rule = fs::read(dir.path().join("d")).unwrap();
+    let inputs = b"generated/errors.json: caf\xe9\\ $$1.toml\n";
+    assert!(rule.ends_with(inputs), "{}", String::from_utf8_lossy(&rule));
+}
+
+#[test]
+fn no_name_and_no_text_is_obeyed_by_a_terminal_or_a_log() {
+    let dir = folder();
+    let name = "\u{1b}[31m\n::error::a.toml";
+    let text =
+        "::warning::A ::warning::long one that goes on and on, far beyond the end, with more";
+    fs::write(dir.path().join(name), SPEC.replace("It failed", text)).unwrap();
+    for arguments in [&["check", "--format", "github"][..], &["explain", "A", "--spec"]] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_errspec"));
+        let output = command.args(arguments).arg(name).current_dir(dir.path()).output().unwrap();
+        let printed = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
+        assert!(!printed.contains('\u{1b}'), "{printed}");
+        let mut lines = printed.lines().map(str::trim_start);
+        assert!(lines.all(|line| !line.starts_with("::") || line.starts_with("::warning file=")));
+        assert!(printed.contains("warning::A") || arguments[0] == "check", "{printed}");
+    }
+}

@@ -122,7 +122,7 @@ impl<'a> Output<'a> {
 
     fn replace(&self, mtime: Option<SystemTime>) -> Result<(), WriteError> {
         let path = self.change.path();
-        replace(path, self.text, mtime).map_err(WriteError::at(path))
+        replace(path, self.text.as_bytes(), mtime).map_err(WriteError::at(path))
     }
 }
 
@@ -227,14 +227,14 @@ fn has_mark(found: &[u8], mark: &str) -> bool {
 /// # Errors
 ///
 /// Where it cannot be written: then it is as it was.
-pub fn write_file(path: &Path, text: &str) -> Result<(), WriteError> {
-    replace(path, text, None).map_err(WriteError::at(path))?;
+pub fn write_file(path: &Path, text: impl AsRef<[u8]>) -> Result<(), WriteError> {
+    replace(path, text.as_ref(), None).map_err(WriteError::at(path))?;
     sweep_beside([followed(path)]);
     Ok(())
 }
 
 /// Writes a temporary file, then renames it.
-fn replace(path: &Path, text: &str, mtime: Option<SystemTime>) -> io::Result<()> {
+fn replace(path: &Path, text: &[u8], mtime: Option<SystemTime>) -> io::Result<()> {
     let path = &followed(path);
     fs::create_dir_all(path.parent().unwrap_or(Path::new(".")))?;
     let (temporary, mut file) = temporary::create(path)?;
@@ -242,7 +242,7 @@ fn replace(path: &Path, text: &str, mtime: Option<SystemTime>) -> io::Result<()>
         if let Ok(found) = fs::metadata(path) {
             file.set_permissions(found.permissions())?;
         }
-        file.write_all(text.as_bytes())?;
+        file.write_all(text)?;
         if let Some(mtime) = mtime {
             file.set_modified(mtime)?;
         }
