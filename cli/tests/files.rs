@@ -2,7 +2,7 @@
 #![cfg(unix)]
 
 use std::fs;
-use std::os::unix::fs::{FileTypeExt, symlink};
+use std::os::unix::fs::{FileTypeExt, PermissionsExt, symlink};
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use std::thread;
@@ -277,5 +277,22 @@ fn no_name_and_no_text_is_obeyed_by_a_terminal_or_a_log() {
         let mut lines = printed.lines().map(str::trim_start);
         assert!(lines.all(|line| !line.starts_with("::") || line.starts_with("::warning file=")));
         assert!(printed.contains("warning::A") || arguments[0] == "check", "{printed}");
+    }
+}
+
+#[test]
+fn a_folder_that_is_read_only_is_said_to_be() {
+    let dir = folder();
+    let out = dir.path().join("generated");
+    fs::create_dir(&out).unwrap();
+    fs::set_permissions(&out, fs::Permissions::from_mode(0o555)).unwrap();
+    let output = errspec(dir.path(), &["generate"]);
+    // Whom no permission stops can write.
+    if fs::write(out.join("probe"), "").is_ok() {
+        expect_success(&output);
+    } else {
+        let sentence = "cannot write generated/lib.rs: Permission denied (os error 13)";
+        expect_refusal(&output, sentence);
+        assert_eq!(fs::read_dir(&out).unwrap().count(), 0);
     }
 }

@@ -175,7 +175,7 @@ pub fn write(
     differing.iter().try_for_each(|output| output.replace(mtime))?;
     let left_over = left_over(artifacts, dir);
     for change in &left_over {
-        fs::remove_file(change.path()).map_err(WriteError::at(change.path()))?;
+        remove_file(change.path()).map_err(WriteError::at(change.path()))?;
     }
     let outputs = artifacts.files().iter().map(|file| dir.join(&file.name));
     sweep_beside(outputs.chain(differing.iter().map(|output| followed(output.change.path()))));
@@ -267,6 +267,14 @@ fn followed(path: &Path) -> PathBuf {
     }
 }
 
+/// Removes a file that another process may have removed meanwhile.
+fn remove_file(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        removed => removed,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -293,6 +301,28 @@ mod tests {
             fs::write(&path, "by hand").unwrap();
             assert_eq!(write(&new, &dir, None).unwrap_err().path, path);
             assert_eq!(fs::read_to_string(&path).unwrap(), "by hand");
+        }
+        fs::remove_dir_all(dir).unwrap();
+    }
+
+    #[test]
+    fn two_versions_in_one_folder_leave_whole_files_of_one_of_them() {
+        let dir = scratch("versions");
+        let versions = ["Old", "New"].map(|name| Artifacts::of(&catalog(name), &Artifact::ALL));
+        for _ in 0..50 {
+            let left_over = dir.join("ERRORS.de.md");
+            write_file(&left_over, Artifact::ErrorsMd.mark()).unwrap();
+            std::thread::scope(|scope| {
+                let writers = versions.each_ref().map(|one| scope.spawn(|| write(one, &dir, None)));
+                writers.map(|writer| writer.join().unwrap().unwrap());
+            });
+            for artifact in Artifact::ALL {
+                let name = artifact.file_name();
+                let text = fs::read_to_string(dir.join(name)).unwrap();
+                assert!(versions.iter().any(|one| one.get(name) == Some(&text)), "{name}: {text}");
+            }
+            assert_eq!(fs::read_dir(&dir).unwrap().count(), Artifact::ALL.len());
+            remove_file(&left_over).expect("who comes second finds it done");
         }
         fs::remove_dir_all(dir).unwrap();
     }
