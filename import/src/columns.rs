@@ -1,5 +1,7 @@
 //! Which column of a table holds which key of the spec.
 
+use std::collections::HashMap;
+
 use errspec_codegen::keys::Key;
 
 use crate::headers::{candidates, in_order};
@@ -96,9 +98,12 @@ impl Columns {
     /// Says what became of headers that name no key, or one that another column has.
     fn report(&self, headers: &[String], line: usize, report: &mut Report) {
         let unexplained = |(at, _): &(usize, &String)| !self.explained.contains(at);
+        let owners = self.keys.iter().zip(headers);
+        let owners: HashMap<&str, &String> =
+            owners.filter_map(|(key, header)| Some(((*key)?.name, header))).collect();
         for (at, header) in headers.iter().enumerate().filter(unexplained) {
             let wanted = candidates(header).next().map(|(_, key)| key);
-            let owner = wanted.and_then(|key| Some((key, &headers[self.column(key.name)?])));
+            let owner = wanted.and_then(|key| Some((key, *owners.get(key.name)?)));
             match (self.keys[at], owner) {
                 (Some(key), Some((wanted, owner))) if key.name != wanted.name => report.note(
                     line,
