@@ -1,5 +1,6 @@
 //! Artifacts and the disk: compare, then replace whole files, or nothing.
 
+use std::collections::HashSet;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -139,9 +140,11 @@ fn left_over(artifacts: &Artifacts, dir: &Path) -> Vec<FileChange> {
     let is_ours = |name: &str, artifact: Artifact| {
         file_bytes(&dir.join(name)).is_ok_and(|found| has_mark(&found, artifact.mark()))
     };
+    let current: HashSet<&str> = artifacts.iter().map(|(name, _)| name).collect();
+    let made = artifacts.artifacts();
     let is_left_over = |name: &String| {
-        let owner = artifacts.owner(name).filter(|_| artifacts.get(name).is_none());
-        owner.is_some_and(|artifact| is_ours(name, artifact))
+        let mut owners = made.iter().filter(|artifact| artifact.owns(name));
+        !current.contains(name.as_str()) && owners.any(|artifact| is_ours(name, *artifact))
     };
     let mut names: Vec<String> = fs::read_dir(dir)
         .into_iter()
