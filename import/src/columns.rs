@@ -40,14 +40,16 @@ impl Columns {
     /// Gives each key to the column whose header is best at it.
     fn named(headers: &[String]) -> Self {
         let mut columns = Self { keys: vec![None; headers.len()], explained: Vec::new() };
+        let candidates: Vec<Vec<_>> =
+            headers.iter().map(|header| candidates(header).collect()).collect();
         for key in in_order() {
             if columns.column(key.name).is_some() {
                 continue;
             }
-            let free = headers.iter().enumerate().filter(|(at, _)| columns.keys[*at].is_none());
-            let ranked = free.filter_map(|(at, header)| {
-                let (rank, _) = candidates(header).find(|(_, other)| other.name == key.name)?;
-                Some((rank, at))
+            let free = candidates.iter().enumerate().filter(|(at, _)| columns.keys[*at].is_none());
+            let ranked = free.filter_map(|(at, candidates)| {
+                let (rank, _) = candidates.iter().find(|(_, other)| other.name == key.name)?;
+                Some((*rank, at))
             });
             if let Some((_, at)) = ranked.min() {
                 columns.keys[at] = Some(key);
