@@ -85,17 +85,17 @@ pub const WORKS: &[Work] = works! {
     "breaking: the same", 300, BREAKING, 0: "old.toml" = specs::full_rows, "errors.toml" = specs::full_rows;
     "breaking: every status", 300, BREAKING, 1: "old.toml" = specs::rows, "errors.toml" = |n| specs::rows(n).replace("400", "500");
     "breaking: every code", 300, BREAKING, 1: "old.toml" = specs::rows, "errors.toml" = |n| specs::rows(n).replace("Code", "Other");
-    "breaking: every case", 300, BREAKING, 1: "old.toml" = specs::cases, "errors.toml" = |n| specs::cases(n).replace("\"in", "\"on");
+    "breaking: every case", 600, BREAKING, 1: "old.toml" = specs::cases, "errors.toml" = |n| specs::cases(n).replace("\"in", "\"on");
     "breaking: every parameter", 300, BREAKING, 1: "old.toml" = specs::parameters, "errors.toml" = |n| specs::parameters(n).replace("integer", "boolean");
     "breaking: every alias", 1000, BREAKING, 1: "old.toml" = specs::aliases, "errors.toml" = |n| specs::aliases(n).replace("Alias", "Other");
 
     "import: csv", 300, CSV, 0: "errors.csv" = |n| foreign::csv(&specs::list(n, "Code@,400,It failed.\n"));
     "import: csv, one code", 300, CSV, 0: "errors.csv" = |n| foreign::csv(&specs::list(n, "A,400,It failed in way @.\n"));
     "import: csv, one name", 300, CSV, 0: "errors.csv" = |n| foreign::csv(&specs::list(n, "A-@,400,It failed.\nA.@,400,It failed.\n"));
-    "import: csv, columns", 1000, CSV, 1: "errors.csv" = foreign::columns;
+    "import: csv, columns", 300, CSV, 1: "errors.csv" = foreign::columns;
     "import: csv, angles", 3000, CSV, 0: "errors.csv" = |n| foreign::csv_of("<a >b ", n);
     "import: csv, names in angles", 300, CSV, 0: "errors.csv" = |n| foreign::csv_of("<name@> ", n);
-    "import: csv, one name in angles", 1000, CSV, 0: "errors.csv" = |n| foreign::csv_of("<name> ", n);
+    "import: csv, one name in angles", 4000, CSV, 0: "errors.csv" = |n| foreign::csv_of("<name> ", n);
     "import: csv, open angles", 5000, CSV, 0: "errors.csv" = |n| foreign::csv_of("<", n);
     "import: csv, open braces", 5000, CSV, 0: "errors.csv" = |n| foreign::csv_of("{ ${ ", n);
     "import: csv, dollars", 5000, CSV, 0: "errors.csv" = |n| foreign::csv_of("$", n);
@@ -109,9 +109,9 @@ pub const WORKS: &[Work] = works! {
     "import: errors.json", 300, OWN, 0: "errors.json" = |n| foreign::own_json(n, "Code0");
     "import: errors.json, a chain to nowhere", 200, OWN, 1: "errors.json" = |n| foreign::own_json(n, "Gone");
     "import: rust, variants", 200, RUST, 0: "errors.rs" = foreign::variants;
-    "import: rust, enums", 300, RUST, 0: "errors.rs" = foreign::enums;
+    "import: rust, enums", 600, RUST, 0: "errors.rs" = foreign::enums;
     "import: rust, functions", 300, RUST, 0: "errors.rs" = foreign::functions;
-    "import: rust, arguments", 300, RUST, 0: "errors.rs" = foreign::arguments;
+    "import: rust, arguments", 1000, RUST, 0: "errors.rs" = foreign::arguments;
     "import: rust, fields of a pattern", 300, RUST, 0: "errors.rs" = foreign::fields;
     "import: rust, one pattern", 300, RUST, 0: "errors.rs" = foreign::pattern;
 };
