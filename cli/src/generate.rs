@@ -112,12 +112,13 @@ fn dependencies(outputs: &[PathBuf], source: &Source) -> Vec<u8> {
     let lock = Some(Lock::path(&source.path)).filter(|lock| lock.exists());
     let spec = Some(source.path.clone()).filter(|_| !source.is_stdin());
     let inputs: Vec<PathBuf> = spec.into_iter().chain(lock).collect();
-    let targets = |paths: &[PathBuf]| paths.iter().map(target).collect::<Vec<_>>().join(&b' ');
+    let targets =
+        |paths: &[PathBuf]| paths.iter().map(|path| target(path)).collect::<Vec<_>>().join(&b' ');
     [&targets(outputs), &b": "[..], &targets(&inputs), b"\n"].concat()
 }
 
 /// A path as make, Ninja and rustc's own depfiles have it. It may be no UTF-8.
-fn target(path: &PathBuf) -> Vec<u8> {
+fn target(path: &Path) -> Vec<u8> {
     let escaped = |byte: &u8| match byte {
         b' ' => b"\\ ".to_vec(),
         b'#' => b"\\#".to_vec(),

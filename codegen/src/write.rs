@@ -317,7 +317,9 @@ mod tests {
             write_file(&left_over, Artifact::ErrorsMd.mark()).unwrap();
             std::thread::scope(|scope| {
                 let writers = versions.each_ref().map(|one| scope.spawn(|| write(one, &dir, None)));
-                writers.map(|writer| writer.join().unwrap().unwrap());
+                for writer in writers {
+                    writer.join().unwrap().unwrap();
+                }
             });
             for artifact in Artifact::ALL {
                 let name = artifact.file_name();

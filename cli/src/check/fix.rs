@@ -33,8 +33,12 @@ fn mended(source: &str, lock: Option<&Lock>) -> (String, usize) {
     let mut checks = MOST_CHECKS;
     let mut count = 0;
     loop {
-        let mut round = Round::of(&text, lock, checks);
-        round.take(&round.fixable.clone());
+        let (_, report) = compile_published(&text, lock);
+        let fixable = report.findings().iter().filter(|finding| finding.fix.is_some());
+        let fixable: Vec<Finding> = fixable.cloned().collect();
+        let badness = Badness::of(&text, &report);
+        let mut round = Round { text: &text, lock, checks, taken: Vec::new(), badness };
+        round.take(&fixable);
         let (better, applied) = apply_fixes(&text, &round.taken);
         if applied == 0 {
             return (text, count);
@@ -51,7 +55,6 @@ struct Round<'a> {
     lock: Option<&'a Lock>,
     /// How many more texts may be checked.
     checks: usize,
-    fixable: Vec<Finding>,
     taken: Vec<Finding>,
     /// How bad the text is with what is taken.
     badness: Badness,
@@ -71,14 +74,7 @@ impl Badness {
     }
 }
 
-impl<'a> Round<'a> {
-    fn of(text: &'a str, lock: Option<&'a Lock>, checks: usize) -> Self {
-        let (_, report) = compile_published(text, lock);
-        let fixable = report.findings().iter().filter(|finding| finding.fix.is_some());
-        let fixable = fixable.cloned().collect();
-        Self { text, lock, checks, fixable, taken: Vec::new(), badness: Badness::of(text, &report) }
-    }
-
+impl Round<'_> {
     /// Takes these fixes, or those among them that do no harm.
     fn take(&mut self, fixes: &[Finding]) {
         if fixes.is_empty() || self.checks == 0 {
