@@ -44,6 +44,31 @@ fn every_file_that_contributing_names_exists() {
 }
 
 #[test]
+fn every_promise_of_security_names_a_test_that_is_there() {
+    let security = read("SECURITY.md");
+    let cells = security.lines().filter_map(|line| line.strip_suffix(" |")?.rsplit_once(" | "));
+    let held_by =
+        cells.map(|(_, held_by)| held_by).filter(|cell| !matches!(*cell, "held by" | "---"));
+    let mut count = 0;
+    for held_by in held_by {
+        let mut tests = Vec::new();
+        for span in code_spans(held_by) {
+            if !span.ends_with(".rs") {
+                tests.push(span);
+                continue;
+            }
+            let file = read(span);
+            for test in tests.drain(..) {
+                assert!(file.contains(&format!("fn {test}(")), "{test} in {span}");
+                count += 1;
+            }
+        }
+        assert!(tests.is_empty() && held_by.ends_with(".rs`"), "{held_by}");
+    }
+    assert!(count > 20, "{count}");
+}
+
+#[test]
 fn contributing_names_the_steps_of_ci() {
     let ci = read(".ci/run");
     let (_, steps) = ci.split_once("\nsteps=(").unwrap();
