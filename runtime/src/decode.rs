@@ -1,6 +1,7 @@
 //! What the decoders of all formats share.
 
 use alloc::borrow::{Cow, ToOwned};
+use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -118,7 +119,7 @@ impl<C: ErrorCode> Members<C> {
                 let message = self.message.unwrap_or_default();
                 // No envelope has a member for the parameters: they are in the message.
                 let read = |code: C| code.templates().read(&message);
-                let filling = code.known().and_then(read).unwrap_or_default();
+                let filling = code.known().and_then(read).map(Box::new);
                 Ok(Received {
                     status: self.status,
                     code,

@@ -1,5 +1,6 @@
 //! What a client makes of a response, whatever its format.
 
+use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
@@ -27,8 +28,9 @@ pub struct Received<C> {
     /// The other members by name, in the order in which they were sent. A text is
     /// there as itself; a value of another kind as it was written, JSON or XML.
     pub members: Vec<(String, String)>,
-    /// What the message was made of.
-    pub(crate) filling: Filling,
+    /// What the message was made of, where it can be told. In a box, since this is the
+    /// error of many a `Result`.
+    pub(crate) filling: Option<Box<Filling>>,
 }
 
 impl<C> Received<C> {
@@ -38,7 +40,7 @@ impl<C> Received<C> {
     /// code, where the message is not of the table (the service has changed its words, or
     /// sends another language), and where it can have been filled in in more than one way.
     pub fn params(&self) -> &[(Text, Value)] {
-        &self.filling.params
+        self.filling.as_ref().map_or(&[], |filling| &filling.params)
     }
 
     /// The parameter with this name.
@@ -50,7 +52,7 @@ impl<C> Received<C> {
     /// The name of the case whose message this is, of a code that is published with
     /// several messages. It is `None` where [`params`](Self::params) cannot be read either.
     pub fn case(&self) -> Option<&'static str> {
-        self.filling.case
+        self.filling.as_ref()?.case
     }
 
     /// The first of the other members with this name.

@@ -21,6 +21,7 @@ mod codes;
 #[cfg(feature = "tracing")]
 mod log;
 
+use alloc::boxed::Box;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::time::Duration;
@@ -103,7 +104,7 @@ pub fn decode<C: ErrorCode>(status: &Status) -> Result<Received<C>, DecodeError>
     let filling = templates.read_with(status.message(), params.collect());
     Ok(Received {
         status: code.known().map_or_else(|| http_status(status.code()), C::status),
-        filling,
+        filling: Some(Box::new(filling)),
         code,
         message: status.message().into(),
         request_id: request_id.filter(|id| !id.is_empty()),
