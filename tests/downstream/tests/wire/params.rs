@@ -317,7 +317,7 @@ proptest! {
         let pieces = literals.into_iter().zip(order);
         let pieces = pieces.flat_map(|(text, param)| [Piece::Text(text), Piece::Param(param)]);
         let pieces: Vec<Piece> = pieces.collect();
-        let filling = templates(&[pieces.clone()], &values).read(&filled(&pieces, &values));
+        let filling = templates(std::slice::from_ref(&pieces), &values).read(&filled(&pieces, &values));
         let mut params = filling.expect("there is one").params;
         params.sort_by(|(a, _), (b, _)| a.cmp(b));
         prop_assert_eq!(params.into_iter().map(|(_, value)| value).collect::<Vec<_>>(), values);
