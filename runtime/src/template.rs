@@ -27,7 +27,8 @@ impl Iterator for Pieces {
 
     fn next(&mut self) -> Option<Piece> {
         let text = self.0;
-        let (piece, rest) = match text.find(['{', '}']).unwrap_or(text.len()) {
+        let brace = text.bytes().position(|byte| matches!(byte, b'{' | b'}'));
+        let (piece, rest) = match brace.unwrap_or(text.len()) {
             0 => {
                 let (brace, rest) = text.split_at_checked(1)?;
                 match (rest.strip_prefix(brace), rest.split_once('}')) {

@@ -10,8 +10,8 @@ use crate::{Text, Value};
 /// ```
 /// use errspec::{Templates, Value};
 ///
-/// let templates = Templates::new("The {key} is locked.{case until}It is so for {hours:integer} hours.");
-/// let filling = templates.read("It is so for 3 hours.").unwrap();
+/// let templates = Templates::new("{key} is locked.{case until}Locked for {hours:integer} hours.");
+/// let filling = templates.read("Locked for 3 hours.").unwrap();
 /// assert_eq!(filling.case, Some("until"));
 /// assert_eq!(filling.params, [("hours".into(), Value::Integer(3))]);
 /// ```
@@ -41,8 +41,14 @@ impl Templates {
 
     /// What the message was made of, if it can be but one thing.
     ///
-    /// It takes time linear in the length of the message.
+    /// It is one alone as a rule: a value that looks like the text around it can make it
+    /// more. `None` too where a parameter stands twice in a text and the rest of the text
+    /// leaves open which value it has, and where a digit may follow an integer. It takes
+    /// time linear in the length of the message.
     pub fn read(self, message: &str) -> Option<Filling> {
+        if self == Self::NONE {
+            return None; // as most codes
+        }
         let mut filling = None;
         for (case, text) in self.texts() {
             match template::read(text, message) {

@@ -30,9 +30,6 @@ pub(crate) enum Unread {
 /// The parameters with which a template is the message, in the order of their first
 /// appearance. Nothing is allocated before all are found.
 pub(crate) fn read(template: &'static str, message: &str) -> Result<Vec<(Text, Value)>, Unread> {
-    if has_endless_integer(template) {
-        return Err(Ambiguous);
-    }
     scan(template, message, &mut |_, _| Ok(()))?;
     let mut params: Vec<(Text, Value)> = Vec::new();
     scan(template, message, &mut |(name, r#type), text| {
@@ -47,19 +44,6 @@ pub(crate) fn read(template: &'static str, message: &str) -> Result<Vec<(Text, V
     Ok(params)
 }
 
-/// Whether a digit may stand right behind an integer, so that nothing says which of the
-/// digits are its own.
-fn has_endless_integer(template: &'static str) -> bool {
-    let is_integer = |piece| matches!(piece, Piece::Placeholder(inside) if param(inside).1 == ParamType::Integer);
-    Pieces(template).zip(Pieces(template).skip(1)).any(|(piece, next)| {
-        let may_be_digit = match next {
-            Piece::Text(text) => text.starts_with(|c: char| c.is_ascii_digit()),
-            Piece::Placeholder(_) => is_integer(next),
-        };
-        is_integer(piece) && may_be_digit
-    })
-}
-
 /// Gives `take` each parameter with its text, where there is one filling alone.
 fn scan(
     template: &'static str,
@@ -72,15 +56,15 @@ fn scan(
     let mut is_first = true;
     while let Some((name, behind)) = chunk.text_behind {
         let next = Chunk::first_of(behind);
-        let next_start = next.find(place.end, message).ok_or(Foreign)?;
+        let next_start = next.find(place.end, message)?;
         let room = &message[..next_start];
-        is_only &= is_first || chunk.find(after(place.start, message), room).is_none();
+        is_only &= is_first || chunk.find(after(place.start, message), room) == Err(Foreign);
         is_only &= !place.can_grow || place.end == room.len();
         take((name, ParamType::String), &room[place.end..])?;
         place = next.at(next_start, message, take)?;
         (chunk, is_first) = (next, false);
     }
-    is_only &= is_first || chunk.find(after(place.start, message), message).is_none();
+    is_only &= is_first || chunk.find(after(place.start, message), message) == Err(Foreign);
     match (place.end == message.len(), is_only) {
         (false, _) => Err(Foreign),
         (true, false) => Err(Ambiguous),
@@ -122,28 +106,38 @@ impl Chunk {
         Self { template, text_behind }
     }
 
-    /// The first place at `from` or behind; of the last chunk, the one at the end.
-    fn find(self, from: usize, message: &str) -> Option<usize> {
+    /// Where the first place at `from` or behind starts; of the last chunk, the one at
+    /// the end.
+    fn find(self, from: usize, message: &str) -> Result<usize, Unread> {
         let is_last = self.text_behind.is_none();
-        let mut start = from;
-        if is_last {
-            // No value is more than twice as long as its placeholder, such as `{n:integer}`.
-            start = start.max(message.len().saturating_sub(2 * self.template.len()));
-            while start < message.len() && !message.is_char_boundary(start) {
-                start += 1;
-            }
-        }
         let literal = match Pieces(self.template).next() {
             Some(Piece::Text(text)) => text,
             _ => "",
         };
-        loop {
-            start += message.get(start..)?.find(literal)?;
-            let place = self.at(start, message, &mut |_, _| Ok(()));
-            if place.is_ok_and(|place| !is_last || place.end == message.len()) {
-                return Some(start);
+        let mut start = from;
+        if is_last {
+            let longest = match literal.len() == self.template.len() {
+                true => literal.len(),
+                // No value is more than twice as long as its placeholder, such as `{n:integer}`.
+                false => 2 * self.template.len(),
+            };
+            start = start.max(message.len().saturating_sub(longest));
+            while start < message.len() && !message.is_char_boundary(start) {
+                start += 1;
             }
-            start = after(start, message);
+        }
+        loop {
+            let rest = message.get(start..).ok_or(Foreign)?;
+            // To search costs more than to look, and as a rule there is one place to look at.
+            if !rest.starts_with(literal) {
+                let is_longer = rest.len() > literal.len();
+                start += is_longer.then(|| rest.find(literal)).flatten().ok_or(Foreign)?;
+            }
+            match self.at(start, message, &mut |_, _| Ok(())) {
+                Ok(place) if !is_last || place.end == message.len() => return Ok(start),
+                Err(Ambiguous) => return Err(Ambiguous),
+                _ => start = after(start, message),
+            }
         }
     }
 
@@ -176,6 +170,10 @@ impl Chunk {
                 }
                 _ => longest,
             };
+            // Of the digits that follow, nothing says which are the integer's own.
+            if r#type == ParamType::Integer && pieces.clone().next().is_some_and(may_be_digit) {
+                return Err(Ambiguous);
+            }
             let value = &rest[..length];
             if r#type.value(value).is_none() {
                 return Err(Foreign);
@@ -185,6 +183,14 @@ impl Chunk {
             place.can_grow = length < longest;
         }
         Ok(place)
+    }
+}
+
+/// Whether a piece may begin with a digit.
+fn may_be_digit(piece: Piece) -> bool {
+    match piece {
+        Piece::Text(text) => text.starts_with(|c: char| c.is_ascii_digit()),
+        Piece::Placeholder(inside) => param(inside).1 == ParamType::Integer,
     }
 }
 

@@ -8,8 +8,7 @@ use std::fmt::Write;
 use super::super::rust::{literal, row_comment};
 use crate::catalog::{Catalog, Entry, Message, ParamType};
 
-/// The table of all rows that have more than one text without parameters; empty where
-/// no row has.
+/// The table of the rows with parameters or cases; empty where there are none.
 pub(super) fn emit(catalog: &Catalog) -> String {
     let texts = catalog.entries.iter().map(texts);
     let texts: Vec<_> =
@@ -37,7 +36,7 @@ static TEMPLATES: ::errspec::table::SparseTexts<{count}, {bounds}> = ::errspec::
     )
 }
 
-/// The texts of a row; empty where it has but one, without parameters.
+/// The texts of a row; empty where it has neither parameters nor cases.
 fn texts(entry: &Entry) -> String {
     let constructors = &entry.constructors;
     // A text without parameters has a constructor where it is a case's.
