@@ -365,7 +365,7 @@ mod generated {
 
     const _: () = ::errspec::assert_generated_version(6);
 
-    ::errspec::impl_error_code!(ErrorCode, KEYS.split_at(N).0, ENVELOPE, FALLBACK, |_, _| None);
+    ::errspec::impl_error_code!(ErrorCode, KEYS.split_at(N).0, ENVELOPE, FALLBACK, templates: TEMPLATES);
 
     /// How responses are built.
     const ENVELOPE: Envelope = Envelope {
@@ -726,6 +726,18 @@ mod generated {
 
     /// Messages by language; empty where there is no translation.
     static TRANSLATIONS: [&Texts<{ N + 1 }>; 1] = [&MESSAGES_ZH_CN];
+
+    /// Where messages have parameters or cases: the index of the code, and the length of what
+    /// they are filled in from.
+    const TEMPLATE_ROWS: [u32; 2 * 2] = [
+        16, 60, // MissingParameter
+        17, 56, // InvalidParameter
+    ];
+
+    static TEMPLATES: ::errspec::table::SparseTexts<2, 3> = ::errspec::table::SparseTexts::new(&TEMPLATE_ROWS, concat!(
+        "The parameter \"{parameter_name}\" is needed but not provided.",
+        "The specified parameter \"{parameter_name}\" is not valid.",
+    ));
 
     /// The perfect hash behind `from_code`. Nothing here is for reading.
     static LOOKUP: Lookup<u8, 1, 16, 0, 37> = Lookup {

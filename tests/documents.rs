@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
@@ -43,6 +44,31 @@ fn every_file_that_contributing_names_exists() {
 }
 
 #[test]
+fn every_promise_of_security_names_a_test_that_is_there() {
+    let security = read("SECURITY.md");
+    let cells = security.lines().filter_map(|line| line.strip_suffix(" |")?.rsplit_once(" | "));
+    let held_by =
+        cells.map(|(_, held_by)| held_by).filter(|cell| !matches!(*cell, "held by" | "---"));
+    let mut count = 0;
+    for held_by in held_by {
+        let mut tests = Vec::new();
+        for span in code_spans(held_by) {
+            if !span.ends_with(".rs") {
+                tests.push(span);
+                continue;
+            }
+            let file = read(span);
+            for test in tests.drain(..) {
+                assert!(file.contains(&format!("fn {test}(")), "{test} in {span}");
+                count += 1;
+            }
+        }
+        assert!(tests.is_empty() && held_by.ends_with(".rs`"), "{held_by}");
+    }
+    assert!(count > 20, "{count}");
+}
+
+#[test]
 fn contributing_names_the_steps_of_ci() {
     let ci = read(".ci/run");
     let (_, steps) = ci.split_once("\nsteps=(").unwrap();
@@ -71,3 +97,89 @@ fn every_link_to_a_file_leads_to_one() {
     }
     assert!(count > 30, "{count}");
 }
+
+/// The generated crate, a new one and their pages name what the runtime can do.
+#[test]
+fn every_feature_of_the_runtime_is_named_where_a_user_looks() {
+    let manifest = read("runtime/Cargo.toml");
+    let (_, features) = manifest.split_once("[features]").unwrap();
+    let (features, _) = features.split_once("\n[").unwrap();
+    let lines = features.lines().filter(|line| !line.starts_with('#'));
+    let features: Vec<&str> = lines.filter_map(|line| Some(line.split_once(" = ")?.0)).collect();
+    assert!(features.len() > 8, "{features:?}");
+    let template = "cli/src/new/template";
+    for feature in features {
+        for manifest in ["Cargo.toml", &format!("{template}/Cargo.toml.in")] {
+            let line = format!("\n{feature} = [\"errspec/{feature}\"]\n");
+            assert!(read(manifest).contains(&line), "{feature} in {manifest}");
+        }
+        let pages = ["README.md", "runtime/README.md", "runtime/src/lib.rs", "spec/README.md"];
+        for page in pages.into_iter().chain([&*format!("{template}/README.md.in")]) {
+            let text = read(page);
+            let mut rows = text.lines().filter(|line| line.contains("| `"));
+            let cell = |row: &str| row.split('|').nth(1).unwrap().contains(&format!("`{feature}`"));
+            assert!(rows.any(cell), "{feature} in {page}");
+        }
+    }
+}
+
+/// In a crate that depends on the generated crate, and not on `errspec`.
+#[test]
+fn the_handler_of_the_readme_compiles() {
+    let readme = read("README.md");
+    let handler = readme.split("```rust\n").find(|block| block.contains("async fn describe_key"));
+    let (handler, _) = handler.unwrap().split_once("```").unwrap();
+    let (items, router) = handler.split_once("\nRouter::new()").unwrap();
+    let main = format!(
+        "{HANDLERS_SURROUNDINGS}{items}\nfn main() {{ let _: Router = Router::new(){router}; }}\n"
+    );
+
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let folder = target.join("handler");
+    fs::create_dir_all(folder.join("src")).unwrap();
+    fs::write(folder.join("src/main.rs"), &main).unwrap();
+    fs::write(folder.join("Cargo.toml"), HANDLERS_MANIFEST.replace("ROOT", ROOT)).unwrap();
+    fs::copy(Path::new(ROOT).join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo.args(["build", "--quiet", "--offline"]).current_dir(folder);
+    // Where cli/tests/new.rs has built most of it.
+    let built = cargo.env("CARGO_TARGET_DIR", target.join("new")).output().unwrap();
+    let errors = String::from_utf8_lossy(&built.stderr);
+    assert!(built.status.success(), "{errors}{main}");
+}
+
+const HANDLERS_MANIFEST: &str = r#"
+[package]
+name = "handler"
+edition = "2024"
+
+[dependencies]
+axum = "0.8"
+kms-errors = { path = "ROOT", default-features = false, features = ["axum"] }
+serde = { version = "1", features = ["derive"] }
+
+[workspace]
+"#;
+
+/// What the README leaves to its reader.
+const HANDLERS_SURROUNDINGS: &str = r#"
+use axum::extract::Query;
+use axum::middleware::from_fn;
+use axum::routing::get;
+use axum::Router;
+
+#[derive(serde::Deserialize)]
+struct Parameters {
+    key_id: Option<String>,
+}
+
+#[derive(serde::Serialize)]
+struct Key {}
+
+mod store {
+    pub async fn find(_: &str) -> std::io::Result<Option<super::Key>> {
+        Ok(None)
+    }
+}
+
+"#;

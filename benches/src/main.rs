@@ -14,7 +14,8 @@
 //!   counts instructions under callgrind, and `-- size` what a table adds to a
 //!   program. The first run compiles a crate for each.
 //! * `cargo run -p benches -- gate` exits 1 where errspec's instructions, bytes or
-//!   relocations are beyond their limits.
+//!   relocations are beyond their limits, and `-- growth` where the command takes
+//!   much more than twice the instructions for twice as much of anything.
 //! * `cargo run --release -p benches -- table` prints the table of docs/costs.md.
 //!
 //! Peers are dependencies of crates that a benchmark writes, never of this one.
@@ -25,12 +26,14 @@
 use std::process::ExitCode;
 
 mod breaking;
+mod callgrind;
 mod codegen;
 mod cold;
 mod compiler;
 mod cost;
 mod edit;
 mod figures;
+mod growth;
 mod lookup;
 mod markdown;
 mod peers;
@@ -68,11 +71,13 @@ fn main() -> ExitCode {
         markdown::print();
     } else if command == "gate" {
         return lookup::gate();
+    } else if command == "growth" {
+        return growth::run(&std::env::args().nth(2).unwrap_or_default());
     } else if let Ok(codes) = command.parse() {
         compiler::compile_once(codes);
     } else {
         let names: Vec<&str> = BENCHMARKS.iter().map(|(name, _)| *name).collect();
-        eprintln!("error: {command} is none of {}, gate and table", names.join(", "));
+        eprintln!("error: {command} is none of {}, gate, growth and table", names.join(", "));
         return ExitCode::from(2);
     }
     ExitCode::SUCCESS

@@ -1,10 +1,11 @@
 //! An earlier version of a spec: a file, standard input, or a revision of git.
 
 use std::error::Error;
+use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use errspec_codegen::{Catalog, decode, read, visible};
+use errspec_codegen::{Catalog, decode, read, visible, visible_path};
 
 use crate::spec::{Source, Spec, read_stdin};
 use crate::terminal::Terminal;
@@ -24,11 +25,14 @@ pub fn source(what: &str, spec: &Path) -> Result<Source, Box<dyn Error>> {
         return Ok(Source { path, text });
     };
     let (revision, path, shown) = match revision.split_once(':') {
-        Some((revision, path)) => (revision, path.to_owned(), what.to_owned()),
+        Some((revision, path)) => (revision, path.into(), what.into()),
         None => {
             let name = spec.file_name().ok_or("name a file as the spec to use git:REV")?;
-            let shown = format!("{what}:{}", spec.display());
-            (revision, format!("./{}", name.to_string_lossy()), shown)
+            (
+                revision,
+                concat(["./".as_ref(), name]),
+                concat([what.as_ref(), ":".as_ref(), spec.as_ref()]),
+            )
         }
     };
     let folder = spec.parent().filter(|folder| !folder.as_os_str().is_empty());
@@ -38,23 +42,30 @@ pub fn source(what: &str, spec: &Path) -> Result<Source, Box<dyn Error>> {
     Ok(Source { path, text })
 }
 
+/// A name of a file may be no text.
+fn concat<const N: usize>(parts: [&OsStr; N]) -> OsString {
+    parts.into_iter().collect()
+}
+
 /// A file at a revision. The work tree is not touched.
-fn show(folder: &Path, revision: &str, path: &str) -> Result<Vec<u8>, Box<dyn Error>> {
+fn show(folder: &Path, revision: &str, path: &OsStr) -> Result<Vec<u8>, Box<dyn Error>> {
     if revision.is_empty() || revision.starts_with('-') {
         return Err(format!("git:{} names no revision", visible(revision)).into());
     }
-    let object = format!("{revision}:{path}");
+    let object = concat([revision.as_ref(), ":".as_ref(), path]);
     let output = Command::new("git")
         .arg("-C")
         .arg(folder)
-        .args(["show", "--no-textconv", "--end-of-options", &object])
+        .args(["show", "--no-textconv", "--end-of-options"])
+        .arg(&object)
         .output()
         .map_err(|error| format!("cannot run git: {error}"))?;
     if output.status.success() {
         Ok(output.stdout)
     } else {
         let reason = String::from_utf8_lossy(&output.stderr);
-        Err(format!("git has no {}: {}", visible(&object), visible(reason.trim())).into())
+        Err(format!("git has no {}: {}", visible_path(object.as_ref()), visible(reason.trim()))
+            .into())
     }
 }
 

@@ -59,8 +59,7 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<d
     }
     let done = replace(&artifacts, &out)?;
     if let Some(depfile) = &arguments.depfile {
-        let rule = dependencies(&outputs, source);
-        output::write_or_print(&rule, Some(depfile), &source.path, terminal)?;
+        output::write(&dependencies(&outputs, source), depfile, &source.path)?;
     }
     terminal.print(&format!("{}\n{done}", spec.summary(catalog)));
     Ok(ExitCode::SUCCESS)
@@ -109,18 +108,24 @@ fn replace(artifacts: &Artifacts, out: &Path) -> Result<String, Box<dyn Error>> 
 }
 
 /// One rule of make: the outputs, and what was read for them.
-fn dependencies(outputs: &[PathBuf], source: &Source) -> String {
+fn dependencies(outputs: &[PathBuf], source: &Source) -> Vec<u8> {
     let lock = Some(Lock::path(&source.path)).filter(|lock| lock.exists());
     let spec = Some(source.path.clone()).filter(|_| !source.is_stdin());
-    let inputs: Vec<String> = spec.iter().chain(&lock).map(|path| target(path)).collect();
-    let outputs: Vec<String> = outputs.iter().map(|path| target(path)).collect();
-    format!("{}: {}\n", outputs.join(" "), inputs.join(" "))
+    let inputs: Vec<PathBuf> = spec.into_iter().chain(lock).collect();
+    let targets =
+        |paths: &[PathBuf]| paths.iter().map(|path| target(path)).collect::<Vec<_>>().join(&b' ');
+    [&targets(outputs), &b": "[..], &targets(&inputs), b"\n"].concat()
 }
 
-/// A path as make, Ninja and rustc's own depfiles have it.
-fn target(path: &Path) -> String {
-    let path = path.display().to_string();
-    path.replace(' ', "\\ ").replace('#', "\\#").replace('$', "$$")
+/// A path as make, Ninja and rustc's own depfiles have it. It may be no UTF-8.
+fn target(path: &Path) -> Vec<u8> {
+    let escaped = |byte: &u8| match byte {
+        b' ' => b"\\ ".to_vec(),
+        b'#' => b"\\#".to_vec(),
+        b'$' => b"$$".to_vec(),
+        byte => vec![*byte],
+    };
+    path.as_os_str().as_encoded_bytes().iter().flat_map(escaped).collect()
 }
 
 /// `generated/` beside the spec, or beside the folder `spec/` that it is in.

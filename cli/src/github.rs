@@ -1,5 +1,7 @@
 //! Annotations of a GitHub workflow, for findings and changes alike.
 
+use errspec_codegen::visible;
+
 /// A remark at a place in a file.
 pub struct Annotation<'a> {
     /// "error" or "warning".
@@ -17,6 +19,6 @@ pub fn annotation(annotation: &Annotation<'_>) -> String {
     let data = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
     let property = |text: &str| data(text).replace(':', "%3A").replace(',', "%2C");
     let Annotation { level, path, line, column, title, message } = annotation;
-    let (path, message) = (property(path), data(message));
+    let (path, message) = (property(&visible(path)), data(message));
     format!("::{level} file={path},line={line},col={column},title={title}::{message}\n")
 }

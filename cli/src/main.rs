@@ -29,6 +29,7 @@ use clap::{CommandFactory, Parser, Subcommand};
 const EXAMPLES: &str = "\
 Examples:
   errspec new my-errors --from errors.csv    a crate, from the table that you have
+  errspec new my-shop --axum                 a crate, and a service that uses it
   errspec check                              every problem of spec/errors.toml
   errspec generate                           the Rust, the docs and the JSON
   errspec docs --out site                    a site to put online

@@ -20,6 +20,11 @@ pub fn write_or_print(
         terminal.document(text);
         return Ok(());
     };
+    write(text.as_bytes(), path, spec)
+}
+
+/// Replaces a file by a text as a whole, as [`write_or_print`] does.
+pub fn write(text: &[u8], path: &Path, spec: &Path) -> Result<(), Box<dyn Error>> {
     refuse_input(path, spec)?;
     if path.exists() && !path.is_file() {
         // A pipe or a device is written to; a folder says so.

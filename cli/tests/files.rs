@@ -2,7 +2,7 @@
 #![cfg(unix)]
 
 use std::fs;
-use std::os::unix::fs::{FileTypeExt, symlink};
+use std::os::unix::fs::{FileTypeExt, PermissionsExt, symlink};
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use std::thread;
@@ -192,4 +192,107 @@ fn a_spec_whose_name_is_not_utf_8_has_its_lock_beside_it() {
     expect_success(&output);
     assert!(name(b"caf\xe9.lock").is_file());
     assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 2);
+}
+
+/// Runs the command where a file may have at most 1 KiB. It is killed for a byte more,
+/// or told so where it ignores that signal, as on a disk that is full.
+fn errspec_limited(dir: &Path, signal: &str, arguments: &[&str]) -> Output {
+    let script = format!("{signal} ulimit -c 0; ulimit -f 1; exec \"$0\" \"$@\"");
+    let mut command = Command::new("bash");
+    command.args(["-c", &script, env!("CARGO_BIN_EXE_errspec")]).args(arguments);
+    command.current_dir(dir).output().unwrap()
+}
+
+fn temporary_files(folder: &Path) -> usize {
+    let names = fs::read_dir(folder).unwrap().map(|file| file.unwrap().file_name());
+    names.filter(|name| name.to_string_lossy().ends_with(".tmp")).count()
+}
+
+#[test]
+fn what_a_killed_run_left_is_removed_by_the_next() {
+    let dir = tempdir().unwrap();
+    let rows = (0..40).map(|n| SPEC.replace("\"A\"", &format!("\"A{n}\"")).replace(" = ", "="));
+    fs::write(dir.path().join("errors.toml"), rows.collect::<String>()).unwrap();
+    for (folder, arguments) in [
+        ("generated", &["generate"][..]),
+        ("site", &["docs", "--out", "site"]),
+        (".", &["fmt"]),
+        (".", &["release", "--major"]),
+        (".", &["export", "--to", "csv", "--out", "errors.csv"]),
+    ] {
+        let folder = dir.path().join(folder);
+        let killed = errspec_limited(dir.path(), "", arguments);
+        assert_eq!(killed.status.code(), None, "{arguments:?} {killed:?}");
+        assert_eq!(temporary_files(&folder), 1, "{arguments:?}");
+        expect_success(&errspec(dir.path(), arguments));
+        assert_eq!(temporary_files(&folder), 0, "{arguments:?}");
+    }
+}
+
+#[test]
+fn where_no_more_can_be_written_everything_is_as_it_was() {
+    let dir = folder();
+    expect_success(&errspec(dir.path(), &["generate"]));
+    let errors = dir.path().join("generated/errors.rs");
+    let before = fs::read(&errors).unwrap();
+    let edited = SPEC.replace("It failed.", "It did not work.");
+    fs::write(dir.path().join("errors.toml"), edited).unwrap();
+
+    let full = errspec_limited(dir.path(), "trap '' XFSZ;", &["generate"]);
+    let sentence = "cannot write generated/errors.rs: File too large (os error 27)";
+    expect_refusal(&full, sentence);
+    assert_eq!(fs::read(&errors).unwrap(), before);
+    assert_eq!(temporary_files(&dir.path().join("generated")), 0);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_depfile_names_files_whose_names_are_no_text() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+
+    let dir = folder();
+    let name = OsStr::from_bytes(b"caf\xe9 $1.toml");
+    fs::rename(dir.path().join("errors.toml"), dir.path().join(name)).unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_errspec"));
+    command.args(["generate", "--depfile", "d"]).arg(name).current_dir(dir.path());
+    expect_success(&command.output().unwrap());
+    let rule = fs::read(dir.path().join("d")).unwrap();
+    let inputs = b"generated/errors.json: caf\xe9\\ $$1.toml\n";
+    assert!(rule.ends_with(inputs), "{}", String::from_utf8_lossy(&rule));
+}
+
+#[test]
+fn no_name_and_no_text_is_obeyed_by_a_terminal_or_a_log() {
+    let dir = folder();
+    let name = "\u{1b}[31m\n::error::a.toml";
+    let text =
+        "::warning::A ::warning::long one that goes on and on, far beyond the end, with more";
+    fs::write(dir.path().join(name), SPEC.replace("It failed", text)).unwrap();
+    for arguments in [&["check", "--format", "github"][..], &["explain", "A", "--spec"]] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_errspec"));
+        let output = command.args(arguments).arg(name).current_dir(dir.path()).output().unwrap();
+        let printed = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
+        assert!(!printed.contains('\u{1b}'), "{printed}");
+        let mut lines = printed.lines().map(str::trim_start);
+        assert!(lines.all(|line| !line.starts_with("::") || line.starts_with("::warning file=")));
+        assert!(printed.contains("warning::A") || arguments[0] == "check", "{printed}");
+    }
+}
+
+#[test]
+fn a_folder_that_is_read_only_is_said_to_be() {
+    let dir = folder();
+    let out = dir.path().join("generated");
+    fs::create_dir(&out).unwrap();
+    fs::set_permissions(&out, fs::Permissions::from_mode(0o555)).unwrap();
+    let output = errspec(dir.path(), &["generate"]);
+    // Whom no permission stops can write.
+    if fs::write(out.join("probe"), "").is_ok() {
+        expect_success(&output);
+    } else {
+        let sentence = "cannot write generated/lib.rs: Permission denied (os error 13)";
+        expect_refusal(&output, sentence);
+        assert_eq!(fs::read_dir(&out).unwrap().count(), 0);
+    }
 }

@@ -60,6 +60,15 @@ fn line_ends_and_byte_order_mark_stay() {
 }
 
 #[test]
+fn what_check_cannot_read_is_not_formatted() {
+    for mark in ["\u{feff}\u{feff}", "a = 1 # \u{0}\n"] {
+        let spec = format!("{mark}[[error]]\ncode = 'A'\nstatus=400\nmessage = 'It failed.'\n");
+        assert!(meaning(&spec).1.contains(&"syntax"), "{spec:?}");
+        assert_eq!(formatted(&spec), None, "{spec:?}");
+    }
+}
+
+#[test]
 fn the_spec_of_this_repository_is_formatted() {
     let spec = fs::read_to_string(format!("{ROOT}spec/errors.toml")).unwrap();
     assert_eq!(formatted(&spec), Some(spec));

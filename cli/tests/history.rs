@@ -337,3 +337,23 @@ fn a_changelog_says_what_users_of_the_api_need() {
     assert_eq!(text(&output.stdout), "# Changes\n\nNothing changed.\n");
     assert_eq!(repository.errspec(&["changelog", "--from", "git:nope"]).status.code(), Some(2));
 }
+
+/// macOS has no such names.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_spec_whose_name_is_no_text_has_a_past() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+
+    let repository = Repository::new();
+    repository.commit(KMS);
+    let folder = repository.dir.path().join("spec");
+    let name = OsStr::from_bytes(b"caf\xe9.toml");
+    fs::rename(folder.join("errors.toml"), folder.join(name)).unwrap();
+    repository.git(&["add", "."]);
+    repository.git(&["commit", "--quiet", "--message", "renamed"]);
+    let mut command = Command::new(env!("CARGO_BIN_EXE_errspec"));
+    command.args(["breaking", "--against", "git:HEAD"]).arg(name).current_dir(folder);
+    let output = command.output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+}

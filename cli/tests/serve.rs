@@ -397,6 +397,32 @@ fn a_broken_spec_is_a_page_until_it_is_mended() {
 }
 
 #[test]
+fn a_folder_that_goes_and_comes_back_is_served_again() {
+    let dir = tempdir().unwrap();
+    for started_in in ["api", "."] {
+        let api = dir.path().join("api");
+        fs::create_dir(&api).unwrap();
+        fs::write(api.join("errors.toml"), GOOD).unwrap();
+        let spec = if started_in == "api" { "errors.toml" } else { "api/errors.toml" };
+        let server = Server::start(&dir.path().join(started_in), &[spec, "--port", "0"]);
+        let mut events = server.events();
+        let first = events.next();
+
+        fs::remove_dir_all(&api).unwrap();
+        assert_ne!(events.next(), first);
+        let page = server.get("/");
+        assert_eq!(page.status, "503 Service Unavailable");
+        assert_eq!(shown(&page.body), format!("error: there is no file {spec}\n"));
+        assert_eq!(server.get("/mock/A").status, "400 Bad Request");
+
+        fs::create_dir(&api).unwrap();
+        fs::write(api.join("errors.toml"), GOOD).unwrap();
+        assert_eq!(events.next(), first, "served from {started_in}");
+        fs::remove_dir_all(&api).unwrap();
+    }
+}
+
+#[test]
 fn a_spec_that_is_broken_from_the_start_is_served_too() {
     let dir = package(BROKEN);
     let server = Server::start(dir.path(), &["--port", "0"]);

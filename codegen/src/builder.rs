@@ -98,9 +98,9 @@ impl Builder {
     /// written, or `ERRSPEC_CHECK=1` finds one that is stale.
     pub fn build(&self) -> Result<Outcome, Error> {
         let (dir, in_tree) = self.output()?;
-        let spec = self.spec.display();
+        let spec = visible_path(&self.spec);
         if in_tree && is_kept_by_cargo() {
-            println!("cargo::rerun-if-changed={spec}");
+            println!("cargo::rerun-if-changed={}", watched(&self.spec));
             return Ok(Outcome::default());
         }
         let source = read_file(&self.spec).map_err(|error| self.error(Problem::Read(error)))?;
@@ -116,15 +116,15 @@ impl Builder {
             self.write(&artifacts, &dir)?
         };
 
-        println!("cargo::rerun-if-changed={spec}");
+        println!("cargo::rerun-if-changed={}", watched(&self.spec));
         println!("cargo::rerun-if-env-changed={CHECK}");
         if lock.is_some() {
-            println!("cargo::rerun-if-changed={}", Lock::path(&self.spec).display());
+            println!("cargo::rerun-if-changed={}", watched(&Lock::path(&self.spec)));
         }
         for (name, _) in artifacts.iter().filter(|_| in_tree) {
-            println!("cargo::rerun-if-changed={}", dir.join(name).display());
+            println!("cargo::rerun-if-changed={}", watched(&dir.join(name)));
         }
-        let warnings = report.lines(&spec.to_string(), &source);
+        let warnings = report.lines(&spec, &source);
         for line in warnings.iter().take(MOST_WARNINGS) {
             println!("cargo::warning={line}");
         }
@@ -290,6 +290,13 @@ impl std::error::Error for Error {
     }
 }
 
+/// What Cargo is to watch for a file: itself, or the folder around it where its name is
+/// not UTF-8, as Cargo reads it, or would end the line.
+fn watched(file: &Path) -> &str {
+    let line = |path| Path::to_str(path).filter(|line| !line.contains(['\n', '\r']));
+    file.ancestors().find_map(line).filter(|line| !line.is_empty()).unwrap_or(".")
+}
+
 fn is_check() -> bool {
     env::var_os(CHECK).is_some_and(|value| !value.is_empty() && value != "0")
 }
@@ -304,4 +311,25 @@ fn is_kept_by_cargo() -> bool {
     };
     package.join(".cargo-checksum.json").exists()
         || package.ancestors().any(|dir| dir.join(".cargo-ok").exists())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    #[cfg(unix)]
+    fn what_cargo_cannot_read_is_watched_by_its_folder() {
+        use std::ffi::OsStr;
+        use std::os::unix::ffi::OsStrExt;
+
+        for (file, expected) in [
+            (&b"spec/errors.toml"[..], "spec/errors.toml"),
+            (b"spec/caf\xe9.toml", "spec"),
+            (b"/spec/a\ncargo::rustc-cfg=a/errors.toml", "/spec"),
+            (b"caf\xe9.toml", "."),
+        ] {
+            assert_eq!(watched(Path::new(OsStr::from_bytes(file))), expected);
+        }
+    }
 }

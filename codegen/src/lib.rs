@@ -45,6 +45,7 @@ mod render;
 pub mod report;
 pub mod rules;
 pub mod sample;
+mod temporary;
 mod text;
 mod words;
 mod write;

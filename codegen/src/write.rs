@@ -1,5 +1,6 @@
 //! Artifacts and the disk: compare, then replace whole files, or nothing.
 
+use std::collections::HashSet;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -9,6 +10,7 @@ use crate::catalog::Catalog;
 use crate::diff::Lock;
 use crate::emit::{Artifact, Artifacts, File};
 use crate::read::{NAMED_AS_LOCK, file_bytes, is_same_file};
+use crate::temporary::{self, sweep_beside};
 use crate::text::visible_path;
 
 /// What it takes to make a file what the spec says.
@@ -121,7 +123,7 @@ impl<'a> Output<'a> {
 
     fn replace(&self, mtime: Option<SystemTime>) -> Result<(), WriteError> {
         let path = self.change.path();
-        replace(path, self.text, mtime).map_err(WriteError::at(path))
+        replace(path, self.text.as_bytes(), mtime).map_err(WriteError::at(path))
     }
 }
 
@@ -138,9 +140,11 @@ fn left_over(artifacts: &Artifacts, dir: &Path) -> Vec<FileChange> {
     let is_ours = |name: &str, artifact: Artifact| {
         file_bytes(&dir.join(name)).is_ok_and(|found| has_mark(&found, artifact.mark()))
     };
+    let current: HashSet<&str> = artifacts.iter().map(|(name, _)| name).collect();
+    let made = artifacts.artifacts();
     let is_left_over = |name: &String| {
-        let owner = artifacts.owner(name).filter(|_| artifacts.get(name).is_none());
-        owner.is_some_and(|artifact| is_ours(name, artifact))
+        let mut owners = made.iter().filter(|artifact| artifact.owns(name));
+        !current.contains(name.as_str()) && owners.any(|artifact| is_ours(name, *artifact))
     };
     let mut names: Vec<String> = fs::read_dir(dir)
         .into_iter()
@@ -154,7 +158,8 @@ fn left_over(artifacts: &Artifacts, dir: &Path) -> Vec<FileChange> {
 
 /// Replaces the files in `dir` that differ from the artifacts, removes those that are
 /// left over, and returns what it changed. A file is replaced as a whole or not at all;
-/// of a link, the file that it leads to.
+/// of a link, the file that it leads to. What a run that was killed left beside them
+/// goes, too.
 ///
 /// The new files get `mtime`, where one is given: with the time of the spec,
 /// Cargo does not take them for edited after the build script ran.
@@ -173,8 +178,10 @@ pub fn write(
     differing.iter().try_for_each(|output| output.replace(mtime))?;
     let left_over = left_over(artifacts, dir);
     for change in &left_over {
-        fs::remove_file(change.path()).map_err(WriteError::at(change.path()))?;
+        remove_file(change.path()).map_err(WriteError::at(change.path()))?;
     }
+    let outputs = artifacts.files().iter().map(|file| dir.join(&file.name));
+    sweep_beside(outputs.chain(differing.iter().map(|output| followed(output.change.path()))));
     Ok(differing.into_iter().map(|output| output.change).chain(left_over).collect())
 }
 
@@ -190,12 +197,13 @@ pub fn write_lock(spec: &Path, catalog: &Catalog) -> Result<Option<FileChange>, 
         return Err(WriteError::at(spec)(io::Error::other(NAMED_AS_LOCK)));
     }
     let text = Lock::text(catalog);
-    let Some(output) = Output::of(path, &text, Some(Lock::MARK)) else {
-        return Ok(None);
-    };
-    output.refuse_foreign()?;
-    output.replace(None)?;
-    Ok(Some(output.change))
+    let output = Output::of(path.clone(), &text, Some(Lock::MARK));
+    if let Some(output) = &output {
+        output.refuse_foreign()?;
+        output.replace(None)?;
+    }
+    sweep_beside([followed(&path)]);
+    Ok(output.map(|output| output.change))
 }
 
 /// Where a file stands for a folder, nothing is in it.
@@ -222,20 +230,22 @@ fn has_mark(found: &[u8], mark: &str) -> bool {
 /// # Errors
 ///
 /// Where it cannot be written: then it is as it was.
-pub fn write_file(path: &Path, text: &str) -> Result<(), WriteError> {
-    replace(path, text, None).map_err(WriteError::at(path))
+pub fn write_file(path: &Path, text: impl AsRef<[u8]>) -> Result<(), WriteError> {
+    replace(path, text.as_ref(), None).map_err(WriteError::at(path))?;
+    sweep_beside([followed(path)]);
+    Ok(())
 }
 
 /// Writes a temporary file, then renames it.
-fn replace(path: &Path, text: &str, mtime: Option<SystemTime>) -> io::Result<()> {
+fn replace(path: &Path, text: &[u8], mtime: Option<SystemTime>) -> io::Result<()> {
     let path = &followed(path);
     fs::create_dir_all(path.parent().unwrap_or(Path::new(".")))?;
-    let (temporary, mut file) = create_temporary(path)?;
+    let (temporary, mut file) = temporary::create(path)?;
     let written = (|| {
         if let Ok(found) = fs::metadata(path) {
             file.set_permissions(found.permissions())?;
         }
-        file.write_all(text.as_bytes())?;
+        file.write_all(text)?;
         if let Some(mtime) = mtime {
             file.set_modified(mtime)?;
         }
@@ -260,18 +270,11 @@ fn followed(path: &Path) -> PathBuf {
     }
 }
 
-/// A new file beside `path`. Other processes may write here at the same time,
-/// in other containers under the same number, and others may have died here.
-fn create_temporary(path: &Path) -> io::Result<(PathBuf, fs::File)> {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let mut attempt = 0;
-    loop {
-        let unique = format!(".{name}.{}.{attempt}.tmp", std::process::id());
-        let temporary = path.with_file_name(unique);
-        match fs::File::create_new(&temporary) {
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => attempt += 1,
-            created => return created.map(|file| (temporary, file)),
-        }
+/// Removes a file that another process may have removed meanwhile.
+fn remove_file(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        removed => removed,
     }
 }
 
@@ -306,14 +309,37 @@ mod tests {
     }
 
     #[test]
+    fn two_versions_in_one_folder_leave_whole_files_of_one_of_them() {
+        let dir = scratch("versions");
+        let versions = ["Old", "New"].map(|name| Artifacts::of(&catalog(name), &Artifact::ALL));
+        for _ in 0..50 {
+            let left_over = dir.join("ERRORS.de.md");
+            write_file(&left_over, Artifact::ErrorsMd.mark()).unwrap();
+            std::thread::scope(|scope| {
+                let writers = versions.each_ref().map(|one| scope.spawn(|| write(one, &dir, None)));
+                for writer in writers {
+                    writer.join().unwrap().unwrap();
+                }
+            });
+            for artifact in Artifact::ALL {
+                let name = artifact.file_name();
+                let text = fs::read_to_string(dir.join(name)).unwrap();
+                assert!(versions.iter().any(|one| one.get(name) == Some(&text)), "{name}: {text}");
+            }
+            assert_eq!(fs::read_dir(&dir).unwrap().count(), Artifact::ALL.len());
+            remove_file(&left_over).expect("who comes second finds it done");
+        }
+        fs::remove_dir_all(dir).unwrap();
+    }
+
+    #[test]
     fn a_file_is_replaced_as_a_whole_or_not_at_all() {
         let dir = scratch("whole");
         fs::create_dir_all(dir.join("ERRORS.md")).unwrap();
         let artifacts = Artifacts::of(&catalog("Old"), &[Artifact::ErrorsMd]);
 
-        // Of another process with our number.
-        let foreign = dir.join(format!(".ERRORS.md.{}.0.tmp", std::process::id()));
-        fs::write(&foreign, "").unwrap();
+        // Of another thread that is at work.
+        let (foreign, _) = temporary::create(&dir.join("ERRORS.md")).unwrap();
 
         let error = write(&artifacts, &dir, None).unwrap_err();
 

@@ -1,7 +1,7 @@
 //! The compiler has the last word: rows that break a rule are left out,
 //! names that cannot stand in Rust get a `variant`, denied lints an `allow`.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use errspec_codegen::rules::{INVALID_NAME, NAME_COLLISION};
@@ -94,9 +94,44 @@ fn mend(
             leave_out_head(draft, finding, report)?;
         }
     }
+    leave_out_replaced(draft, &mut out, report);
     retain(&mut draft.errors, &out);
     retain(&mut draft.retired, &retired_out);
     Some(())
+}
+
+/// Leaves out what is replaced by a code that is left out, and so on: the compiler would
+/// see one after another.
+fn leave_out_replaced(draft: &Draft, out: &mut HashSet<usize>, report: &mut Report) {
+    let mut rows_with: HashMap<&str, usize> = HashMap::new();
+    let mut replaced_by: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (at, row) in draft.errors.iter().enumerate() {
+        *rows_with.entry(row.code()).or_default() += 1;
+        if let Some(code) = replacement(row) {
+            replaced_by.entry(code).or_default().push(at);
+        }
+    }
+    let mut gone: Vec<usize> = out.iter().copied().collect();
+    while let Some(at) = gone.pop() {
+        let code = draft.errors[at].code();
+        let rest = rows_with.entry(code).or_default();
+        *rest -= 1;
+        if *rest > 0 {
+            continue;
+        }
+        for replaced in replaced_by.remove(code).into_iter().flatten() {
+            if out.insert(replaced) {
+                let row = &draft.errors[replaced];
+                let reason = format!("`{}`: `{code}`, which replaces it, is left out", row.code());
+                report.row_left_out(row.line, reason);
+                gone.push(replaced);
+            }
+        }
+    }
+}
+
+fn replacement(row: &Row) -> Option<&str> {
+    row.get("deprecated")?.as_inline_table()?.get("replaced_by")?.as_str()
 }
 
 /// The row whose text has this byte.

@@ -1,5 +1,7 @@
 //! Which column of a table holds which key of the spec.
 
+use std::collections::HashMap;
+
 use errspec_codegen::keys::Key;
 
 use crate::headers::{candidates, in_order};
@@ -38,14 +40,16 @@ impl Columns {
     /// Gives each key to the column whose header is best at it.
     fn named(headers: &[String]) -> Self {
         let mut columns = Self { keys: vec![None; headers.len()], explained: Vec::new() };
+        let candidates: Vec<Vec<_>> =
+            headers.iter().map(|header| candidates(header).collect()).collect();
         for key in in_order() {
             if columns.column(key.name).is_some() {
                 continue;
             }
-            let free = headers.iter().enumerate().filter(|(at, _)| columns.keys[*at].is_none());
-            let ranked = free.filter_map(|(at, header)| {
-                let (rank, _) = candidates(header).find(|(_, other)| other.name == key.name)?;
-                Some((rank, at))
+            let free = candidates.iter().enumerate().filter(|(at, _)| columns.keys[*at].is_none());
+            let ranked = free.filter_map(|(at, candidates)| {
+                let (rank, _) = candidates.iter().find(|(_, other)| other.name == key.name)?;
+                Some((*rank, at))
             });
             if let Some((_, at)) = ranked.min() {
                 columns.keys[at] = Some(key);
@@ -96,9 +100,12 @@ impl Columns {
     /// Says what became of headers that name no key, or one that another column has.
     fn report(&self, headers: &[String], line: usize, report: &mut Report) {
         let unexplained = |(at, _): &(usize, &String)| !self.explained.contains(at);
+        let owners = self.keys.iter().zip(headers);
+        let owners: HashMap<&str, &String> =
+            owners.filter_map(|(key, header)| Some(((*key)?.name, header))).collect();
         for (at, header) in headers.iter().enumerate().filter(unexplained) {
             let wanted = candidates(header).next().map(|(_, key)| key);
-            let owner = wanted.and_then(|key| Some((key, &headers[self.column(key.name)?])));
+            let owner = wanted.and_then(|key| Some((key, *owners.get(key.name)?)));
             match (self.keys[at], owner) {
                 (Some(key), Some((wanted, owner))) if key.name != wanted.name => report.note(
                     line,

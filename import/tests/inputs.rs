@@ -67,7 +67,7 @@ fn everything_of_a_good_file_is_imported() {
 #[test]
 fn what_cannot_be_used_is_listed_with_its_line() {
     golden(&Amount::Some, &["blank_lines.csv", "quoted.csv", "unusable_rows.csv"]);
-    golden(&Amount::Some, &["hostile.csv", "own_csv.csv"]);
+    golden(&Amount::Some, &["hostile.csv", "own_csv.csv", "replaced.json"]);
     golden(&Amount::Some, &["uneven.md", "entities.md", "list.json", "by_code.json"]);
 }
 

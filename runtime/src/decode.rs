@@ -4,11 +4,12 @@ use alloc::borrow::{Cow, ToOwned};
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
+use core::mem::replace;
 
 use crate::said::id_of_instance;
 use crate::{
-    Code, Constant, DecodeError, Detail, DetailMember, ErrorCode, MAX_BODY, Member, Members, Node,
-    Received, Text, Value,
+    Code, Constant, DecodeError, Detail, DetailMember, ErrorCode, Filling, MAX_BODY, Member,
+    Members, Node, Received, Templates, Text, Value,
 };
 
 /// Whether a status is a success, as the SDKs judge it: 200 to 299 is.
@@ -31,8 +32,8 @@ pub(crate) fn text(body: &[u8]) -> Result<&str, DecodeError> {
 
 /// What stands under this name, if the envelope has it.
 #[inline]
-pub(crate) fn node(members: Members, name: &str) -> Option<(&'static str, Node)> {
-    members.iter().find(|(known, _)| *known == name).copied()
+pub(crate) fn node(members: Members, name: &str) -> Option<&'static (&'static str, Node)> {
+    members.iter().find(|(known, _)| *known == name)
 }
 
 /// Whether a client makes something of the member; the others are kept as they are.
@@ -67,8 +68,9 @@ pub(crate) fn is_read(member: Member) -> bool {
 /// An error response, while it is read.
 pub(crate) struct Reading<C> {
     received: Received<C>,
-    code: Option<Code<C>>,
-    message: Option<String>,
+    has_code: bool,
+    has_message: bool,
+    /// Those that came beside the message.
     params: Option<Vec<(Text, Value)>>,
     /// The objects around what is read, each with a dot behind it.
     path: String,
@@ -82,8 +84,8 @@ impl<C: ErrorCode> Reading<C> {
     pub(crate) fn new(status: u16) -> Self {
         Self {
             received: Received::empty(status),
-            code: None,
-            message: None,
+            has_code: false,
+            has_message: false,
             params: None,
             path: String::new(),
             #[cfg(feature = "xml")]
@@ -108,18 +110,23 @@ impl<C: ErrorCode> Reading<C> {
         self.path.truncate(outer);
     }
 
+    #[cold]
     fn wrong_type(&self, name: &str) -> DecodeError {
         DecodeError::WrongType { member: self.place(name) }
     }
 
+    #[inline]
     fn once(&self, name: &str, is_second: bool) -> Result<(), DecodeError> {
-        match is_second {
-            true => Err(DecodeError::Duplicate { member: self.place(name) }),
-            false => Ok(()),
-        }
+        if is_second { Err(self.duplicate(name)) } else { Ok(()) }
+    }
+
+    #[cold]
+    fn duplicate(&self, name: &str) -> DecodeError {
+        DecodeError::Duplicate { member: self.place(name) }
     }
 
     /// A member whose value is a text, or is written as one.
+    #[inline]
     pub(crate) fn set_text(
         &mut self,
         (member, name): (Member, &str),
@@ -128,10 +135,16 @@ impl<C: ErrorCode> Reading<C> {
         let received = &mut self.received;
         let is_second = match member {
             Member::Code => return self.set_code(name, Code::from_text(&text)),
-            Member::Message => self.message.replace(text.into_owned()).is_some(),
+            Member::Message => {
+                received.message = text.into_owned();
+                replace(&mut self.has_message, true)
+            }
             Member::RequestId => received.request_id.replace(text.into_owned()).is_some(),
             Member::ProblemInstance => received.request_id.replace(id_of_instance(&text)).is_some(),
-            Member::Fix => received.fix.replace(text.into_owned()).is_some(),
+            Member::Fix => {
+                let extra = received.extra.get_or_insert_default();
+                extra.fix.replace(text.into_owned()).is_some()
+            }
             Member::Retryable => match text.trim() {
                 "true" => return self.set_retryable(name, true),
                 "false" => return self.set_retryable(name, false),
@@ -152,7 +165,8 @@ impl<C: ErrorCode> Reading<C> {
     }
 
     pub(crate) fn set_code(&mut self, name: &str, code: Code<C>) -> Result<(), DecodeError> {
-        let is_second = self.code.replace(code).is_some();
+        self.received.code = code;
+        let is_second = replace(&mut self.has_code, true);
         self.once(name, is_second)
     }
 
@@ -162,12 +176,14 @@ impl<C: ErrorCode> Reading<C> {
     }
 
     pub(crate) fn set_retryable(&mut self, name: &str, truth: bool) -> Result<(), DecodeError> {
-        let is_second = self.received.retryable.replace(truth).is_some();
+        let extra = self.received.extra.get_or_insert_default();
+        let is_second = extra.retryable.replace(truth).is_some();
         self.once(name, is_second)
     }
 
     pub(crate) fn set_retry_after(&mut self, name: &str, after: u32) -> Result<(), DecodeError> {
-        let is_second = self.received.retry_after.replace(after).is_some();
+        let extra = self.received.extra.get_or_insert_default();
+        let is_second = extra.retry_after.replace(after).is_some();
         self.once(name, is_second)
     }
 
@@ -187,7 +203,7 @@ impl<C: ErrorCode> Reading<C> {
     /// One detail, of which these members came: those that are not known are kept.
     pub(crate) fn push_detail(&mut self, name: &str, members: Vec<(String, String)>) {
         let mut detail = Detail::default();
-        let place = format!("{}[{}]", self.place(name), self.received.details.len());
+        let place = format!("{}[{}]", self.place(name), self.received.details().len());
         for (name, value) in members {
             let known = C::ENVELOPE.detail.iter().find(|(_, known)| *known == name);
             match known {
@@ -197,7 +213,7 @@ impl<C: ErrorCode> Reading<C> {
                 None => self.received.members.push((format!("{place}.{name}"), value)),
             }
         }
-        self.received.details.push(detail);
+        self.received.extra.get_or_insert_default().details.push(detail);
     }
 
     /// The place of the next element of a list that has so many objects.
@@ -230,30 +246,42 @@ impl<C: ErrorCode> Reading<C> {
 
     /// The response, if it has a code and, where it must, a message.
     pub(crate) fn finish(
-        mut self,
+        self,
         members: Members,
         needs_message: bool,
     ) -> Result<Received<C>, DecodeError> {
-        let lacks = |member: Member| match member {
-            Member::Code => self.code.is_none(),
-            Member::Message => self.message.is_none() && needs_message,
-            _ => false,
+        if !self.has_code || (needs_message && !self.has_message) {
+            let missing = self.missing(members, needs_message);
+            if !missing.is_empty() {
+                return Err(DecodeError::Missing { members: missing });
+            }
+        }
+        let Self { mut received, params, .. } = self;
+        let templates = received.code.known().map_or(Templates::NONE, C::templates);
+        let filling = match params {
+            Some(params) => Some(templates.read_with(&received.message, params)),
+            None => templates.read(&received.message),
         };
+        if let Some(filling) = filling.filter(|filling| *filling != Filling::default()) {
+            received.extra.get_or_insert_default().filling = filling;
+        }
+        Ok(received)
+    }
+
+    /// The places of members that must be there and were not.
+    fn missing(&self, members: Members, needs_message: bool) -> Vec<String> {
         let mut missing = Vec::new();
         each_place(members, &mut String::new(), &mut |place, member| {
-            if lacks(member) {
+            let is_missing = match member {
+                Member::Code => !self.has_code,
+                Member::Message => needs_message && !self.has_message,
+                _ => false,
+            };
+            if is_missing {
                 missing.push(place.to_owned());
             }
         });
-        match self.code {
-            Some(code) if missing.is_empty() => {
-                self.received.code = code;
-                self.received.message = self.message.unwrap_or_default();
-                self.received.params = self.params.unwrap_or_default();
-                Ok(self.received)
-            }
-            _ => Err(DecodeError::Missing { members: missing }),
-        }
+        missing
     }
 }
 
@@ -275,7 +303,7 @@ fn each_place(members: Members, outer: &mut String, each: &mut dyn FnMut(&str, M
                     outer.truncate(list);
                 }
             }
-            Node::Constant(_) | Node::OfCode(_) => {}
+            Node::Extension(_) | Node::Constant(_) | Node::OfCode(_) => {}
         }
         outer.truncate(length);
     }

@@ -74,17 +74,16 @@ impl Envelope {
         own.unwrap_or(format.content_type())
     }
 
-    /// What is sent where this is asked for, if anything.
-    #[cfg(any(feature = "actix-web", feature = "axum"))]
-    pub(crate) fn sent_or_first(&self, format: Option<Format>) -> Format {
-        format.or(self.formats.first().copied()).map(|format| self.sent(format)).unwrap_or_default()
+    /// The format for who asks for none.
+    pub fn first_format(&self) -> Format {
+        self.formats.first().copied().unwrap_or_default()
     }
 
     /// The format, if it is sent; else the one for who asks for none.
     pub fn sent(&self, format: Format) -> Format {
         match self.formats.contains(&format) {
             true => format,
-            false => self.formats.first().copied().unwrap_or_default(),
+            false => self.first_format(),
         }
     }
 }
@@ -101,6 +100,8 @@ pub enum Node {
     Constant(Constant),
     /// What the code says: [`ErrorCode::constant`](crate::ErrorCode::constant) of this index.
     OfCode(usize),
+    /// What the error says, where [`Envelope::problem_extensions`] has it.
+    Extension(Member),
     /// An object. One whose members have nothing to say is not sent, with its constants.
     Object(Members),
     /// A list of such objects. In XML it is an element for each.

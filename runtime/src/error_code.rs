@@ -2,7 +2,7 @@ use alloc::boxed::Box;
 use core::fmt;
 use core::hash::Hash;
 
-use crate::{Constant, Envelope, Fallback};
+use crate::{Constant, Envelope, Fallback, Templates};
 
 /// An error code of an HTTP API: one row of the table.
 ///
@@ -93,6 +93,11 @@ pub trait ErrorCode: Copy + Ord + Hash + fmt::Debug + fmt::Display + Send + Sync
         let _ = index;
         None
     }
+
+    /// What its messages are filled in from, where they have parameters or cases.
+    fn templates(self) -> Templates {
+        Templates::NONE
+    }
 }
 
 /// Implements [`ErrorCode`](trait@crate::ErrorCode) for a generated enum, by what the enum
@@ -100,12 +105,13 @@ pub trait ErrorCode: Copy + Ord + Hash + fmt::Debug + fmt::Display + Send + Sync
 /// `FromStr`, and with the feature `serde` a string through serde.
 ///
 /// Its arguments are the enum, all its codes in the table's order, its
-/// [`Envelope`](crate::Envelope) and [`Fallback`](crate::Fallback), and the function that
-/// gives its constants.
+/// [`Envelope`](crate::Envelope) and [`Fallback`](crate::Fallback); then the function that
+/// gives its constants where codes have any, and where messages have parameters or cases
+/// the [`SparseTexts`](crate::table::SparseTexts) of their [`Templates`](crate::Templates).
 #[macro_export]
 #[rustfmt::skip]
 macro_rules! impl_error_code {
-    ($code:ident, $all:expr, $envelope:expr, $fallback:expr, $constant:expr) => {
+    ($code:ident, $all:expr, $envelope:expr, $fallback:expr $(, constant: $constant:expr)? $(, templates: $templates:expr)?) => {
         impl $crate::ErrorCode for $code {
             // Not `Self::ALL`: rustc checks each code of a constant that it reads against
             // every variant.
@@ -127,10 +133,11 @@ macro_rules! impl_error_code {
             fn fix(self) -> ::core::option::Option<&'static str> { self.fix() }
             fn doc_url(self) -> ::core::option::Option<&'static str> { self.doc_url() }
             fn deprecated(self) -> ::core::option::Option<$crate::Deprecated> { self.deprecated() }
-            fn constant(self, index: usize) -> ::core::option::Option<$crate::Constant> {
+            $(fn constant(self, index: usize) -> ::core::option::Option<$crate::Constant> {
                 const OF: fn($code, usize) -> ::core::option::Option<$crate::Constant> = $constant;
                 OF(self, index)
-            }
+            })?
+            $(fn templates(self) -> $crate::Templates { $crate::Templates::new($templates.get(self as usize)) })?
         }
 
         impl ::core::fmt::Display for $code {

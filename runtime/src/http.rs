@@ -59,6 +59,9 @@ impl Wish {
         let values = headers.get_all(ACCEPT).iter().filter_map(|value| value.to_str().ok());
         let ranges: Vec<MediaRange<'_>> =
             values.flat_map(|value| value.split(',')).map(MediaRange::of).collect();
+        if ranges.is_empty() {
+            return Self::Named(None);
+        }
         Self::Weighted(FORMATS.map(|format| {
             let fitting = ranges
                 .iter()
@@ -179,8 +182,12 @@ pub fn success_response<C: ErrorCode, T: Serialize>(
 
 /// An id that no header can hold is in the body alone.
 fn insert_request_id<C: ErrorCode>(headers: &mut HeaderMap, id: Option<&str>) {
-    let name = HeaderName::from_static(const { C::ENVELOPE.request_id_header });
     if let Some(id) = id.and_then(|id| HeaderValue::from_str(id).ok()) {
-        headers.insert(name, id);
+        headers.insert(request_id_header::<C>(), id);
     }
+}
+
+/// The header that repeats the request's id.
+pub(crate) fn request_id_header<C: ErrorCode>() -> HeaderName {
+    const { HeaderName::from_static(C::ENVELOPE.request_id_header) }
 }

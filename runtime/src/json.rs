@@ -4,7 +4,7 @@
 //! the request's id and its data where the envelope says. Nothing is sent but that: no
 //! line breaks, no indentation.
 
-mod error;
+pub(crate) mod error;
 mod success;
 
 use alloc::vec::Vec;
@@ -14,14 +14,15 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 pub use self::success::encode_success;
 use crate::decode::{Reading, is_success, text};
-use crate::said::{Said, is_sent, leaf};
+use crate::names::{Compiled, Names, OfEnvelope};
+use crate::said::{self, Said, instance, is_sent, leaf};
 use crate::{
     ApiError, DecodeError, DetailMember, ErrorCode, Members, Node, Received, Reply, Value,
 };
 
 /// An error response.
 pub fn encode<C: ErrorCode>(error: &ApiError<C>) -> Vec<u8> {
-    write(const { C::ENVELOPE.members }, error)
+    write(Compiled::<OfEnvelope<C>>::NEW, error)
 }
 
 /// A response. The status line says whether it is a success, whose data is read
@@ -46,53 +47,45 @@ pub fn decode<C: ErrorCode, T: DeserializeOwned>(
 ///
 /// Where the body is no error response.
 pub fn decode_error<C: ErrorCode>(status: u16, body: &[u8]) -> Result<Received<C>, DecodeError> {
-    let members = const { C::ENVELOPE.members };
-    read(members, status, body)?.finish(members, true)
+    let mut reading = Reading::new(status);
+    error::read::<C, OfEnvelope<C>>(text(body)?, &mut reading)?;
+    reading.finish(const { C::ENVELOPE.members }, true)
 }
 
 /// An error as an object of these members.
-pub(crate) fn write<C: ErrorCode>(
-    members: &[(&'static str, Node)],
-    error: &ApiError<C>,
-) -> Vec<u8> {
-    let names: usize = members.iter().map(|(name, _)| name.len() + 8).sum();
-    let mut body = Vec::with_capacity(names + error.message().len() + 128);
-    let object = Object { members, error };
+pub(crate) fn write<C: ErrorCode>(names: impl Names, error: &ApiError<C>) -> Vec<u8> {
+    let length: usize = names.members().iter().map(|(name, _)| name.len() + 8).sum();
+    let mut body = Vec::with_capacity(length + error.message().len() + 128);
+    let object = Object { names, error };
     serde_json::to_writer(&mut body, &object).expect("texts and numbers under string keys");
     body
 }
 
-/// An object of these members as an error.
-pub(crate) fn read<C: ErrorCode>(
-    members: Members,
-    status: u16,
-    body: &[u8],
-) -> Result<Reading<C>, DecodeError> {
-    error::read(text(body)?, members, Reading::new(status))
-}
-
-struct Object<'e, C> {
-    members: &'e [(&'static str, Node)],
+struct Object<'e, C, N> {
+    names: N,
     error: &'e ApiError<C>,
 }
 
-impl<C: ErrorCode> Serialize for Object<'_, C> {
+impl<C: ErrorCode, N: Names> Serialize for Object<'_, C, N> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let error = self.error;
         let mut map = serializer.serialize_map(None)?;
-        for (name, node) in self.members {
+        for (name, node) in self.names.members() {
             match *node {
                 Node::Object(members) if is_sent(members, error) => {
-                    map.serialize_entry(name, &Object { members, error })?;
+                    map.serialize_entry(name, &Object { names: members, error })?;
                 }
                 Node::List(items) if items.iter().any(|members| is_sent(members, error)) => {
                     map.serialize_entry(name, &List { items, error })?;
                 }
-                node => {
-                    if let Some(said) = leaf(node, error) {
-                        map.serialize_entry(name, &said)?;
+                node => match said::text(node, error) {
+                    Some(text) => map.serialize_entry(name, text)?,
+                    None => {
+                        if let Some(said) = leaf(node, error) {
+                            map.serialize_entry(name, &said)?;
+                        }
                     }
-                }
+                },
             }
         }
         map.end()
@@ -108,7 +101,7 @@ impl<C: ErrorCode> Serialize for List<'_, C> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let error = self.error;
         let sent = self.items.iter().filter(|members| is_sent(members, error));
-        serializer.collect_seq(sent.map(|members| Object { members, error }))
+        serializer.collect_seq(sent.map(|members| Object { names: *members, error }))
     }
 }
 
@@ -117,6 +110,8 @@ impl Serialize for Said<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Text(text) => serializer.serialize_str(text),
+            Self::Digits(number) => serializer.collect_str(number),
+            Self::Instance(id) => serializer.serialize_str(&instance(id)),
             Self::Number(number) => serializer.serialize_i64(*number),
             Self::Truth(truth) => serializer.serialize_bool(*truth),
             Self::Params { params, as_text: false } => {

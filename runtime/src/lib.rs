@@ -55,6 +55,8 @@ pub mod language;
 #[cfg(any(feature = "actix-web", feature = "axum"))]
 mod log;
 pub mod lookup;
+#[cfg(any(feature = "json", feature = "xml"))]
+mod names;
 #[cfg(feature = "problem")]
 pub mod problem;
 mod received;
@@ -68,6 +70,7 @@ mod serde_impls;
 mod success;
 pub mod table;
 mod template;
+mod templates;
 #[cfg(feature = "tonic")]
 pub mod tonic;
 mod value;
@@ -86,6 +89,7 @@ pub use format::Format;
 pub use received::{DecodeError, MAX_BODY, Received, Reply};
 pub use rpc_status::rpc_status;
 pub use success::Success;
+pub use templates::{Filling, Templates};
 pub use value::{Text, Value};
 
 /// The version of the agreement between generated code and this crate.

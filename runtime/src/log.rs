@@ -9,17 +9,21 @@ use core::error::Error;
 use crate::chain::Chain;
 
 /// What an event says of a request: nothing that a client may have put a secret in.
+#[cfg(feature = "tracing")]
 pub(crate) struct Request {
-    #[cfg(feature = "tracing")]
     method: String,
-    #[cfg(feature = "tracing")]
     path: String,
 }
 
+/// Where there are no events, there is nothing to keep for them.
+#[cfg(not(feature = "tracing"))]
+pub(crate) enum Request {}
+
 #[cfg(feature = "tracing")]
 impl Request {
-    pub(crate) fn of(method: &str, path: &str) -> Self {
-        Self { method: method.into(), path: path.into() }
+    /// `None` where there are no events.
+    pub(crate) fn of(method: &str, path: &str) -> Option<Self> {
+        Some(Self { method: method.into(), path: path.into() })
     }
 
     /// An event for an error: at level ERROR where the service is at fault, else at DEBUG.
@@ -55,8 +59,8 @@ impl Request {
 
 #[cfg(not(feature = "tracing"))]
 impl Request {
-    pub(crate) fn of(_: &str, _: &str) -> Self {
-        Self {}
+    pub(crate) fn of(_: &str, _: &str) -> Option<Self> {
+        None
     }
 
     pub(crate) fn answered(
@@ -66,5 +70,6 @@ impl Request {
         _: &str,
         _: Option<&(dyn Error + 'static)>,
     ) {
+        match *self {}
     }
 }

@@ -4,7 +4,8 @@ use alloc::vec::Vec;
 
 use serde::de::DeserializeOwned;
 
-use crate::decode::is_success;
+use crate::decode::{Reading, is_success, text};
+use crate::names::{Compiled, Known};
 use crate::{ApiError, DecodeError, ErrorCode, Member, Members, Node, Received, Reply, json};
 
 /// What problem details are made of: the standard members (RFC 9457, section 3.1), then
@@ -18,13 +19,16 @@ const MEMBERS: Members = &[
     ("code", Node::Member(Member::Code)),
     ("params", Node::Member(Member::Params)),
     ("errors", Node::Member(Member::Details)),
-    ("retryable", Node::Member(Member::Retryable)),
-    ("retry_after", Node::Member(Member::RetryAfter)),
-    ("fix", Node::Member(Member::Fix)),
+    ("retryable", Node::Extension(Member::Retryable)),
+    ("retry_after", Node::Extension(Member::RetryAfter)),
+    ("fix", Node::Extension(Member::Fix)),
 ];
 
-/// How many of them are sent unasked.
-const USUAL: usize = 8;
+struct Details;
+
+impl Known for Details {
+    const MEMBERS: Members = MEMBERS;
+}
 
 /// The problem details of an error (RFC 9457, section 3.1).
 ///
@@ -33,15 +37,7 @@ const USUAL: usize = 8;
 /// by name, so that none of them can take a standard member's place, `errors` with what is
 /// wrong with which field, and those that the spec asks for in `problem_extensions`.
 pub fn encode<C: ErrorCode>(error: &ApiError<C>) -> Vec<u8> {
-    let asked_for = const { C::ENVELOPE.problem_extensions };
-    if asked_for.is_empty() {
-        return json::write(&MEMBERS[..USUAL], error);
-    }
-    let (usual, opt_in) = MEMBERS.split_at(USUAL);
-    let is_asked_for =
-        |(_, node): &&(&str, Node)| asked_for.iter().any(|member| *node == Node::Member(*member));
-    let members = usual.iter().chain(opt_in.iter().filter(is_asked_for)).copied();
-    json::write(&members.collect::<Vec<_>>(), error)
+    json::write(Compiled::<Details>::NEW, error)
 }
 
 /// A response. The status line says whether it is a success, which is in JSON and whose
@@ -67,5 +63,7 @@ pub fn decode<C: ErrorCode, T: DeserializeOwned>(
 ///
 /// Where the body is no error response.
 pub fn decode_error<C: ErrorCode>(status: u16, body: &[u8]) -> Result<Received<C>, DecodeError> {
-    json::read(MEMBERS, status, body)?.finish(MEMBERS, false)
+    let mut reading = Reading::new(status);
+    json::error::read::<C, Details>(text(body)?, &mut reading)?;
+    reading.finish(MEMBERS, false)
 }

@@ -1,10 +1,11 @@
 //! What a client makes of a response, whatever its format.
 
+use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
-use crate::{Code, Detail, ErrorCode, Success, Text, Value};
+use crate::{Code, Detail, ErrorCode, Filling, Success, Text, Value};
 
 /// The longest body that is decoded, in bytes. An error response is short; what
 /// is longer is something else.
@@ -28,12 +29,18 @@ pub struct Received<C> {
     /// object as `error.domain`. A text is there as itself; a value of another kind as it
     /// was written, JSON or XML.
     pub members: Vec<(String, String)>,
-    /// What is wrong with which field.
+    pub(crate) extra: Option<Box<Extra>>,
+}
+
+/// What few responses say.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Extra {
+    /// What the message was made of.
+    pub filling: Filling,
     pub details: Vec<Detail>,
-    pub(crate) retryable: Option<bool>,
-    pub(crate) retry_after: Option<u32>,
-    pub(crate) fix: Option<String>,
-    pub(crate) params: Vec<(Text, Value)>,
+    pub retryable: Option<bool>,
+    pub retry_after: Option<u32>,
+    pub fix: Option<String>,
 }
 
 #[cfg(any(feature = "json", feature = "xml", feature = "tonic"))]
@@ -47,46 +54,61 @@ impl<C: ErrorCode> Received<C> {
             request_id: None,
             status_in_body: None,
             members: Vec::new(),
-            details: Vec::new(),
-            retryable: None,
-            retry_after: None,
-            fix: None,
-            params: Vec::new(),
+            extra: None,
         }
     }
 }
 
 impl<C: ErrorCode> Received<C> {
-    /// The message's parameters by name.
-    pub fn params(&self) -> &[(Text, Value)] {
-        &self.params
-    }
-
-    /// The parameter with this name.
-    pub fn param(&self, name: &str) -> Option<&Value> {
-        let (_, value) = self.params.iter().find(|(param, _)| param == name)?;
-        Some(value)
+    /// What is wrong with which field.
+    pub fn details(&self) -> &[Detail] {
+        self.extra.as_ref().map_or(&[], |extra| &extra.details)
     }
 
     /// May the same request be sent again? What the response says, or else the table;
     /// nothing where the table does not know the code.
     pub fn is_retryable(&self) -> Option<bool> {
-        self.retryable.or_else(|| self.code.known().map(ErrorCode::is_retryable))
+        let said = self.extra.as_ref().and_then(|extra| extra.retryable);
+        said.or_else(|| self.code.known().map(ErrorCode::is_retryable))
     }
 
     /// How many seconds to wait before the next try: what the body says, or else the table.
     /// The header `Retry-After` counts more than either.
     pub fn retry_after(&self) -> Option<u32> {
-        self.retry_after.or_else(|| self.code.known()?.retry_after())
+        let said = self.extra.as_ref().and_then(|extra| extra.retry_after);
+        said.or_else(|| self.code.known()?.retry_after())
     }
 
     /// What the caller can do: what the response says, or else the table.
     pub fn fix(&self) -> Option<&str> {
-        self.fix.as_deref().or_else(|| self.code.known()?.fix())
+        let said = self.extra.as_ref().and_then(|extra| extra.fix.as_deref());
+        said.or_else(|| self.code.known()?.fix())
     }
 }
 
 impl<C> Received<C> {
+    /// The message's parameters by name, in the order of their first appearance.
+    ///
+    /// They are those that came in a member of their own, or else they are read out of the
+    /// message. Of a message there are none where the table does not know the code, where the
+    /// message is not of the table (the service has changed its words, or sends another
+    /// language), and where it can have been filled in in more than one way.
+    pub fn params(&self) -> &[(Text, Value)] {
+        self.extra.as_ref().map_or(&[], |extra| &extra.filling.params)
+    }
+
+    /// The parameter with this name.
+    pub fn param(&self, name: &str) -> Option<&Value> {
+        let (_, value) = self.params().iter().find(|(param, _)| param == name)?;
+        Some(value)
+    }
+
+    /// The name of the case whose message this is, of a code that is published with
+    /// several messages. It is `None` where the message is not of the table.
+    pub fn case(&self) -> Option<&'static str> {
+        self.extra.as_ref()?.filling.case
+    }
+
     /// The first of the other members with this name.
     pub fn member(&self, name: &str) -> Option<&str> {
         let (_, value) = self.members.iter().find(|(member, _)| member == name)?;

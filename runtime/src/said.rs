@@ -1,7 +1,6 @@
 //! What an error says in each member of an envelope, whatever the format.
 
-use alloc::borrow::Cow;
-use alloc::string::{String, ToString};
+use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::{
@@ -10,8 +9,13 @@ use crate::{
 };
 
 /// What a member says.
+#[derive(Clone, Copy)]
 pub(crate) enum Said<'e> {
-    Text(Cow<'e, str>),
+    Text(&'e str),
+    /// A number as a text.
+    Digits(u16),
+    /// The id of a request as a URI reference.
+    Instance(&'e str),
     Number(i64),
     Truth(bool),
     Params {
@@ -30,7 +34,7 @@ pub(crate) enum Said<'e> {
 impl From<Constant> for Said<'_> {
     fn from(constant: Constant) -> Self {
         match constant {
-            Constant::Text(text) => Self::Text(Cow::Borrowed(text)),
+            Constant::Text(text) => Self::Text(text),
             Constant::Integer(number) => Self::Number(number),
             Constant::Boolean(truth) => Self::Truth(truth),
         }
@@ -40,14 +44,14 @@ impl From<Constant> for Said<'_> {
 /// What an error says in a member; nothing where it has nothing to say.
 #[inline]
 pub(crate) fn said<C: ErrorCode>(member: Member, error: &ApiError<C>) -> Option<Said<'_>> {
-    let text = |text| Some(Said::Text(Cow::Borrowed(text)));
+    let text = |text| Some(Said::Text(text));
     let code = error.code();
     match member {
         Member::Status => Some(Said::Number(error.status().into())),
         Member::Code => text(code.code()),
         Member::Message => text(error.message()),
         Member::RequestId => text(error.request_id()?),
-        Member::StatusText => Some(Said::Text(error.status().to_string().into())),
+        Member::StatusText => Some(Said::Digits(error.status())),
         Member::RpcStatus => text(rpc_status(code.code(), error.status())),
         Member::HostId => text(error.host_id()?),
         Member::Title => text(code.title()?),
@@ -77,7 +81,18 @@ pub(crate) fn said<C: ErrorCode>(member: Member, error: &ApiError<C>) -> Option<
             let reason = http_status::reason(error.status()).unwrap_or("Error");
             text(code.doc_url().and(code.title()).unwrap_or(reason))
         }
-        Member::ProblemInstance => Some(Said::Text(instance(error.request_id()?).into())),
+        Member::ProblemInstance => Some(Said::Instance(error.request_id()?)),
+    }
+}
+
+/// What nearly every error says, in short: one text.
+#[inline]
+pub(crate) fn text<C: ErrorCode>(node: Node, error: &ApiError<C>) -> Option<&str> {
+    match node {
+        Node::Member(Member::Code) => Some(error.code().code()),
+        Node::Member(Member::Message) => Some(error.message()),
+        Node::Member(Member::RequestId) => error.request_id(),
+        _ => None,
     }
 }
 
@@ -88,6 +103,10 @@ pub(crate) fn leaf<C: ErrorCode>(node: Node, error: &ApiError<C>) -> Option<Said
         Node::Member(member) => said(member, error),
         Node::Constant(constant) => Some(constant.into()),
         Node::OfCode(index) => error.code().constant(index).map(Said::from),
+        Node::Extension(member) => {
+            let is_asked_for = C::ENVELOPE.problem_extensions.contains(&member);
+            is_asked_for.then(|| said(member, error))?
+        }
         Node::Object(_) | Node::List(_) => None,
     }
 }
@@ -111,7 +130,7 @@ enum Speech {
 fn speech<C: ErrorCode>(members: Members, error: &ApiError<C>) -> Speech {
     let each = members.iter().map(|(_, node)| match node {
         Node::Member(member) if said(*member, error).is_some() => Speech::Speaks,
-        Node::Member(_) => Speech::Silent,
+        Node::Member(_) | Node::Extension(_) => Speech::Silent,
         Node::Constant(_) | Node::OfCode(_) => Speech::Constant,
         Node::Object(members) => speech(members, error),
         Node::List(items) => {
@@ -124,7 +143,7 @@ fn speech<C: ErrorCode>(members: Members, error: &ApiError<C>) -> Speech {
 
 /// The id as a URI reference: a UUID as its URN (RFC 9562, section 4), anything
 /// else percent-encoded.
-fn instance(id: &str) -> String {
+pub(crate) fn instance(id: &str) -> String {
     let hyphen = |at: usize| matches!(at, 8 | 13 | 18 | 23);
     let is_uuid = id.len() == 36
         && id.bytes().enumerate().all(|(at, byte)| match hyphen(at) {

@@ -89,6 +89,40 @@ impl<const BOUNDS: usize> Texts<BOUNDS> {
     }
 }
 
+/// Texts of one kind that few codes have.
+pub struct SparseTexts<const N: usize, const BOUNDS: usize> {
+    /// The indices of these codes, in order.
+    codes: [u32; N],
+    texts: Texts<BOUNDS>,
+}
+
+impl<const N: usize, const BOUNDS: usize> SparseTexts<N, BOUNDS> {
+    /// Cuts `text` into pieces. `rows` has the index of each one's code, in order, and its
+    /// length in bytes.
+    ///
+    /// # Panics
+    ///
+    /// Where the lengths do not add up to the text; in a constant this is a
+    /// compile-time error.
+    pub const fn new(rows: &[u32], text: &'static str) -> Self {
+        let mut codes = [0; N];
+        let mut index = 0;
+        while index < N {
+            codes[index] = rows[2 * index];
+            index += 1;
+        }
+        Self { codes, texts: Texts::new(rows, 1, text) }
+    }
+
+    /// The text of the code at `index`; empty where it has none.
+    pub fn get(&self, index: usize) -> &'static str {
+        match self.codes.binary_search_by_key(&index, |code| *code as usize) {
+            Ok(at) => self.texts.get(at),
+            Err(_) => "",
+        }
+    }
+}
+
 /// The codes that have a flag, among those that lack it: for each, how many of these
 /// are before it.
 pub struct Exceptions<const N: usize>([u32; N]);

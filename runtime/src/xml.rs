@@ -26,7 +26,8 @@ use serde::de::DeserializeOwned;
 pub use self::error::decode_error;
 pub use self::success::encode_success;
 use crate::decode::is_success;
-use crate::said::{Said, is_sent, leaf};
+use crate::names::{Compiled, Names, OfEnvelope};
+use crate::said::{self, Said, instance, is_sent, leaf};
 use crate::{ApiError, DecodeError, ErrorCode, Members, Node, Reply};
 
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
@@ -40,7 +41,7 @@ pub fn encode<C: ErrorCode>(error: &ApiError<C>) -> Vec<u8> {
         body = Body(Writer::new(DECLARATION.as_bytes().to_vec()));
     }
     body.root(envelope.xml_root, envelope.xml_namespace);
-    body.object(envelope.members, error);
+    body.object(Compiled::<OfEnvelope<C>>::NEW, error);
     body.end(envelope.xml_root);
     body.0.into_inner()
 }
@@ -74,9 +75,11 @@ impl Body {
     }
 
     fn root(&mut self, name: &str, namespace: Option<&str>) {
-        let mut start = BytesStart::new(name);
-        start.extend_attributes(namespace.map(|namespace| ("xmlns", namespace)));
-        self.event(Event::Start(start));
+        let start = BytesStart::new(name);
+        self.event(Event::Start(match namespace {
+            Some(namespace) => start.with_attributes([("xmlns", namespace)]),
+            None => start,
+        }));
     }
 
     fn start(&mut self, name: &str) {
@@ -93,18 +96,21 @@ impl Body {
         self.end(name);
     }
 
-    fn object<C: ErrorCode>(&mut self, members: Members, error: &ApiError<C>) {
-        for (name, node) in members {
+    fn object<C: ErrorCode>(&mut self, names: impl Names, error: &ApiError<C>) {
+        for (name, node) in names.members() {
             match *node {
                 Node::Object(members) => self.nested(name, members, error),
                 Node::List(items) => {
                     items.iter().for_each(|members| self.nested(name, members, error));
                 }
-                node => {
-                    if let Some(said) = leaf(node, error) {
-                        self.said(name, &said);
+                node => match said::text(node, error) {
+                    Some(text) => self.text(name, text),
+                    None => {
+                        if let Some(said) = leaf(node, error) {
+                            self.said(name, &said);
+                        }
                     }
-                }
+                },
             }
         }
     }
@@ -120,6 +126,8 @@ impl Body {
     fn said(&mut self, name: &str, said: &Said<'_>) {
         match said {
             Said::Text(text) => self.text(name, text),
+            Said::Digits(number) => self.text(name, &number.to_string()),
+            Said::Instance(id) => self.text(name, &instance(id)),
             Said::Number(number) => self.text(name, &number.to_string()),
             Said::Truth(truth) => self.text(name, if *truth { "true" } else { "false" }),
             Said::Params { params, .. } => {

@@ -1,4 +1,4 @@
-//! Compiles the good specs of codegen's tests, one more, and the one of codegen's page,
+//! Compiles the good specs of codegen's tests, two more, and the one of codegen's page,
 //! as any crate would compile its own.
 
 use std::path::PathBuf;
@@ -15,7 +15,7 @@ fn main() -> Result<(), Box<dyn error::Error>> {
     let out_dir = PathBuf::from(std::env::var_os("OUT_DIR").unwrap_or_default());
     let golden = ["everything", "hostile", "long", "names", "smallest"];
     let golden = golden.map(|name| (name, format!("../../codegen/tests/artifacts/{name}.toml")));
-    let own = ["files", "flat", "nested"].map(|name| (name, format!("{name}.toml")));
+    let own = ["files", "flat", "messages", "nested"].map(|name| (name, format!("{name}.toml")));
     let styles = STYLES.map(|name| (name, format!("styles/{name}.toml")));
     for (name, spec) in golden.into_iter().chain(own).chain(styles) {
         Builder::new(spec)

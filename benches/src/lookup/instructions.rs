@@ -1,11 +1,12 @@
-//! Instructions a lookup, counted by callgrind: the same on a busy machine.
+//! Instructions a lookup.
 
 use std::io::{self, Write};
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
 use super::keys::{Kind, TEXTS};
 use super::{SIZES, program};
+use crate::callgrind;
 use crate::figures::{Figures, Line};
 use crate::peers::Peer;
 
@@ -28,14 +29,11 @@ fn of(peer: Peer, codes: usize) -> Result<Vec<f64>, &'static str> {
 /// Instructions of one lookup, on average.
 pub fn count(program: &Path, codes: usize, kind: Kind) -> Option<f64> {
     let counted = run(program, codes, kind).ok()?;
-    let line = counted.lines().find_map(|line| line.split_once("Collected : "))?;
-    let instructions: f64 = line.1.trim().parse().ok()?;
-    Some(instructions / TEXTS as f64)
+    Some(callgrind::collected(&counted)? / TEXTS as f64)
 }
 
 fn run(program: &Path, codes: usize, kind: Kind) -> io::Result<String> {
-    let mut valgrind = Command::new("valgrind");
-    valgrind.args(["--tool=callgrind", "--callgrind-out-file=/dev/null"]);
+    let mut valgrind = callgrind::command();
     valgrind.arg("--toggle-collect=*::measured").arg(program).arg(program::texts(codes)?);
     valgrind.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::piped());
     let mut running = valgrind.spawn()?;

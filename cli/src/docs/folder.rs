@@ -55,9 +55,12 @@ impl<'p> Folder<'p> {
         let stale = pages.iter().filter(|page| !current.contains(*page) && is_page_of_ours(page));
         let mut removed = 0;
         for page in stale {
-            fs::remove_file(page)
-                .map_err(|error| format!("cannot remove {}: {error}", visible_path(page)))?;
-            removed += 1;
+            match fs::remove_file(page) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                    return Err(format!("cannot remove {}: {error}", visible_path(page)).into());
+                }
+                _ => removed += 1,
+            }
         }
         Ok(removed)
     }

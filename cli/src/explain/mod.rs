@@ -98,10 +98,19 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<d
         }
     };
     match arguments.format {
-        Format::Human => terminal.print(&text),
+        Format::Human => terminal.print(&inert(&text)),
         Format::Json | Format::Markdown => terminal.document(&text),
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// A log of GitHub's obeys a line that begins with `::`, behind any white space.
+fn inert(text: &str) -> String {
+    let inert = |line: &str| match line.trim_start().strip_prefix("::") {
+        Some(rest) => format!("{}\\u{{3a}}:{rest}", &line[..line.len() - rest.len() - 2]),
+        None => line.to_owned(),
+    };
+    text.split_inclusive('\n').map(inert).collect()
 }
 
 fn explained(

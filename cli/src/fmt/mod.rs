@@ -88,23 +88,23 @@ fn format_one(
 
 /// The spec in its canonical layout; `None` where it is no TOML.
 pub fn formatted(source: &str, sort: Option<Sort>) -> Option<String> {
+    // toml_edit takes a mark off by itself, so that it would read what has two.
+    let said: toml::Table = toml::from_str(source).ok()?;
     let (mark, text) = match source.strip_prefix('\u{feff}') {
         Some(text) => ("\u{feff}", text),
         None => ("", source),
     };
     let has_crlf = text.contains("\r\n");
-    let original = text.replace("\r\n", "\n");
-    let mut blocks = lines::blocks(&original)?;
+    let mut blocks = lines::blocks(&text.replace("\r\n", "\n"))?;
     if let Some(sort) = sort {
         rows::sort(&mut blocks, sort);
     }
     let text = layout::print(blocks);
+    let text = if has_crlf { text.replace('\n', "\r\n") } else { text };
     // Whatever an author wrote, a layout never changes what it says.
-    if sort.is_none() && toml::from_str::<toml::Table>(&text).ok() != toml::from_str(&original).ok()
-    {
+    if sort.is_none() && toml::from_str(&text).ok() != Some(said) {
         return Some(source.to_owned());
     }
-    let text = if has_crlf { text.replace('\n', "\r\n") } else { text };
     Some(format!("{mark}{text}"))
 }
 

@@ -11,7 +11,7 @@ use std::process::ExitCode;
 use errspec_codegen::{Artifact, Artifacts, counted, json_schema, visible_path, write};
 
 use self::name::Name;
-use self::template::{FILES, Values};
+use self::template::{CRATES_OF_A_SERVICE, FILES, File, SERVICE, Values};
 use crate::import;
 use crate::spec::{Source, Spec};
 use crate::terminal::Terminal;
@@ -21,7 +21,8 @@ use crate::terminal::Terminal;
 Examples:
   errspec new my-errors                          with two rows to begin from
   errspec new my-errors --from errors.csv        with the table that you have
-  errspec new my-errors --errspec ../errspec     with errspec from a checkout")]
+  errspec new my-errors --errspec ../errspec     with errspec from a checkout
+  errspec new my-shop --axum                     with a service that uses it, ready to run")]
 pub struct Arguments {
     /// The folder to make
     #[arg(value_name = "DIR")]
@@ -35,6 +36,10 @@ pub struct Arguments {
     #[arg(long, value_name = "FILE")]
     from: Option<PathBuf>,
 
+    /// Make a service of axum, too, which fails with the codes of the crate
+    #[arg(long, conflicts_with = "from")]
+    axum: bool,
+
     /// Depend on the checkout of errspec in this folder
     #[arg(long, value_name = "PATH")]
     errspec: Option<PathBuf>,
@@ -42,9 +47,12 @@ pub struct Arguments {
 
 pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<dyn Error>> {
     let folder = &arguments.folder;
-    let name = Name::of(arguments.name.as_deref(), folder)?;
+    let service: &[File] = if arguments.axum { &SERVICE } else { &[] };
+    let crates: &[&str] = if arguments.axum { &CRATES_OF_A_SERVICE } else { &[] };
+    let name = Name::of(arguments.name.as_deref(), folder, crates)?;
     refuse_to_overwrite(folder)?;
     let values = Values::of(&name, folder, arguments.errspec.as_deref())?;
+    let values = if arguments.axum { values.with_service() } else { values };
     let (source, is_complete) = match &arguments.from {
         Some(file) => spec_of(file, terminal)?,
         None => {
@@ -58,6 +66,7 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<d
     let values = values.with_example(catalog);
     let mut files: Vec<(String, String)> = FILES
         .iter()
+        .chain(service)
         .filter(|file| arguments.from.is_none() || !file.is_example)
         .map(|file| (file.path.to_owned(), values.fill(file.text)))
         .collect();
@@ -71,11 +80,12 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<d
     }
     written?;
     terminal.print(&format!(
-        "{}: the package {}, {}\nnext: cd {} && cargo test\n",
+        "{}: the package {}, {}\nnext: cd {} && cargo {}\n",
         visible_path(folder),
         name.package,
         counted(catalog.entries.len(), "code"),
         visible_path(folder),
+        if arguments.axum { "run" } else { "test" },
     ));
     Ok(if is_complete { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

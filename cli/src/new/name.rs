@@ -18,8 +18,8 @@ pub struct Name {
 }
 
 impl Name {
-    /// The name that was given, or the folder's.
-    pub fn of(given: Option<&str>, folder: &Path) -> Result<Self, Box<dyn Error>> {
+    /// The name that was given, or the folder's, where it is none of these crates'.
+    pub fn of(given: Option<&str>, folder: &Path, crates: &[&str]) -> Result<Self, Box<dyn Error>> {
         let of_folder = || {
             let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
             folder.file_name().map(|name| name.to_string_lossy().into_owned())
@@ -28,8 +28,10 @@ impl Name {
         let krate = package.replace('-', "_");
         let is_name = package.starts_with(|c: char| c.is_ascii_alphabetic())
             && package.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'));
-        let is_keyword = syn::parse_str::<syn::Ident>(&krate).is_err();
-        if !is_name || is_keyword || TAKEN.contains(&krate.as_str()) {
+        // `gen` is reserved since edition 2024, and syn takes it for a name.
+        let is_keyword = krate == "gen" || syn::parse_str::<syn::Ident>(&krate).is_err();
+        let is_taken = TAKEN.iter().chain(crates).any(|name| *name == krate);
+        if !is_name || is_keyword || is_taken {
             let package = errspec_codegen::visible(&package).into_owned();
             return Err(format!(
                 "`{package}` cannot be the name of a package: give one with --name, of letters, \

@@ -34,6 +34,17 @@ pub const FILES: [File; 7] = [
     file!("tests/example.rs", "tests/example.rs", true),
 ];
 
+/// A service beside the package.
+pub const SERVICE: [File; 4] = [
+    file!("service/Cargo.toml", "service/Cargo.toml", true),
+    file!("service/src/lib.rs", "service/src/lib.rs", true),
+    file!("service/src/main.rs", "service/src/main.rs", true),
+    file!("service/tests/socket.rs", "service/tests/socket.rs", true),
+];
+
+/// What a service depends on, beside the package.
+pub const CRATES_OF_A_SERVICE: [&str; 5] = ["axum", "serde", "tokio", "tracing_subscriber", "ureq"];
+
 /// Names the schema for editors, as the first line of a spec.
 pub const SCHEMA_LINE: &str = "#:schema errors.schema.json";
 
@@ -54,7 +65,23 @@ impl Values {
             ("errspec", dependency(errspec, "runtime")?),
             ("errspec-codegen", dependency(errspec, "codegen")?),
             ("workspace", workspace(folder).to_owned()),
+            ("readme", String::new()),
+            ("fallback", String::new()),
+            ("rows", String::new()),
         ]))
+    }
+
+    /// With what a service beside the package needs of it.
+    pub fn with_service(self) -> Self {
+        let mut values = vec![
+            ("workspace", include_str!("template/service/workspace.toml.in").to_owned()),
+            ("readme", include_str!("template/service/README.md.in").to_owned()),
+            ("fallback", include_str!("template/service/fallback.toml.in").to_owned()),
+            ("rows", include_str!("template/service/rows.toml.in").to_owned()),
+        ];
+        // Before the others, which stand for what is in them.
+        values.extend(self.0);
+        Self(values)
     }
 
     /// With the variant that the README shows.

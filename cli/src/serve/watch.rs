@@ -1,6 +1,7 @@
 //! Notices edits. Editors write in place, or put another file in the spec's
 //! place: to look at what is there a few times a second sees both alike.
 
+use std::env;
 use std::path::Path;
 use std::sync::Arc;
 use std::thread;
@@ -44,9 +45,14 @@ pub fn watch(
     terminal: &Terminal,
 ) -> ! {
     let mut seen = shown.clone();
+    let here = env::current_dir();
     loop {
         thread::sleep(INTERVAL);
         let now = Files::read(spec);
+        // A folder that was removed and made again has its old name, and is another one.
+        if let (None, Ok(here)) = (&now.0[0], &here) {
+            let _ = env::set_current_dir(here);
+        }
         // What still changes may be half written.
         let is_settled = now == seen;
         if is_settled && now != shown {

@@ -24,20 +24,26 @@ pub enum Part {
 impl Message {
     /// The text of documentation: a parameter shows as `< parameter name >`.
     pub fn documented(&self) -> String {
-        self.write(str::to_owned, |name| format!("< {} >", name.replace('_', " ")))
+        self.write(str::to_owned, |param| format!("< {} >", param.name.replace('_', " ")))
     }
 
     /// The text as a spec has it: `{name}` for a parameter, `{{` and `}}` for braces.
     pub fn template(&self) -> String {
-        self.write(|text| text.replace('{', "{{").replace('}', "}}"), |name| format!("{{{name}}}"))
+        self.template_with(|param| param.name.clone())
     }
 
-    fn write(&self, text: fn(&str) -> String, param: fn(&str) -> String) -> String {
+    /// The template with `inside` between the braces of a placeholder.
+    pub(crate) fn template_with(&self, inside: fn(&Param) -> String) -> String {
+        let text = |text: &str| text.replace('{', "{{").replace('}', "}}");
+        self.write(text, |param| format!("{{{}}}", inside(param)))
+    }
+
+    fn write(&self, text: fn(&str) -> String, param: impl Fn(&Param) -> String) -> String {
         self.parts
             .iter()
             .map(|part| match part {
                 Part::Text(part) => text(part),
-                Part::Param(index) => param(&self.params[*index].name),
+                Part::Param(index) => param(&self.params[*index]),
             })
             .collect()
     }

@@ -116,6 +116,8 @@ fn duplicate_number(drafts: &Drafts<'_>, report: &mut Report) {
 fn name_collision(drafts: &Drafts<'_>, report: &mut Report) {
     let mut first: HashMap<&str, (&Draft<'_>, &Name)> = HashMap::new();
     for draft in &drafts.rows {
+        let cases = draft.row.case.iter().filter_map(|case| case.get_ref().name.as_ref());
+        let of_cases: HashSet<Span> = cases.map(Spanned::span).collect();
         for name in &draft.names {
             let (what, text) = (name.of, name.text.as_str());
             let finding = if is_associated_item(text) {
@@ -132,10 +134,8 @@ fn name_collision(drafts: &Drafts<'_>, report: &mut Report) {
                 first.insert(text, (draft, name));
                 continue;
             };
-            let cases = draft.row.case.iter().filter_map(|case| case.get_ref().name.as_ref());
-            let of_case = cases.into_iter().any(|case| case.span() == name.span);
             report.push(finding.help(match &draft.row.variant {
-                _ if of_case => "give the case a name of its own",
+                _ if of_cases.contains(&name.span) => "give the case a name of its own",
                 Some(_) => "write another `variant`",
                 None => {
                     "add `variant = \"...\"` to the row; if it is the same error, make it one of \

@@ -1,10 +1,12 @@
 //! What changed in a code beside what deployed clients go by, which is compared in
 //! `wire`.
 
+use std::collections::HashMap;
+
 use super::change::Change;
 use super::found::Found;
-use super::source;
-use crate::catalog::{Catalog, Deprecated, Entry, Message, Occasion, Part, Translation};
+use super::source::{self, by_case};
+use crate::catalog::{Catalog, Deprecated, Entry, Message, Occasion, Param, Part, Translation};
 use crate::rules::*;
 
 /// What the catalogs say of themselves.
@@ -63,8 +65,9 @@ fn advice(found: &mut Found<'_>) {
 fn words(found: &mut Found<'_>) {
     let (old, new) = (found.old, found.new);
     let mut reworded = literal(&old.message) != literal(&new.message);
+    let cases = by_case(new);
     for was in old.constructors.iter().filter(|was| was.case.is_some()) {
-        let is = new.constructors.iter().find(|is| is.case == was.case);
+        let is = cases.get(&was.case.as_deref());
         reworded |= is.is_some_and(|is| literal(&is.message) != literal(&was.message));
     }
     if reworded {
@@ -133,8 +136,10 @@ fn docs(entry: &Entry) -> [&Option<String>; 5] {
 
 /// Whether a parameter that was there before is described differently.
 fn params_described_differently(old: &Entry, new: &Entry) -> bool {
+    let params: HashMap<&str, &Param> =
+        new.params.iter().map(|param| (param.name.as_str(), param)).collect();
     old.params.iter().any(|was| {
-        let is = new.params.iter().find(|is| is.name == was.name);
+        let is = params.get(was.name.as_str());
         is.is_some_and(|is| (&is.example, &is.doc) != (&was.example, &was.doc))
     })
 }

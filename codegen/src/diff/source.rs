@@ -14,11 +14,11 @@ pub(super) fn compare(found: &mut Found<'_>) {
         let what = format!("had the variant `{}` and has `{}` now", old.variant, new.variant);
         found.push(&VARIANT_RENAMED, what);
     }
-    let params = Params::of(old, new);
-    added(&params, found);
-    reordered(&params, found);
-    cases(found);
-    removed(&params, found);
+    let (params, cases) = (Params::of(old, new), by_case(new));
+    added(&params, &cases, found);
+    reordered(&params, &cases, found);
+    came_and_went(&cases, found);
+    removed(&params, &cases, found);
 }
 
 /// What became of the parameters of all messages.
@@ -45,21 +45,28 @@ fn names(constructor: &Constructor) -> impl Iterator<Item = &str> {
     constructor.message.params.iter().map(|param| param.name.as_str())
 }
 
+/// The constructors of an entry, each by its case.
+pub(super) type ByCase<'e> = HashMap<Option<&'e str>, &'e Constructor>;
+
+pub(super) fn by_case(entry: &Entry) -> ByCase<'_> {
+    entry.constructors.iter().map(|made| (made.case.as_deref(), made)).collect()
+}
+
 /// What makes an error now where a constructor of this case did.
-fn same_case<'e>(of: &Constructor, entry: &'e Entry) -> Option<&'e Constructor> {
-    entry.constructors.iter().find(|now| now.case == of.case)
+fn same_case<'e>(of: &Constructor, cases: &ByCase<'e>) -> Option<&'e Constructor> {
+    cases.get(&of.case.as_deref()).copied()
 }
 
 /// Parameters that callers must pass now. One that only a new case has is of no
 /// concern to those that there are.
-fn added(params: &Params<'_>, found: &mut Found<'_>) {
+fn added(params: &Params<'_>, cases: &ByCase<'_>, found: &mut Found<'_>) {
     let (old, new) = (found.old, found.new);
     let of_plain = new.message.params.iter().map(|param| param.name.as_str());
     let of_plain = of_plain.filter(|_| old.is_plain());
     let asked: HashSet<&str> = old
         .constructors
         .iter()
-        .filter_map(|was| same_case(was, new))
+        .filter_map(|was| same_case(was, cases))
         .flat_map(names)
         .chain(of_plain)
         .filter(|name| params.added.contains(name))
@@ -71,15 +78,15 @@ fn added(params: &Params<'_>, found: &mut Found<'_>) {
 
 /// The order and number of a constructor's arguments, beyond the parameters that
 /// came, went or have another name.
-fn reordered(params: &Params<'_>, found: &mut Found<'_>) {
-    let (old, new) = (found.old, found.new);
-    for was in &old.constructors {
-        let Some(now) = same_case(was, new) else { continue };
+fn reordered(params: &Params<'_>, cases: &ByCase<'_>, found: &mut Found<'_>) {
+    for was in &found.old.constructors {
+        let Some(now) = same_case(was, cases) else { continue };
         let was: Vec<&str> = names(was)
             .map(|name| params.renamed.get(name).map_or(name, String::as_str))
             .filter(|name| params.is.contains_key(*name))
             .collect();
-        let is_new = |name: &&str| params.added.contains(name) && !was.contains(name);
+        let passed: HashSet<&str> = was.iter().copied().collect();
+        let is_new = |name: &&str| params.added.contains(name) && !passed.contains(name);
         let now: Vec<&str> = names(now).filter(|name| !is_new(name)).collect();
         if was != now {
             let what = format!("takes ({}) where it took ({})", now.join(", "), was.join(", "));
@@ -88,32 +95,32 @@ fn reordered(params: &Params<'_>, found: &mut Found<'_>) {
     }
 }
 
-fn cases(found: &mut Found<'_>) {
+fn came_and_went(cases: &ByCase<'_>, found: &mut Found<'_>) {
     let (old, new) = (found.old, found.new);
-    for case in missing_cases(old, new) {
+    for case in missing_cases(old, cases) {
         found.push(&CASE_REMOVED, format!("has no case `{case}` any more"));
     }
-    for case in missing_cases(new, old) {
+    for case in missing_cases(new, &by_case(old)) {
         found.push(&CASE_ADDED, format!("has a case `{case}` now"));
     }
 }
 
-/// The cases of one entry that another lacks.
-fn missing_cases<'e>(of: &'e Entry, from: &'e Entry) -> impl Iterator<Item = &'e String> {
-    let has =
-        |case: &String| from.constructors.iter().any(|other| other.case.as_ref() == Some(case));
-    of.constructors.iter().filter_map(|made| made.case.as_ref()).filter(move |case| !has(case))
+/// The cases of an entry that are not among others.
+fn missing_cases<'e>(of: &'e Entry, others: &ByCase<'_>) -> impl Iterator<Item = &'e str> {
+    let cases = of.constructors.iter().filter_map(|made| made.case.as_deref());
+    cases.filter(|case| !others.contains_key(&Some(*case)))
 }
 
 /// What is gone, and no other change says so.
-fn removed(params: &Params<'_>, found: &mut Found<'_>) {
+fn removed(params: &Params<'_>, cases: &ByCase<'_>, found: &mut Found<'_>) {
     let (old, new) = (found.old, found.new);
     if old.variant != new.variant || old.code != new.code {
         return;
     }
+    let made: HashSet<&str> = new.constructors.iter().map(|now| now.name.as_str()).collect();
     for was in &old.constructors {
-        let is_there = new.constructors.iter().any(|now| now.name == was.name);
-        let says_case = was.case.is_some() && same_case(was, new).is_none();
+        let is_there = made.contains(was.name.as_str());
+        let says_case = was.case.is_some() && same_case(was, cases).is_none();
         let says_param = was.case.is_none() && !names(was).any(|name| params.is.contains_key(name));
         if !is_there && !says_case && !says_param {
             let what = format!("has no constructor `{}` any more", was.name);

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{HEADER, display_name, markdown};
+use super::{Artifact, HEADER, display_name, markdown};
 use crate::catalog::{Catalog, Constructor, Deprecated, Entry, Param, Retired};
 use crate::facts::{self, Value};
 use crate::sample;
@@ -17,9 +17,10 @@ pub(super) fn emit(catalog: &Catalog) -> String {
     }
     let languages = catalog.languages();
     if !languages.is_empty() {
-        let links = languages.iter().map(|language| format!("[{language}](ERRORS.{language}.md)"));
-        let links: Vec<String> = links.collect();
-        let _ = write!(text, "[Original](ERRORS.md), {}\n\n", links.join(", "));
+        let file = Artifact::ErrorsMd.entry();
+        let link = |language: &&str| format!("[{language}]({})", file.file_in(language));
+        let links: Vec<String> = languages.iter().map(link).collect();
+        let _ = write!(text, "[Original]({}), {}\n\n", file.file, links.join(", "));
     }
     index(catalog, &mut text);
     for entry in &catalog.entries {

@@ -41,6 +41,11 @@ impl Artifact {
         self.entry().file
     }
 
+    /// Is this the name of such a file, in whatever language?
+    pub(crate) fn owns(self, name: &str) -> bool {
+        self.entry().owns(name)
+    }
+
     /// What every such file has in it that errspec wrote.
     pub(crate) fn mark(self) -> &'static str {
         self.entry().mark
@@ -92,10 +97,11 @@ impl Artifacts {
         &self.files
     }
 
-    /// The artifact among these that owns files of this name, those in other languages too.
-    pub(crate) fn owner(&self, name: &str) -> Option<Artifact> {
-        let mut artifacts = self.files.iter().filter_map(|file| file.artifact);
-        artifacts.find(|artifact| artifact.entry().owns(name))
+    /// Which of errspec's own are among these.
+    pub(crate) fn artifacts(&self) -> Vec<Artifact> {
+        let made =
+            |artifact: &Artifact| self.files.iter().any(|file| file.artifact == Some(*artifact));
+        Artifact::ALL.into_iter().filter(made).collect()
     }
 
     pub(crate) fn insert(&mut self, name: String, text: String) {

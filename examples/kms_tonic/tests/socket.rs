@@ -94,6 +94,7 @@ async fn message_parameters_and_ids_arrive() {
     assert_eq!(error.status, 400);
     assert_eq!(error.message, "The parameter \"KeyId\" is needed but not provided.");
     assert_eq!(error.member("parameter_name"), Some("KeyId"));
+    assert_eq!(error.param("parameter_name"), Some(&Value::from("KeyId")));
     assert_eq!(error.request_id.as_deref(), Some("id-1"));
     let info = status.get_details_error_info().unwrap();
     assert_eq!((&*info.reason, &*info.domain), ("MissingParameter", "KMS"));

@@ -146,11 +146,13 @@ impl Table {
     /// Objects may call one thing differently: two names of one key are one
     /// column, where no object has both.
     fn join_columns(&mut self) {
-        let key = |header: &String| key_of(header).map(|key| key.name);
+        let keys = self.headers.iter().map(|header| key_of(header).map(|key| key.name));
+        let mut keys: Vec<Option<&str>> = keys.collect();
         let mut at = 0;
         while at < self.headers.len() {
             let first = (0..at).find(|first| {
-                key(&self.headers[at]).is_some_and(|name| key(&self.headers[*first]) == Some(name))
+                keys[at].is_some()
+                    && keys[at] == keys[*first]
                     && !self.rows.iter().any(|row| row.has(*first) && row.has(at))
             });
             let Some(first) = first else {
@@ -158,6 +160,7 @@ impl Table {
                 continue;
             };
             self.headers.remove(at);
+            keys.remove(at);
             for row in &mut self.rows {
                 let cell = row.cells.remove(at);
                 if !matches!(cell, Cell::Empty) {

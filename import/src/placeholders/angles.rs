@@ -1,5 +1,7 @@
 //! `<name>`, `<parameter name>` and `< parameter name >`.
 
+use std::collections::HashMap;
+
 use super::template::{Name, Placeholder, until};
 
 /// Longer texts than this between `<` and `>` are no names.
@@ -16,8 +18,26 @@ const TAGS: &[&str] = &[
     "var", "video",
 ];
 
+/// The end tags of a message, each with how much stands behind its last `<`.
+pub struct EndTags<'m>(HashMap<&'m str, usize>);
+
+impl<'m> EndTags<'m> {
+    pub fn of(message: &'m str) -> Self {
+        let tag = |(at, _)| {
+            let rest = &message[at..];
+            Some((until(&rest[2..], ">")?.0.trim(), rest.len()))
+        };
+        Self(message.match_indices("</").filter_map(tag).collect())
+    }
+
+    /// Whether what stands behind has the end tag.
+    fn follow(&self, name: &str, after: &str) -> bool {
+        self.0.get(name).is_some_and(|length| *length <= after.len())
+    }
+}
+
 /// The placeholder at the beginning of `rest`, and its length.
-pub fn at(before: &str, rest: &str) -> Option<(Placeholder, usize)> {
+pub fn at(before: &str, rest: &str, ends: &EndTags<'_>) -> Option<(Placeholder, usize)> {
     let (inside, after) = until(rest.strip_prefix('<')?, ">")?;
     let name = inside.trim();
     let is_padded = inside.len() == name.len() + 2 && inside.starts_with(' ');
@@ -27,7 +47,7 @@ pub fn at(before: &str, rest: &str) -> Option<(Placeholder, usize)> {
         && !before.ends_with(|c: char| c.is_alphanumeric() || c == '<')
         && !after.starts_with(['>', '='])
         && !(is_tight && TAGS.contains(&name.to_ascii_lowercase().as_str()))
-        && !after.contains(&format!("</{name}"))
+        && !ends.follow(name, after)
         && !(is_padded && may_compare(before, name, after));
     let length = inside.len() + 2;
     is_placeholder

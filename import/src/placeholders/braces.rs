@@ -10,7 +10,7 @@ pub fn at(before: &str, rest: &str) -> Option<(Placeholder, usize)> {
         let length = inside.len() + 4;
         return is_name.then(|| (named(inside.trim(), &rest[..length]), length));
     }
-    let sigil = rest.len() - rest.trim_start_matches(['$', '%']).len();
+    let sigil = rest.bytes().take(2).take_while(|byte| matches!(byte, b'$' | b'%')).count();
     if sigil > 1 || (rest.starts_with('%') && before.ends_with(|c: char| c.is_ascii_digit())) {
         return None;
     }

@@ -35,6 +35,7 @@ fn pieces(message: &str) -> Vec<Piece> {
     let mut text = String::new();
     let mut open_braces = 0_usize;
     let has_positions = message.contains("{0}") || message.contains("{1}");
+    let ends = angles::EndTags::of(message);
     let mut at = 0;
     while let Some(c) = message[at..].chars().next() {
         let (before, rest) = message.split_at(at);
@@ -46,7 +47,7 @@ fn pieces(message: &str) -> Vec<Piece> {
             '{' | '$' => braces::at(before, rest)
                 .filter(|(found, _)| has_positions || !matches!(found.name, Name::Position(_))),
             '%' => braces::at(before, rest).or_else(|| printf::at(before, rest)),
-            '<' => angles::at(before, rest),
+            '<' => angles::at(before, rest, &ends),
             ':' => colons::at(before, rest),
             _ => None,
         };

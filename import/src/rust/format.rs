@@ -1,5 +1,7 @@
 //! Rust's format strings.
 
+use std::collections::HashMap;
+
 use super::model::Field;
 use super::said::Said;
 use crate::placeholders::{Name, ParamType, Piece, Placeholder};
@@ -31,6 +33,7 @@ pub enum Argument {
 /// field, as in thiserror.
 pub fn pieces(format: &str, arguments: &Arguments, fields: &[Field]) -> Result<Said, &'static str> {
     const BROKEN: &str = "it is no format string";
+    let scope = Scope::of(arguments, fields);
     let mut pieces = Vec::new();
     let mut text = String::new();
     let mut next = 0;
@@ -46,7 +49,7 @@ pub fn pieces(format: &str, arguments: &Arguments, fields: &[Field]) -> Result<S
         let (inside, after) = after.split_once('}').filter(|_| brace == "{").ok_or(BROKEN)?;
         rest = after;
         let name = inside.split(':').next().unwrap_or("").trim();
-        match resolve(name, &mut next, arguments, fields).ok_or("it is computed")? {
+        match scope.resolve(name, &mut next).ok_or("it is computed")? {
             Piece::Text(known) => text.push_str(&known),
             piece => {
                 pieces.push(Piece::Text(std::mem::take(&mut text)));
@@ -62,57 +65,74 @@ pub fn pieces(format: &str, arguments: &Arguments, fields: &[Field]) -> Result<S
     Ok(Said::Format(pieces))
 }
 
-/// What a placeholder's name stands for. `None` where it cannot be known.
-fn resolve(name: &str, next: &mut usize, arguments: &Arguments, fields: &[Field]) -> Option<Piece> {
-    let written = format!("{{{name}}}");
-    let placeholder = |name, r#type| {
-        Some(Piece::Placeholder(Placeholder { name, written: written.clone(), r#type }))
-    };
-    let positional = match name {
-        "" => {
-            *next += 1;
-            Some(*next - 1)
+/// What the names in a format string may stand for.
+struct Scope<'a> {
+    positional: &'a [Argument],
+    named: HashMap<&'a str, &'a Argument>,
+    fields: &'a [Field],
+    /// Fields and what is bound to them, by name.
+    variables: HashMap<&'a str, &'a Field>,
+}
+
+impl<'a> Scope<'a> {
+    fn of(arguments: &'a Arguments, fields: &'a [Field]) -> Self {
+        // Of several with one name the last in this order counts.
+        let named = arguments.named.iter().rev().map(|(name, argument)| (name.as_str(), argument));
+        let own = fields.iter().rev().filter_map(|field| Some((field.name.as_deref()?, field)));
+        let bound = arguments.bindings.iter().rev().map(|(name, field)| (name.as_str(), field));
+        Self {
+            positional: &arguments.positional,
+            named: named.collect(),
+            fields,
+            variables: own.chain(bound).collect(),
         }
-        _ => name.parse().ok(),
-    };
-    let argument = match positional {
-        Some(at) if arguments.positional.is_empty() => Argument::Field(at),
-        Some(at) => arguments.positional.get(at)?.clone(),
-        None => {
-            let named = arguments.named.iter().find(|(known, _)| known == name);
-            match named {
+    }
+
+    /// What a placeholder's name stands for. `None` where it cannot be known.
+    fn resolve(&self, name: &str, next: &mut usize) -> Option<Piece> {
+        let written = format!("{{{name}}}");
+        let placeholder = |name, r#type| {
+            Some(Piece::Placeholder(Placeholder { name, written: written.clone(), r#type }))
+        };
+        let positional = match name {
+            "" => {
+                *next += 1;
+                Some(*next - 1)
+            }
+            _ => name.parse().ok(),
+        };
+        let argument = match positional {
+            Some(at) if self.positional.is_empty() => Argument::Field(at),
+            Some(at) => self.positional.get(at)?.clone(),
+            None => match self.named.get(name) {
                 // The author's own name is better than none.
-                Some((_, Argument::Computed | Argument::Field(_))) => {
+                Some(Argument::Computed | Argument::Field(_)) => {
                     return placeholder(Name::Given(name.to_owned()), ParamType::String);
                 }
-                Some((_, argument)) => argument.clone(),
+                Some(argument) => (*argument).clone(),
                 None => Argument::Name(name.to_owned()),
+            },
+        };
+        match argument {
+            Argument::Text(text) => Some(Piece::Text(text)),
+            Argument::Unknown => None,
+            Argument::Computed => placeholder(Name::None, ParamType::String),
+            Argument::Field(at) => {
+                let r#type = self.fields.get(at).map(|field| field.r#type).unwrap_or_default();
+                placeholder(Name::Position(at), r#type)
             }
-        }
-    };
-    match argument {
-        Argument::Text(text) => Some(Piece::Text(text)),
-        Argument::Unknown => None,
-        Argument::Computed => placeholder(Name::None, ParamType::String),
-        Argument::Field(at) => {
-            let r#type = fields.get(at).map(|field| field.r#type).unwrap_or_default();
-            placeholder(Name::Position(at), r#type)
-        }
-        Argument::Name(name) => {
-            let bound =
-                arguments.bindings.iter().find(|(known, _)| *known == name).map(|(_, field)| field);
-            let field =
-                bound.or_else(|| fields.iter().find(|field| field.name.as_deref() == Some(&*name)));
-            match (field, name.strip_prefix('_').and_then(|index| index.parse().ok())) {
-                (Some(field), _) => placeholder(Name::Given(name), field.r#type),
-                // derive_more calls the fields of a tuple `_0`, `_1`.
-                (None, Some(index)) => {
-                    let field: &Field = fields.get(index)?;
-                    let r#type = field.r#type;
-                    placeholder(Name::Position(index), r#type)
+            Argument::Name(name) => {
+                let field = self.variables.get(name.as_str());
+                match (field, name.strip_prefix('_').and_then(|index| index.parse().ok())) {
+                    (Some(field), _) => placeholder(Name::Given(name), field.r#type),
+                    // derive_more calls the fields of a tuple `_0`, `_1`.
+                    (None, Some(index)) => {
+                        let field: &Field = self.fields.get(index)?;
+                        placeholder(Name::Position(index), field.r#type)
+                    }
+                    // A variable of the code around it.
+                    (None, None) => None,
                 }
-                // A variable of the code around it.
-                (None, None) => None,
             }
         }
     }

@@ -1,5 +1,7 @@
 //! What functions return for each variant: the arms of `match self`, and `matches!`.
 
+use std::collections::HashMap;
+
 use syn::visit::{self, Visit};
 use syn::{Block, File, FnArg, ImplItemFn, ItemFn, ItemImpl, Pat, Signature};
 
@@ -13,12 +15,16 @@ use crate::report::{Kind, Remark};
 
 /// Reads every function of the file that takes one of the enums.
 pub fn read(file: &File, enums: &mut [Enum]) {
-    let mut reader = Functions { enums, self_type: None, of_trait: None };
+    // Of two with one name the first counts.
+    let named = enums.iter().enumerate().rev().map(|(at, found)| (found.name.clone(), at));
+    let positions = named.collect();
+    let mut reader = Functions { enums, positions, self_type: None, of_trait: None };
     reader.visit_file(file);
 }
 
 struct Functions<'e> {
     enums: &'e mut [Enum],
+    positions: HashMap<String, usize>,
     self_type: Option<String>,
     of_trait: Option<String>,
 }
@@ -45,7 +51,7 @@ impl<'ast> Visit<'ast> for Functions<'_> {
 impl Functions<'_> {
     fn function(&mut self, signature: &Signature, block: &Block) {
         let self_type = self.self_type.clone();
-        let Some((subject, of)) = subject(signature, self_type.as_deref(), self.enums) else {
+        let Some((subject, of)) = subject(signature, self_type.as_deref(), &self.positions) else {
             return;
         };
         // What an error was made from, and what programmers see of it, is no table.
@@ -70,9 +76,9 @@ impl Functions<'_> {
 fn subject(
     signature: &Signature,
     self_type: Option<&str>,
-    enums: &[Enum],
+    positions: &HashMap<String, usize>,
 ) -> Option<(String, usize)> {
-    let position = |name: &str| enums.iter().position(|found| found.name == name);
+    let position = |name: &str| positions.get(name).copied();
     signature.inputs.iter().find_map(|input| match input {
         FnArg::Receiver(_) => Some(("self".to_owned(), position(self_type?)?)),
         FnArg::Typed(typed) => {

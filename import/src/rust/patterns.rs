@@ -1,5 +1,7 @@
 //! Which variants a pattern matches.
 
+use std::collections::HashMap;
+
 use syn::{Member, Pat};
 
 use super::model::{Enum, Field, Variant};
@@ -42,11 +44,12 @@ pub fn patterns(pat: &Pat, of: &Enum, found: &mut Vec<Matched>) {
             Fields::of(fields)
         }),
         Pat::Struct(named) => push(&named.path, &|variant| {
+            let known = variant.fields.iter();
+            let known: HashMap<&str, &Field> =
+                known.filter_map(|field| Some((field.name.as_deref()?, field))).collect();
             let field = |field: &syn::FieldPat| {
                 let Member::Named(name) = &field.member else { return None };
-                let is_named =
-                    |known: &&Field| known.name.as_ref().is_some_and(|known| name == known);
-                variant.fields.iter().find(is_named)
+                known.get(bare(name).as_str()).copied()
             };
             Fields::of(named.fields.iter().map(|found| (&*found.pat, field(found))))
         }),

@@ -46,7 +46,7 @@ pub fn rows(of: &Enum, options: &Options, report: &mut Report) -> Vec<Row> {
 /// Says which of two sources of one key is believed.
 fn report_second_sources(of: &Enum, report: &mut Report) {
     for key in ["code", "message"] {
-        let mut reported: Vec<(&str, &str)> = Vec::new();
+        let mut reported: HashSet<(&str, &str)> = HashSet::new();
         for variant in &of.variants {
             let Some(best) = statement(variant, key) else { continue };
             let others =
@@ -55,8 +55,7 @@ fn report_second_sources(of: &Enum, report: &mut Report) {
                 others.filter(|other| format!("{:?}", other.value) != format!("{:?}", best.value))
             {
                 let pair = (best.of.as_str(), other.of.as_str());
-                if !reported.contains(&pair) {
-                    reported.push(pair);
+                if reported.insert(pair) {
                     let (best, other) = pair;
                     report.note(
                         variant.line,

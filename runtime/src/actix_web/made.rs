@@ -11,7 +11,7 @@ use serde::Serialize;
 use super::RequestId;
 use crate::contract::Asked;
 use crate::http::{OfTable, error_response, new_request_id, success_response};
-use crate::{ApiError, EncodeError, ErrorCode, Failure, Format, Success};
+use crate::{ApiError, EncodeError, ErrorCode, Failure, Success};
 
 impl<C: ErrorCode> ResponseError for ApiError<C> {
     fn status_code(&self) -> StatusCode {
@@ -20,8 +20,8 @@ impl<C: ErrorCode> ResponseError for ApiError<C> {
 
     fn error_response(&self) -> HttpResponse {
         response(match self.request_id() {
-            Some(_) => error_response(self, first::<C>()),
-            None => error_response(&self.sent_with(new_request_id()), first::<C>()),
+            Some(_) => error_response(self, C::ENVELOPE.first_format()),
+            None => error_response(&self.sent_with(new_request_id()), C::ENVELOPE.first_format()),
         })
     }
 }
@@ -36,7 +36,8 @@ impl<C: ErrorCode> ResponseError for Failure<C> {
     }
 }
 
-/// Data that cannot be written is the server's fault: 500, and the reason in no body.
+/// Data that cannot be written is the server's fault, where the spec names no code for that:
+/// 500, and the reason in no body.
 impl ResponseError for EncodeError {
     fn error_response(&self) -> HttpResponse {
         HttpResponse::InternalServerError().finish()
@@ -50,12 +51,12 @@ impl<C: ErrorCode, T: Serialize> Responder for Success<C, T> {
         let extensions = request.extensions();
         let asked = extensions.get::<Asked>();
         self.request_id.get_or_insert_with(|| match extensions.get::<RequestId>() {
-            Some(RequestId(id)) => id.clone(),
+            Some(id) => id.text().clone(),
             None => new_request_id(),
         });
         let format = match asked {
             Some(asked) => asked.format(C::ENVELOPE.formats),
-            None => first::<C>(),
+            None => C::ENVELOPE.first_format(),
         };
         match success_response(&self, format) {
             Ok(made) => {
@@ -63,14 +64,16 @@ impl<C: ErrorCode, T: Serialize> Responder for Success<C, T> {
                 vary::<C>(response.headers_mut(), asked);
                 response
             }
-            Err(error) => HttpResponse::from_error(error),
+            Err(error) => match C::FALLBACK.internal {
+                Some(code) => {
+                    let id = self.request_id.unwrap_or_default();
+                    let error = ApiError::documented(code).with_source(error);
+                    HttpResponse::from_error(error.with_request_id(id))
+                }
+                None => HttpResponse::from_error(error),
+            },
         }
     }
-}
-
-/// The format for who asks for none.
-pub(super) fn first<C: ErrorCode>() -> Format {
-    C::ENVELOPE.sent_or_first(None)
 }
 
 /// What a response was made as.

@@ -23,6 +23,7 @@ mod made;
 mod table;
 
 use core::error::Error as StdError;
+use core::pin::pin;
 use std::panic::resume_unwind;
 
 use actix_web::body::MessageBody;
@@ -95,12 +96,15 @@ pub async fn contract<C: ErrorCode>(
     request.extensions_mut().insert(id.clone());
     let finish = async |response: HttpResponse, error: Option<&Error>| {
         let response = table::of_the_table::<C>(response, error).await;
-        let response = table::in_format::<C>(response, error, &asked, &id.0);
+        let response = table::in_format::<C>(response, error, &asked, id.text());
         let source = response.error().or(error).and_then(made::source::<C>);
-        logged.answered(code(&response), response.status().as_u16(), id.as_str(), source);
+        if let Some(request) = &logged {
+            request.answered(code(&response), response.status().as_u16(), id.as_str(), source);
+        }
         response
     };
-    let error = match caught(next.call(request)).await {
+    let mut answer = pin!(next.call(request));
+    let error = match caught(|context| answer.as_mut().poll(context)).await {
         Ok(Ok(response)) => {
             let (request, response) = response.into_parts();
             let response = finish(response.map_into_boxed_body(), None).await;

@@ -61,7 +61,7 @@ pub(super) fn in_format<C: ErrorCode>(
     };
     let format = asked.format(C::ENVELOPE.formats);
     let made = match error.request_id() {
-        Some(_) if format == made::first::<C>() => None,
+        Some(_) if format == C::ENVELOPE.first_format() => None,
         Some(_) => Some(error_response(error, format)),
         None => Some(error_response(&error.sent_with(id.clone()), format)),
     };

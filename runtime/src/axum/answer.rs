@@ -60,7 +60,7 @@ pub(super) fn to_panic<C: ErrorCode>(
 }
 
 fn made<C: ErrorCode>(code: C, source: Source, format: Format, id: &RequestId) -> Response {
-    let error = ApiError::documented(code).with_source(source).with_request_id(id.0.clone());
+    let error = ApiError::documented(code).with_source(source).with_request_id(id.text().clone());
     Origin::response(error, Some(format))
 }
 

@@ -29,19 +29,20 @@ impl<S: Send + Sync> FromRequestParts<S> for Format {
 }
 
 impl Asked {
-    /// Reads a request, and gives it back as it was.
-    pub(super) async fn of(request: Request) -> (Self, Request) {
-        let in_query = request.uri().query().and_then(parameter);
-        if in_query.is_some() || !is_short_form(&request) {
-            return (Self::by(in_query, request.method().as_str(), request.headers()), request);
+    /// Reads a request, and leaves it as it was.
+    pub(super) async fn of(request: &mut Request) -> Self {
+        let mut named = request.uri().query().and_then(parameter);
+        if named.is_none() && is_short_form(request) {
+            let body = core::mem::take(request.body_mut());
+            *request.body_mut() = match axum::body::to_bytes(body, LONGEST_FORM).await {
+                Ok(bytes) => {
+                    named = str::from_utf8(&bytes).ok().and_then(parameter);
+                    Body::from(bytes)
+                }
+                Err(error) => Body::new(BrokenOff::because(error)),
+            };
         }
-        let (parts, body) = request.into_parts();
-        let (in_form, body) = match axum::body::to_bytes(body, LONGEST_FORM).await {
-            Ok(bytes) => (str::from_utf8(&bytes).ok().and_then(parameter), Body::from(bytes)),
-            Err(error) => (None, Body::new(BrokenOff::because(error))),
-        };
-        let asked = Self::by(in_form, parts.method.as_str(), &parts.headers);
-        (asked, Request::from_parts(parts, body))
+        Self::by(named, request.method().as_str(), request.headers())
     }
 }
 
@@ -71,6 +72,9 @@ impl HttpBody for BrokenOff {
 
 /// Whether the body is a form of which it is known that it is not too long.
 fn is_short_form(request: &Request) -> bool {
+    if request.body().is_end_stream() {
+        return false;
+    }
     let media_type = request.headers().get(CONTENT_TYPE).map(|value| value.as_bytes());
     let is_form = media_type.is_some_and(is_form);
     let promised = request.headers().get(CONTENT_LENGTH).and_then(|value| value.to_str().ok());

@@ -21,22 +21,23 @@ mod origin;
 
 use alloc::boxed::Box;
 use core::error::Error;
+use core::pin::pin;
 use std::panic::resume_unwind;
 
 use axum::body::{Body, HttpBody as _};
 use axum::extract::Request;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use http::header::{CONTENT_LENGTH, VARY};
+use http::header::{CONTENT_LENGTH, Entry, VARY};
 use http::{HeaderMap, HeaderValue};
 use serde::Serialize;
 
 use self::origin::Origin;
 use crate::contract::{Asked, Said, caught};
-use crate::http::OfTable;
+use crate::http::{OfTable, request_id_header};
 use crate::log::Request as Logged;
 pub use crate::request_id::RequestId;
-use crate::{ApiError, Envelope, ErrorCode, Failure, Success, Text};
+use crate::{ApiError, Envelope, ErrorCode, Failure, Success};
 
 impl<C: ErrorCode> IntoResponse for ApiError<C> {
     fn into_response(self) -> Response {
@@ -73,8 +74,8 @@ pub fn source(response: &Response) -> Option<&(dyn Error + 'static)> {
 /// The parameter of a form is found where the form says how long it is. Status,
 /// headers and extensions that a handler or another layer set stay as they are,
 /// and so does a body that another layer replaced or compressed.
-pub async fn negotiate(request: Request, next: Next) -> Response {
-    let (asked, mut request) = Asked::of(request).await;
+pub async fn negotiate(mut request: Request, next: Next) -> Response {
+    let asked = Asked::of(&mut request).await;
     request.extensions_mut().insert(asked.format(Envelope::USUAL.formats));
     let mut response = next.run(request).await;
     remake(&mut response, &asked, None);
@@ -111,18 +112,24 @@ pub async fn negotiate(request: Request, next: Next) -> Response {
 ///
 /// Contracts may be inside of each other, for routers with tables of their own: the id is
 /// the outermost one's, and so is the event.
-pub async fn contract<C: ErrorCode>(request: Request, next: Next) -> Response {
-    let (asked, mut request) = Asked::of(request).await;
+pub async fn contract<C: ErrorCode>(mut request: Request, next: Next) -> Response {
+    let asked = Asked::of(&mut request).await;
     let outer_id = request.extensions().get::<RequestId>().cloned();
     // One event a request: the outermost contract sees what is sent.
-    let logged =
-        outer_id.is_none().then(|| Logged::of(request.method().as_str(), request.uri().path()));
+    let logged = match &outer_id {
+        None => Logged::of(request.method().as_str(), request.uri().path()),
+        Some(_) => None,
+    };
     let id = outer_id.unwrap_or_else(|| RequestId::of(request_id_in::<C>(request.headers())));
     let format = asked.format(C::ENVELOPE.formats);
     request.extensions_mut().insert(format);
     request.extensions_mut().insert(id.clone());
-    let answer = async { of_the_table::<C>(next.run(request).await, &asked, &id) };
-    let mut response = match caught(answer).await {
+    let mut answer = pin!(next.run(request));
+    let answered = caught(|context| {
+        let response = answer.as_mut().poll(context);
+        response.map(|response| of_the_table::<C>(response, &asked, &id))
+    });
+    let mut response = match answered.await {
         Ok(response) => response,
         Err(panic) => match answer::to_panic::<C>(&*panic, format, &id) {
             Some(response) => response,
@@ -138,10 +145,14 @@ pub async fn contract<C: ErrorCode>(request: Request, next: Next) -> Response {
 
 /// The response in the format that was asked for, or an error of the table in its place.
 fn of_the_table<C: ErrorCode>(mut response: Response, asked: &Asked, id: &RequestId) -> Response {
-    remake(&mut response, asked, Some(&id.0));
+    remake(&mut response, asked, Some(id));
     let failure = response.extensions().get::<Origin>().and_then(Origin::failure).cloned();
     if failure.is_none() && code(&response).is_some() {
         return response;
+    }
+    if failure.is_some() {
+        // It is not the id of who asked, but one that was made up where nobody knew better.
+        response.headers_mut().remove(request_id_header::<C>());
     }
     let source = failure.map(|failure| Box::new(failure) as answer::Source);
     answer::in_place_of::<C>(response, source, asked.format(C::ENVELOPE.formats), id)
@@ -149,12 +160,16 @@ fn of_the_table<C: ErrorCode>(mut response: Response, asked: &Asked, id: &Reques
 
 /// The id of the request in these headers, where there is one alone.
 fn request_id_in<C: ErrorCode>(headers: &HeaderMap) -> Option<&[u8]> {
-    let mut values = headers.get_all(C::ENVELOPE.request_id_header).iter();
+    let mut values = headers.get_all(request_id_header::<C>()).iter();
     values.next().filter(|_| values.next().is_none()).map(HeaderValue::as_bytes)
 }
 
 /// Gives what was made from an error or a success the format and the id of the request.
-fn remake(response: &mut Response, asked: &Asked, id: Option<&Text>) {
+fn remake(response: &mut Response, asked: &Asked, id: Option<&RequestId>) {
+    let origin = response.extensions().get::<Origin>();
+    if origin.is_none_or(|origin| origin.is_right(asked, id)) {
+        return;
+    }
     if let Some(origin) = response.extensions_mut().remove::<Origin>() {
         origin.remake(response, asked, id);
     }
@@ -163,20 +178,29 @@ fn remake(response: &mut Response, asked: &Asked, id: Option<&Text>) {
 /// What a response needs, whatever it was made from.
 fn finish(response: &mut Response, asked: &Asked) {
     let origin = response.extensions().get::<Origin>();
-    let varies = origin.is_some_and(|origin| asked.varies(origin.formats()));
-    if varies && !varies_by_accept(response) {
-        // What a cache keeps must not go to a client that asks for another format.
-        response.headers_mut().append(VARY, HeaderValue::from_static("accept"));
+    if origin.is_some_and(|origin| asked.varies(origin.formats())) {
+        vary_by_accept(response.headers_mut());
     }
     if asked.is_head {
         strip(response);
     }
 }
 
-fn varies_by_accept(response: &Response) -> bool {
-    let values = response.headers().get_all(VARY).iter().filter_map(|value| value.to_str().ok());
-    let mut names = values.flat_map(|value| value.split(',')).map(str::trim);
-    names.any(|name| name.eq_ignore_ascii_case("accept"))
+/// What a cache keeps must not go to a client that asks for another format.
+fn vary_by_accept(headers: &mut HeaderMap) {
+    let accept = HeaderValue::from_static("accept");
+    match headers.entry(VARY) {
+        Entry::Vacant(vary) => {
+            vary.insert(accept);
+        }
+        Entry::Occupied(mut vary) => {
+            let values = vary.iter().filter_map(|value| value.to_str().ok());
+            let mut names = values.flat_map(|value| value.split(',')).map(str::trim);
+            if !names.any(|name| name.eq_ignore_ascii_case("accept")) {
+                vary.append(accept);
+            }
+        }
+    }
 }
 
 /// A response to HEAD has the headers of the one to GET, and no body (RFC 9110,
@@ -191,9 +215,9 @@ fn strip(response: &mut Response) {
 
 fn log<C: ErrorCode>(request: &Logged, response: &Response, id: &RequestId) {
     let origin = response.extensions().get::<Origin>();
-    let header = response.headers().get(C::ENVELOPE.request_id_header);
+    let header = response.headers().get(request_id_header::<C>());
     let header = header.and_then(|value| str::from_utf8(value.as_bytes()).ok());
-    let id = origin.and_then(Origin::request_id).or(header).unwrap_or(id.as_str());
+    let id = origin.and_then(Origin::request_id).or(header).unwrap_or_else(|| id.as_str());
     // What a framework says of a request that is wrong quotes it.
     let is_quote = |source: &&(dyn Error + 'static)| {
         response.status().is_client_error() && source.is::<Said>()

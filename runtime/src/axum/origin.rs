@@ -12,8 +12,9 @@ use http::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HeaderName};
 use serde::Serialize;
 
 use crate::contract::Asked;
-use crate::http::{error_response, success_response};
-use crate::{ApiError, EncodeError, Envelope, ErrorCode, Format, Success, Text};
+use crate::http::{error_response, request_id_header, success_response};
+use crate::request_id::RequestId;
+use crate::{ApiError, EncodeError, ErrorCode, Format, Success, Text};
 
 /// Something that can be sent in every format.
 pub(super) trait Reply: Send + Sync {
@@ -23,7 +24,14 @@ pub(super) trait Reply: Send + Sync {
 
     fn set_request_id(&mut self, id: Text);
 
-    fn envelope(&self) -> Envelope;
+    /// What answers where it cannot be written.
+    fn instead(&self, format: Format) -> Option<http::Response<Vec<u8>>>;
+
+    /// The header that repeats it.
+    fn request_id_header(&self) -> HeaderName;
+
+    /// The formats in which it can be sent, the one for who asks for none first.
+    fn formats(&self) -> &'static [Format];
 
     fn source(&self) -> Option<&(dyn Error + 'static)>;
 }
@@ -41,8 +49,16 @@ impl<C: ErrorCode> Reply for ApiError<C> {
         *self.request_id_mut() = Some(id);
     }
 
-    fn envelope(&self) -> Envelope {
-        C::ENVELOPE
+    fn instead(&self, _: Format) -> Option<http::Response<Vec<u8>>> {
+        None
+    }
+
+    fn request_id_header(&self) -> HeaderName {
+        request_id_header::<C>()
+    }
+
+    fn formats(&self) -> &'static [Format] {
+        const { C::ENVELOPE.formats }
     }
 
     fn source(&self) -> Option<&(dyn Error + 'static)> {
@@ -63,8 +79,18 @@ impl<C: ErrorCode, T: Serialize + Send + Sync> Reply for Success<C, T> {
         self.request_id = Some(id);
     }
 
-    fn envelope(&self) -> Envelope {
-        C::ENVELOPE
+    fn instead(&self, format: Format) -> Option<http::Response<Vec<u8>>> {
+        let mut error = ApiError::documented(C::FALLBACK.internal?);
+        *error.request_id_mut() = self.request_id.clone();
+        Some(error_response(&error, format))
+    }
+
+    fn request_id_header(&self) -> HeaderName {
+        request_id_header::<C>()
+    }
+
+    fn formats(&self) -> &'static [Format] {
+        const { C::ENVELOPE.formats }
     }
 
     fn source(&self) -> Option<&(dyn Error + 'static)> {
@@ -85,10 +111,11 @@ pub(super) struct Origin {
 }
 
 impl Origin {
-    /// The response in a format. Data that cannot be written is the server's fault:
-    /// 500, and the reason in no body.
+    /// The response in a format. Data that cannot be written is the server's fault: the
+    /// error that the spec names for that or a bare 500, and the reason in no body.
     pub(super) fn response(mut reply: impl Reply + 'static, format: Option<Format>) -> Response {
-        let format = reply.envelope().sent_or_first(format);
+        let usual = || reply.formats().first().copied().unwrap_or_default();
+        let format = format.unwrap_or_else(usual);
         let id_is_made_up = reply.request_id().is_none();
         if id_is_made_up {
             reply.set_request_id(crate::http::new_request_id());
@@ -96,7 +123,9 @@ impl Origin {
         let (mut response, failure) = match reply.response(format) {
             Ok(response) => (response.map(Body::from), None),
             Err(error) => {
-                (StatusCode::INTERNAL_SERVER_ERROR.into_response(), Some(Arc::new(error)))
+                let instead = reply.instead(format).map(|response| response.map(Body::from));
+                let bare = || StatusCode::INTERNAL_SERVER_ERROR.into_response();
+                (instead.unwrap_or_else(bare), Some(Arc::new(error)))
             }
         };
         let length = response.body().size_hint().lower();
@@ -107,7 +136,7 @@ impl Origin {
 
     /// The formats in which it can be sent.
     pub(super) fn formats(&self) -> &'static [Format] {
-        self.reply.envelope().formats
+        self.reply.formats()
     }
 
     /// Why the data could not be written.
@@ -127,16 +156,22 @@ impl Origin {
         }
     }
 
+    /// Whether the response that was made from this has the format and the id of the
+    /// request. An id that was made up for it does for the request where that has none yet.
+    pub(super) fn is_right(&self, asked: &Asked, id: Option<&RequestId>) -> bool {
+        let is_id = |id: &RequestId| self.request_id().is_some_and(|own| id.is_or_becomes(own));
+        (!self.id_is_made_up || id.is_none_or(is_id)) && asked.format(self.formats()) == self.format
+    }
+
     /// Gives the response that was made from this another format, and another id for
     /// one that was made up. All else that was set on it stays, and so does all of it
     /// where its body is not the one that was made.
-    pub(super) fn remake(mut self, response: &mut Response, asked: &Asked, id: Option<&Text>) {
+    pub(super) fn remake(mut self, response: &mut Response, asked: &Asked, id: Option<&RequestId>) {
         let id = id.filter(|_| self.id_is_made_up);
         let format = asked.format(self.formats());
-        let is_right = format == self.format && id.is_none();
-        if !is_right && self.is_body_of(response, asked.is_head) && self.failure.is_none() {
+        if self.is_body_of(response, asked.is_head) && self.failure.is_none() {
             if let (Some(id), Some(reply)) = (id, Arc::get_mut(&mut self.reply)) {
-                reply.set_request_id(id.clone());
+                reply.set_request_id(id.text().clone());
                 self.id_is_made_up = false;
             }
             self.write(response, format);
@@ -156,8 +191,7 @@ impl Origin {
         match self.reply.response(format) {
             Ok(made) => {
                 let (mut made, body) = made.into_parts();
-                let id = HeaderName::from_static(self.reply.envelope().request_id_header);
-                for name in [CONTENT_TYPE, id] {
+                for name in [CONTENT_TYPE, self.reply.request_id_header()] {
                     if let Some(value) = made.headers.remove(&name) {
                         response.headers_mut().insert(name, value);
                     }

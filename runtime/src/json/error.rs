@@ -11,27 +11,27 @@ use serde_json::value::RawValue;
 
 use super::success::{Shallow, syntax};
 use crate::decode::{Reading, is_read, item, node};
+use crate::names::{Compiled, Known, Names};
 use crate::{Constant, DecodeError, ErrorCode, Member, Members, Node, Text, Value};
 
-/// Reads an object of these members.
-pub(super) fn read<C: ErrorCode>(
+/// Reads an object of members that are known when the program is compiled.
+pub(crate) fn read<C: ErrorCode, K: Known>(
     text: &str,
-    members: Members,
-    mut reading: Reading<C>,
-) -> Result<Reading<C>, DecodeError> {
-    read_into(text, members, &mut reading)?;
-    Ok(reading)
+    reading: &mut Reading<C>,
+) -> Result<(), DecodeError> {
+    read_by(text, Compiled::<K>::NEW, reading)
 }
 
-fn read_into<C: ErrorCode>(
+/// Reads an object whose members are those of `names`.
+fn read_by<C: ErrorCode, N: Names>(
     text: &str,
-    members: Members,
+    names: N,
     reading: &mut Reading<C>,
 ) -> Result<(), DecodeError> {
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let mut state = State { reading, at: None, problem: None };
     let read = deserializer
-        .deserialize_map(Object { members, state: &mut state })
+        .deserialize_map(Object { names, state: &mut state })
         .and_then(|()| deserializer.end());
     match (state.problem, read) {
         (Some(problem), _) => Err(problem),
@@ -52,12 +52,12 @@ struct State<'r, C> {
 }
 
 /// An object, while it is read.
-struct Object<'s, 'r, C> {
-    members: Members,
+struct Object<'s, 'r, C, N> {
+    names: N,
     state: &'s mut State<'r, C>,
 }
 
-impl<'de, C: ErrorCode> Visitor<'de> for Object<'_, '_, C> {
+impl<'de, C: ErrorCode, N: Names> Visitor<'de> for Object<'_, '_, C, N> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -70,9 +70,9 @@ impl<'de, C: ErrorCode> Visitor<'de> for Object<'_, '_, C> {
     }
 
     fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<(), M::Error> {
-        while let Some(name) = map.next_key_seed(NameReader(self.members))? {
+        while let Some(name) = map.next_key_seed(NameReader(self.names))? {
             match name {
-                Name::Known(name, node) => match value(name, node, &mut map, self.state) {
+                Name::Known((name, node)) => match value(name, node, &mut map, self.state) {
                     Ok(Ok(())) => {}
                     Ok(Err(problem)) => {
                         self.state.problem = Some(problem);
@@ -91,7 +91,7 @@ impl<'de, C: ErrorCode> Visitor<'de> for Object<'_, '_, C> {
     }
 }
 
-impl<'de, C: ErrorCode> DeserializeSeed<'de> for Object<'_, '_, C> {
+impl<'de, C: ErrorCode, N: Names> DeserializeSeed<'de> for Object<'_, '_, C, N> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
@@ -100,22 +100,25 @@ impl<'de, C: ErrorCode> DeserializeSeed<'de> for Object<'_, '_, C> {
 }
 
 /// Reads what stands under a known name.
+#[inline]
 fn value<'de, C: ErrorCode, M: MapAccess<'de>>(
     name: &'static str,
-    node: Node,
+    node: &'static Node,
     map: &mut M,
     state: &mut State<'_, C>,
 ) -> Result<Result<(), DecodeError>, M::Error> {
     let reading = &mut *state.reading;
-    Ok(match node {
+    Ok(match *node {
         Node::Member(Member::Code) => reading.set_code(name, map.next_value()?),
         Node::Member(member @ Member::Message) => {
             reading.set_text((member, name), Cow::Owned(map.next_value()?))
         }
-        Node::Member(member) if is_read(member) => return optional(member, name, map, reading),
+        Node::Member(member) | Node::Extension(member) if is_read(member) => {
+            return optional(member, name, map, reading);
+        }
         Node::Object(members) => {
             let outer = reading.enter(name);
-            let read = map.next_value_seed(Object { members, state: &mut *state });
+            let read = map.next_value_seed(Object { names: members, state: &mut *state });
             state.reading.leave(outer);
             return read.map(Ok);
         }
@@ -123,7 +126,7 @@ fn value<'de, C: ErrorCode, M: MapAccess<'de>>(
             Some(values) => list(name, items, &values, reading),
             None => Ok(()),
         },
-        Node::Member(_) | Node::Constant(_) | Node::OfCode(_) => {
+        Node::Member(_) | Node::Extension(_) | Node::Constant(_) | Node::OfCode(_) => {
             reading.keep(name.to_string(), kept(map.next_value()?));
             Ok(())
         }
@@ -183,7 +186,7 @@ fn list<C: ErrorCode>(
             Some(at) => {
                 taken[at] = true;
                 let outer = reading.enter(&place);
-                read_into(value.get(), items[at], reading)?;
+                read_by(value.get(), items[at], reading)?;
                 reading.leave(outer);
             }
             None => reading.keep(place, kept(value)),
@@ -220,13 +223,13 @@ fn param(value: &RawValue) -> Value {
 
 /// A member's name. One that is known costs no allocation.
 enum Name {
-    Known(&'static str, Node),
+    Known(&'static (&'static str, Node)),
     Other(String),
 }
 
-struct NameReader(Members);
+struct NameReader<N>(N);
 
-impl<'de> DeserializeSeed<'de> for NameReader {
+impl<'de, N: Names> DeserializeSeed<'de> for NameReader<N> {
     type Value = Name;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Name, D::Error> {
@@ -234,7 +237,7 @@ impl<'de> DeserializeSeed<'de> for NameReader {
     }
 }
 
-impl Visitor<'_> for NameReader {
+impl<N: Names> Visitor<'_> for NameReader<N> {
     type Value = Name;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -242,8 +245,8 @@ impl Visitor<'_> for NameReader {
     }
 
     fn visit_str<E>(self, name: &str) -> Result<Name, E> {
-        Ok(match node(self.0, name) {
-            Some((name, node)) => Name::Known(name, node),
+        Ok(match node(self.0.members(), name) {
+            Some(known) => Name::Known(known),
             None => Name::Other(name.to_string()),
         })
     }

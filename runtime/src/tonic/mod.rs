@@ -30,7 +30,7 @@ use tonic::Status;
 use tonic_types::{ErrorDetail, ErrorDetails, ErrorInfo, StatusExt as _};
 
 use self::codes::{grpc_code, http_status};
-use crate::{ApiError, Code, DecodeError, ErrorCode, Failure, Received};
+use crate::{ApiError, Code, DecodeError, ErrorCode, Failure, Received, Templates, Text};
 
 /// The longest message, and the longest parameters together, in bytes. A text is in a
 /// status twice, once with up to three bytes for one and once in Base64: with codes, ids
@@ -70,9 +70,9 @@ impl<C: ErrorCode> From<Failure<C>> for Status {
 /// What a client makes of a status that is an error of the table `C`, also of a code
 /// that is newer than the client.
 ///
-/// The message's parameters are in the metadata, by name. gRPC has no HTTP
-/// status: [`status`](Received::status) is the code's, or for an unknown one what the
-/// status's own code stands for.
+/// The message's parameters are [members](Received::members), by name, and
+/// [typed](Received::params). gRPC has no HTTP status: [`status`](Received::status) is the
+/// code's, or for an unknown one what the status's own code stands for.
 ///
 /// # Errors
 ///
@@ -96,15 +96,18 @@ pub fn decode<C: ErrorCode>(status: &Status) -> Result<Received<C>, DecodeError>
         return Err(DecodeError::Missing { members: Vec::from([ErrorInfo::TYPE_URL.into()]) });
     };
     let code = Code::from_text(&reason);
-    let mut params: Vec<(String, String)> = metadata.into_iter().collect();
-    params.sort(); // they come in the order of a hash
-    let params = params.into_iter().map(|(name, value)| (name.into(), value.into()));
+    let mut members: Vec<(String, String)> = metadata.into_iter().collect();
+    members.sort(); // they come in the order of a hash
+    let params = members.iter().cloned().map(|(name, value)| (Text::Owned(name), value.into()));
+    let templates = code.known().map_or(Templates::NONE, C::templates);
     let http_status = code.known().map_or_else(|| http_status(status.code()), C::status);
     let mut received = Received::empty(http_status);
+    let filling = templates.read_with(status.message(), params.collect());
+    received.extra.get_or_insert_default().filling = filling;
     received.code = code;
     received.message = status.message().into();
     received.request_id = request_id.filter(|id| !id.is_empty());
-    received.params = params.collect();
+    received.members = members;
     Ok(received)
 }
 

@@ -7,6 +7,7 @@ use alloc::vec::Vec;
 
 use super::reader::{self, Element, Reader};
 use crate::decode::{Reading, is_read, item, text};
+use crate::names::OfEnvelope;
 use crate::{Constant, DecodeError, ErrorCode, Member, Members, Node, Received, Text, Value};
 
 /// An error response. Members may come in any order and under any root, and
@@ -16,10 +17,9 @@ use crate::{Constant, DecodeError, ErrorCode, Member, Members, Node, Received, T
 ///
 /// Where the body is no error response.
 pub fn decode_error<C: ErrorCode>(status: u16, body: &[u8]) -> Result<Received<C>, DecodeError> {
-    let members = const { C::ENVELOPE.members };
     let mut reading = Reading::new(status);
-    reader::read(text(body)?, members, &mut reading)?;
-    reading.finish(members, true)
+    reader::read::<OfEnvelope<C>>(text(body)?, &mut reading)?;
+    reading.finish(const { C::ENVELOPE.members }, true)
 }
 
 impl<'t, C: ErrorCode> Reader<'t> for Reading<C> {
@@ -31,10 +31,14 @@ impl<'t, C: ErrorCode> Reader<'t> for Reading<C> {
         Self::leave(self, outer);
     }
 
-    fn element(&mut self, known: Option<Node>, element: Element<'t>) -> Result<(), DecodeError> {
+    fn element(
+        &mut self,
+        known: Option<&'static Node>,
+        element: Element<'t>,
+    ) -> Result<(), DecodeError> {
         let Element { name, text, has_elements, .. } = element;
         let wrong_type = |reading: &Self| DecodeError::WrongType { member: reading.place(name) };
-        match known {
+        match known.copied() {
             Some(Node::Member(member @ (Member::Params | Member::ParamsText))) => {
                 let Some(pairs) = pairs(&text, has_elements)? else {
                     return Err(wrong_type(self));
@@ -83,7 +87,7 @@ fn list<C: ErrorCode>(
     };
     reading.taken(name)[at] = true;
     let outer = reading.enter(&place);
-    reader::read(&format!("<{name}>{text}</{name}>"), items[at], reading)?;
+    reader::read_by(&format!("<{name}>{text}</{name}>"), items[at], reading)?;
     reading.leave(outer);
     Ok(())
 }

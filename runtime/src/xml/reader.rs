@@ -5,12 +5,14 @@ use alloc::borrow::{Cow, ToOwned};
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
+use core::mem::take;
 use core::ops::Range;
 
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
 use crate::decode::node;
+use crate::names::{Compiled, Known, Names};
 use crate::{DecodeError, Members, Node};
 
 /// White space in XML (section 2.3).
@@ -35,7 +37,11 @@ pub(super) trait Reader<'t> {
     fn leave(&mut self, outer: usize);
 
     /// Takes an element that is none of the envelope's objects.
-    fn element(&mut self, known: Option<Node>, element: Element<'t>) -> Result<(), DecodeError>;
+    fn element(
+        &mut self,
+        known: Option<&'static Node>,
+        element: Element<'t>,
+    ) -> Result<(), DecodeError>;
 }
 
 /// The elements inside of one, whatever they are.
@@ -46,7 +52,11 @@ impl<'t> Reader<'t> for Vec<Element<'t>> {
 
     fn leave(&mut self, _: usize) {}
 
-    fn element(&mut self, _: Option<Node>, element: Element<'t>) -> Result<(), DecodeError> {
+    fn element(
+        &mut self,
+        _: Option<&'static Node>,
+        element: Element<'t>,
+    ) -> Result<(), DecodeError> {
         self.push(element);
         Ok(())
     }
@@ -55,15 +65,30 @@ impl<'t> Reader<'t> for Vec<Element<'t>> {
 /// The name of the root element, and the elements inside of it.
 pub(super) fn children(text: &str) -> Result<(&str, Vec<Element<'_>>), DecodeError> {
     let mut children = Vec::new();
-    let root = read(text, &[], &mut children)?;
+    let root = read::<Nothing>(text, &mut children)?;
     Ok((root, children))
 }
 
-/// Gives each element inside of the root, and of the objects that `members` has, and
+/// What has no members that are known.
+struct Nothing;
+
+impl Known for Nothing {
+    const MEMBERS: Members = &[];
+}
+
+/// Gives each element inside of the root, and of the objects that the members have, and
 /// returns the root's name.
-pub(super) fn read<'t>(
+pub(super) fn read<'t, K: Known>(
     text: &'t str,
-    mut members: Members,
+    to: &mut impl Reader<'t>,
+) -> Result<&'t str, DecodeError> {
+    read_by(text, Compiled::<K>::NEW, to)
+}
+
+/// [`read`], of members that are known when it runs.
+pub(super) fn read_by<'t>(
+    text: &'t str,
+    names: impl Names,
     to: &mut impl Reader<'t>,
 ) -> Result<&'t str, DecodeError> {
     if has_control(text) {
@@ -72,8 +97,8 @@ pub(super) fn read<'t>(
     let mut reader = quick_xml::Reader::from_str(text);
     let mut root = None;
     let mut is_inside = false;
-    // Around the object that is read.
-    let mut outer: Vec<(Members, usize)> = Vec::new();
+    // The objects of the envelope that have begun.
+    let mut objects: Vec<(Members, usize)> = Vec::new();
     let mut open: Option<Open<'t>> = None;
     loop {
         let before = position(&reader);
@@ -87,11 +112,8 @@ pub(super) fn read<'t>(
                         is_inside = true;
                         begin(&mut root, name)?;
                     }
-                    None => match known(members, name) {
-                        Some(Node::Object(inner)) => {
-                            outer.push((members, to.enter(name)));
-                            members = inner;
-                        }
+                    None => match known(names, &objects, name) {
+                        Some(Node::Object(members)) => objects.push((members, to.enter(name))),
                         known => open = Some(Open::new(name, known, before, position(&reader))),
                     },
                 }
@@ -101,26 +123,23 @@ pub(super) fn read<'t>(
                 match &mut open {
                     Some(open) => open.has_elements = true,
                     None if !is_inside => begin(&mut root, name)?,
-                    None => match known(members, name) {
+                    None => match known(names, &objects, name) {
                         Some(Node::Object(_)) => {}
                         known => {
-                            let empty = Open::new(name, known, before, before);
+                            let mut empty = Open::new(name, known, before, before);
                             empty.close(text, before, position(&reader), to)?;
                         }
                     },
                 }
             }
-            Event::End(_) => match open.take() {
-                Some(mut inner) if inner.depth > 0 => {
-                    inner.depth -= 1;
-                    open = Some(inner);
+            Event::End(_) => match &mut open {
+                Some(open) if open.depth > 0 => open.depth -= 1,
+                Some(inner) => {
+                    inner.close(text, before, position(&reader), to)?;
+                    open = None;
                 }
-                Some(inner) => inner.close(text, before, position(&reader), to)?,
-                None => match outer.pop() {
-                    Some((around, length)) => {
-                        members = around;
-                        to.leave(length);
-                    }
+                None => match objects.pop() {
+                    Some((_, outer)) => to.leave(outer),
                     None => is_inside = false,
                 },
             },
@@ -139,9 +158,14 @@ pub(super) fn read<'t>(
     }
 }
 
-/// What stands under the name of an element.
-fn known(members: Members, name: &str) -> Option<Node> {
-    node(members, name).map(|(_, node)| node)
+/// What stands under the name of an element, in the innermost of the objects.
+#[inline]
+fn known(names: impl Names, objects: &[(Members, usize)], name: &str) -> Option<&'static Node> {
+    let known = match objects {
+        [] => node(names.members(), name),
+        [.., (members, _)] => node(members, name),
+    };
+    known.map(|(_, node)| node)
 }
 
 fn begin<'t>(root: &mut Option<&'t str>, name: &'t str) -> Result<(), DecodeError> {
@@ -217,7 +241,7 @@ fn name<'t>(text: &'t str, at: usize, start: &BytesStart<'_>) -> Result<&'t str,
 /// An element that has begun.
 struct Open<'t> {
     name: &'t str,
-    known: Option<Node>,
+    known: Option<&'static Node>,
     /// Where it begins, and where its content does, in bytes.
     start: usize,
     inside: usize,
@@ -228,7 +252,7 @@ struct Open<'t> {
 }
 
 impl<'t> Open<'t> {
-    fn new(name: &'t str, known: Option<Node>, start: usize, inside: usize) -> Self {
+    fn new(name: &'t str, known: Option<&'static Node>, start: usize, inside: usize) -> Self {
         let text = Cow::Borrowed("");
         Self { name, known, start, inside, text, has_elements: false, depth: 0 }
     }
@@ -239,8 +263,9 @@ impl<'t> Open<'t> {
     }
 
     /// Gives the whole of it, whose end tag stands here.
+    #[inline]
     fn close(
-        self,
+        &mut self,
         text: &'t str,
         tag: usize,
         end: usize,
@@ -250,7 +275,7 @@ impl<'t> Open<'t> {
             name: self.name,
             text: match self.has_elements {
                 true => Cow::Borrowed(&text[self.inside..tag]),
-                false => self.text,
+                false => take(&mut self.text),
             },
             has_elements: self.has_elements,
             span: self.start..end,

@@ -18,6 +18,7 @@ table!(files);
 table!(flat);
 table!(hostile);
 table!(long);
+table!(messages);
 table!(names);
 table!(nested);
 table!(smallest);

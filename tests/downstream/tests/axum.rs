@@ -6,7 +6,7 @@ use axum::middleware::from_fn;
 use axum::response::{IntoResponse, Response};
 use axum::routing::any;
 use axum::{Form, Router};
-use downstream::everything::{Error, ErrorCode, Plain, Success};
+use downstream::flat::{Error, ErrorCode, Plain, Success};
 use errspec::http::Format;
 use http::header::{CONTENT_TYPE, HeaderValue};
 use serde::{Deserialize, Serialize};
@@ -234,6 +234,14 @@ async fn data_that_cannot_be_written_is_the_servers_fault() {
     let response = unwritable().await.unwrap().into_response();
     let source = errspec::axum::source(&response).unwrap().to_string();
     assert!(source.starts_with("the data cannot be written"), "{source}");
+
+    // A table that names a code for it has no empty answer, also without a layer.
+    let response = kms_errors::Success::new("Get", [1]).into_response();
+    assert_eq!(errspec::axum::code(&response), Some("InternalFailure"));
+    let source = errspec::axum::source(&response).unwrap().to_string();
+    assert!(source.starts_with("the data cannot be written"), "{source}");
+    let body = axum::body::to_bytes(response.into_body(), 1 << 16).await.unwrap();
+    assert!(body.starts_with(br#"{"HttpStatus":500,"Code":"InternalFailure""#));
 }
 
 #[tokio::test]

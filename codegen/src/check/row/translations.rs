@@ -1,6 +1,6 @@
 //! A row's texts in other languages.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use toml::Spanned;
 
@@ -59,7 +59,9 @@ fn message_like(
 ) -> Option<Message> {
     let original = original?;
     let known = &original.message.params;
-    let described = |name: &str| known.iter().find(|param| param.name == name).cloned();
+    let known: HashMap<&str, &Param> =
+        known.iter().map(|param| (param.name.as_str(), param)).collect();
+    let described = |name: &str| known.get(name).map(|param| (*param).clone());
     let param = |name: &str| described(name).unwrap_or_else(|| Param::new(name));
     let message = texts::parse(text, param, report)?;
     let names = |message: &Message| -> BTreeSet<String> {

@@ -80,15 +80,13 @@ const ENVELOPE: Envelope = Envelope {{
     )
 }
 
-/// What a code says at the place with an index.
-pub(super) fn constant_of(catalog: &Catalog) -> String {
+/// What a code says at the place with an index, where codes say anything.
+pub(super) fn constant_of(catalog: &Catalog) -> Option<String> {
     let arms = (0..catalog.envelope.of_codes.len()).map(|index| {
         format!("{index} => CONSTANTS_{index}[CONSTANT_{index}[code as usize] as usize], ")
     });
-    match arms.collect::<String>() {
-        arms if arms.is_empty() => "|_, _| None".to_owned(),
-        arms => format!("|code, index| match index {{ {arms}_ => None }}"),
-    }
+    let arms: String = arms.collect();
+    (!arms.is_empty()).then(|| format!("|code, index| match index {{ {arms}_ => None }}"))
 }
 
 /// The different constants of one place, and which of them each code has.

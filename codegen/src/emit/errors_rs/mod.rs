@@ -11,6 +11,7 @@ mod fallback;
 mod lookup;
 mod plain;
 mod tables;
+mod templates;
 mod variants;
 
 use self::tables::Tables;
@@ -49,6 +50,7 @@ pub type Reply<T> = ::errspec::Reply<ErrorCode, T>;
 
 pub(super) fn emit(catalog: &Catalog) -> String {
     let tables = Tables::of(catalog);
+    let templates = templates::emit(catalog);
     let parts = [
         USES.to_owned(),
         variants::emit(catalog),
@@ -56,11 +58,12 @@ pub(super) fn emit(catalog: &Catalog) -> String {
         fallback::alias(catalog).to_owned(),
         accessors::emit(&tables),
         constructors::emit(catalog),
-        impls(catalog),
+        impls(catalog, !templates.is_empty()),
         envelope::emit(catalog),
         fallback::emit(catalog),
         plain::emit(catalog),
         tables.emit(),
+        templates,
         lookup::emit(catalog),
     ];
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
@@ -88,14 +91,16 @@ pub(super) fn public_names(catalog: &Catalog) -> Vec<&'static str> {
 }
 
 /// The impls that are the same for every table, by what is not.
-fn impls(catalog: &Catalog) -> String {
+fn impls(catalog: &Catalog, has_templates: bool) -> String {
     let version = errspec::GENERATED_VERSION;
     let constant = envelope::constant_of(catalog);
+    let constant = constant.map_or(String::new(), |of| format!(", constant: {of}"));
+    let templates = if has_templates { ", templates: TEMPLATES" } else { "" };
     format!(
         "\
 const _: () = ::errspec::assert_generated_version({version});
 
-::errspec::impl_error_code!(ErrorCode, KEYS.split_at(N).0, ENVELOPE, FALLBACK, {constant});
+::errspec::impl_error_code!(ErrorCode, KEYS.split_at(N).0, ENVELOPE, FALLBACK{constant}{templates});
 "
     )
 }

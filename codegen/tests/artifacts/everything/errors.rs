@@ -222,7 +222,7 @@ mod generated {
 
     const _: () = ::errspec::assert_generated_version(6);
 
-    ::errspec::impl_error_code!(ErrorCode, KEYS.split_at(N).0, ENVELOPE, FALLBACK, |code, index| match index { 0 => CONSTANTS_0[CONSTANT_0[code as usize] as usize], 1 => CONSTANTS_1[CONSTANT_1[code as usize] as usize], _ => None });
+    ::errspec::impl_error_code!(ErrorCode, KEYS.split_at(N).0, ENVELOPE, FALLBACK, constant: |code, index| match index { 0 => CONSTANTS_0[CONSTANT_0[code as usize] as usize], 1 => CONSTANTS_1[CONSTANT_1[code as usize] as usize], _ => None }, templates: TEMPLATES);
 
     /// How responses are built.
     const ENVELOPE: Envelope = Envelope {
@@ -436,6 +436,20 @@ mod generated {
 
     /// Messages by language; empty where there is no translation.
     static TRANSLATIONS: [&Texts<{ N + 1 }>; 2] = [&MESSAGES_DE_CH, &MESSAGES_RM];
+
+    /// Where messages have parameters or cases: the index of the code, and the length of what
+    /// they are filled in from.
+    const TEMPLATE_ROWS: [u32; 2 * 3] = [
+        0, 47, // Order.NotFound
+        2, 108, // 42P01
+        3, 30, // type
+    ];
+
+    static TEMPLATES: ::errspec::table::SparseTexts<3, 4> = ::errspec::table::SparseTexts::new(&TEMPLATE_ROWS, concat!(
+        "There is no order {order_id:integer} in {shop}.",
+        "{case today}The shop is closed today.{case until}The shop is closed until {hour:integer}, {holiday:boolean}.",
+        "{{{type}}} is no type: {type}.",
+    ));
 
     /// The perfect hash behind `from_code`. Nothing here is for reading.
     static LOOKUP: Lookup<u8, 1, 4, 0, 7> = Lookup {

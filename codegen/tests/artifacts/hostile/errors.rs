@@ -596,7 +596,7 @@ mod generated {
 
     const _: () = ::errspec::assert_generated_version(6);
 
-    ::errspec::impl_error_code!(ErrorCode, KEYS.split_at(N).0, ENVELOPE, FALLBACK, |_, _| None);
+    ::errspec::impl_error_code!(ErrorCode, KEYS.split_at(N).0, ENVELOPE, FALLBACK, templates: TEMPLATES);
 
     /// How responses are built.
     const ENVELOPE: Envelope = Envelope {
@@ -925,6 +925,50 @@ mod generated {
 
     /// Messages by language; empty where there is no translation.
     static TRANSLATIONS: [&Texts<{ N + 1 }>; 1] = [&MESSAGES_EN_X_HOSTILE];
+
+    /// Where messages have parameters or cases: the index of the code, and the length of what
+    /// they are filled in from.
+    const TEMPLATE_ROWS: [u32; 2 * 18] = [
+        0, 77, // H0
+        1, 169, // H1
+        2, 187, // H2
+        3, 67, // H3
+        4, 111, // H4
+        5, 149, // H5
+        6, 39, // H6
+        7, 115, // H7
+        8, 169, // H8
+        9, 97, // H9
+        10, 53, // H10
+        11, 685, // H11
+        12, 99, // H12
+        13, 119, // H13
+        14, 47, // H14
+        15, 113, // H15
+        16, 63, // H16
+        17, 61, // H17
+    ];
+
+    static TEMPLATES: ::errspec::table::SparseTexts<18, 19> = ::errspec::table::SparseTexts::new(&TEMPLATE_ROWS, concat!(
+        "*/ */ /* \" \\ # ` ``` ```rust{case with_param}*/ */ /* \" \\ # ` ``` ```rust {p}",
+        "```rust\nfn main() {{ compile_error!(\"no\") }}\n```\n\n    let indented = code;{case with_param}```rust\nfn main() {{ compile_error!(\"no\") }}\n```\n\n    let indented = code; {p}",
+        "[Nope] [`Nope`] [Nope](Nope) [x](javascript:alert(1)) ![x](https://x.example/x.png){case with_param}[Nope] [`Nope`] [Nope](Nope) [x](javascript:alert(1)) ![x](https://x.example/x.png) {p}",
+        "| a | b |\n| --- | --- |{case with_param}| a | b |\n| --- | --- | {p}",
+        "<script>alert(1)</script> &lt; &#60; <!-- -->{case with_param}<script>alert(1)</script> &lt; &#60; <!-- --> {p}",
+        "ESC \u{1b}[31m BEL \u{7} bidi \u{202e}\u{2066} zero\u{200b}\u{feff} nul \0 del \u{7f} c1 \u{9b} sep \u{2028}{case with_param}ESC \u{1b}[31m BEL \u{7} bidi \u{202e}\u{2066} zero\u{200b}\u{feff} nul \0 del \u{7f} c1 \u{9b} sep \u{2028} {p}",
+        "# heading{case with_param}# heading {p}",
+        "- item\n- item\n\n1. one\n2) two\n\n> quote\n\n===\n\n---{case with_param}- item\n- item\n\n1. one\n2) two\n\n> quote\n\n===\n\n--- {p}",
+        "https://x.example/?a=b&c=d www.x.example a@x.example :tada: $x^2$ @user #1{case with_param}https://x.example/?a=b&c=d www.x.example a@x.example :tada: $x^2$ @user #1 {p}",
+        "{{{{}}}} {{x}} %s %d ${{x}} \\u{{202e}}{case with_param}{{{{}}}} {{x}} %s %d ${{x}} \\u{{202e}} {p}",
+        "r#\"raw\"# ' \\n \\0{case with_param}r#\"raw\"# ' \\n \\0 {p}",
+        "emoji 👩\u{200d}🔬 rtl אב long xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx{case with_param}emoji 👩\u{200d}🔬 rtl אב long xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx {p}",
+        "__ROWS__ __VARIANTS__ __CODES__ __ALL__{case with_param}__ROWS__ __VARIANTS__ __CODES__ __ALL__ {p}",
+        "~~struck~~ **bold** _em_ <a id=\"InternalFailure\">{case with_param}~~struck~~ **bold** _em_ <a id=\"InternalFailure\"> {p}",
+        "\r\n\t\u{b} tab\ttab {case with_param}\r\n\t\u{b} tab\ttab  {p}",
+        "a\n\n\n\n`code\u{202e} | <b>` and `` ` `` and `unclosed{case with_param}a\n\n\n\n`code\u{202e} | <b>` and `` ` `` and `unclosed {p}",
+        "-32 + = 5. 5) 2023. x{case with_param}-32 + = 5. 5) 2023. x {p}",
+        "\u{3000}ideographic\u{a0}nbsp{case with_param}\u{3000}ideographic\u{a0}nbsp {p}",
+    ));
 
     /// The perfect hash behind `from_code`. Nothing here is for reading.
     static LOOKUP: Lookup<u8, 1, 16, 0, 21> = Lookup {

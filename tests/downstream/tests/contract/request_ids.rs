@@ -115,3 +115,22 @@ async fn one_that_no_header_can_hold_is_in_the_body_alone() {
     assert_eq!(answer.header("x-request-id"), None);
     assert!(answer.body.ends_with(br#""RequestId":"a\nb"}"#), "{:?}", answer.body);
 }
+
+/// It is made up when somebody asks for it, or is the one that the response got.
+#[tokio::test]
+async fn one_that_is_asked_for_late_is_the_responses() {
+    let (keep, kept) = std::sync::mpsc::channel::<RequestId>();
+    let keep = move |Extension(id): Extension<RequestId>, request: Request, next: Next| {
+        keep.send(id).unwrap();
+        next.run(request)
+    };
+    let app = routes().layer(from_fn(keep)).layer(from_fn(contract::<ErrorCode>));
+    for path in ["/missing", "/nowhere", "/unwritable"] {
+        for asks in [Asks::Nothing, Asks::XmlByAccept] {
+            let answer = send(app.clone(), asks.request(Method::GET, path), "").await;
+            let id = kept.recv().unwrap();
+            assert_eq!(answer.header("x-request-id"), Some(id.as_str()), "{path}");
+            assert_eq!(answer.error(asks.format()).request_id, id.as_str(), "{path}");
+        }
+    }
+}

@@ -2,6 +2,7 @@
 
 mod json;
 mod nested;
+mod params;
 mod problem;
 mod shop;
 mod styles;

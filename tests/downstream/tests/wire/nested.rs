@@ -88,7 +88,7 @@ fn everything_comes_back() {
         assert_eq!(received.message, error.message());
         assert_eq!(received.request_id.as_deref(), Some("r-1"));
         assert_eq!(received.status_in_body, Some(404));
-        assert_eq!(received.details, error.details(), "{format:?}");
+        assert_eq!(received.details(), error.details(), "{format:?}");
         assert_eq!(received.is_retryable(), Some(false));
         assert_eq!(received.fix(), Some("Look again."));
         let params: Vec<String> = received.params().iter().map(|(_, v)| v.to_string()).collect();
@@ -119,7 +119,7 @@ fn what_is_unknown_is_kept() {
     let body = r#"{"info":[{"kind":"new","a":1},{"kind":"fields","fields":[{"name":"a","text":"b","x":2}],"y":3},7,{"kind":"params","params":{"order_id":4,"z":1.5}}],
         "error":{"code":"Order.NotFound","message":"m","more":{"deep":[1]},"http":null}, "ok": false, "top": "t"}"#;
     let received = json::decode_error::<ErrorCode>(404, body.as_bytes()).unwrap();
-    assert_eq!(received.details.len(), 1);
+    assert_eq!(received.details().len(), 1);
     assert_eq!(received.param("order_id"), Some(&Value::Integer(4)));
     assert_eq!(received.param("z").map(ToString::to_string).as_deref(), Some("1.5"));
     for (place, value) in [
@@ -240,7 +240,7 @@ proptest! {
         prop_assert_eq!(received.code.known(), Some(ErrorCode::OrderNotFound));
         prop_assert_eq!(&received.message, error.message());
         prop_assert_eq!(received.request_id.as_deref(), error.request_id());
-        prop_assert_eq!(&received.details, error.details());
+        prop_assert_eq!(received.details(), error.details());
         let sent: Vec<_> = error.params().iter().map(|(n, v)| ((*n).into(), v.clone())).collect();
         prop_assert_eq!(received.params(), &sent[..]);
 
@@ -250,17 +250,17 @@ proptest! {
             text.chars().map(|c| if is_carried(c) { c } else { '\u{fffd}' }).collect()
         };
         prop_assert_eq!(received.code.known(), Some(ErrorCode::OrderNotFound));
-        prop_assert_eq!(received.message, carried(error.message()));
-        for (got, sent) in received.details.iter().zip(error.details()) {
+        prop_assert_eq!(&received.message, &carried(error.message()));
+        for (got, sent) in received.details().iter().zip(error.details()) {
             prop_assert_eq!(&*got.field, &carried(&sent.field));
             let message = sent.message.as_deref().map(carried);
             prop_assert_eq!(got.message.as_deref(), message.as_deref());
         }
-        prop_assert_eq!(received.details.len(), error.details().len());
+        prop_assert_eq!(received.details().len(), error.details().len());
 
         let received: Received<ErrorCode> = problem::decode_error(404, &problem::encode(&error)).unwrap();
         prop_assert_eq!(received.request_id.as_deref(), error.request_id());
-        prop_assert_eq!(&received.details[..], error.details());
+        prop_assert_eq!(received.details(), error.details());
     }
 
     #[test]
