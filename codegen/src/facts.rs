@@ -3,7 +3,7 @@
 //!
 //! A fact of a kind that there is already is shown everywhere without another line.
 
-use crate::catalog::{Constructor, Deprecated, Entry, Param};
+use crate::catalog::{Constructor, Deprecated, Entry, Occurrence, Param};
 
 /// One fact.
 #[derive(Clone, Debug)]
@@ -30,6 +30,8 @@ pub enum Value<'e> {
     Number(i64),
     /// One line of the spec's text.
     Text(&'e str),
+    /// The operations that may answer with the code.
+    Operations(Occurrence<'e>),
     /// Texts as they are on the wire.
     Codes(&'e [String]),
     /// Since when, by what and why the code is replaced.
@@ -79,6 +81,8 @@ pub fn facts<'e>(entry: &'e Entry) -> Vec<Fact<'e>> {
         translations: _,
         // The samples show it.
         constants: _,
+        is_common: _,
+        operations: _,
         variant,
         number,
         title,
@@ -106,6 +110,7 @@ pub fn facts<'e>(entry: &'e Entry) -> Vec<Fact<'e>> {
     for param in params {
         say("Parameter", Some(Value::Param(param)));
     }
+    say("Occurs in", entry.occurrence().map(Value::Operations));
     say("Number", number.map(Value::Number));
     say("Also accepted", (!aliases.is_empty()).then_some(Value::Codes(aliases)));
     say("Since", since.as_deref().map(Value::Text));

@@ -13,6 +13,8 @@ pub struct Draft {
     pub catalog: Option<Row>,
     pub envelope: Option<Row>,
     pub fallback: Option<Row>,
+    pub common: Option<Row>,
+    pub operations: Vec<Row>,
     pub errors: Vec<Row>,
     pub retired: Vec<Row>,
 }
@@ -37,11 +39,13 @@ impl Draft {
             ("catalog", &self.catalog, keys::CATALOG),
             ("envelope", &self.envelope, keys::ENVELOPE),
             ("fallback", &self.fallback, keys::FALLBACK),
+            ("common", &self.common, keys::COMMON),
         ] {
             if let Some(row) = row {
                 push_table(&mut text, &format!("[{name}]"), row, keys);
             }
         }
+        push_tables(&mut text, "operation", &self.operations, keys::OPERATION);
         let errors = push_tables(&mut text, "error", &self.errors, keys::ERROR);
         let retired = push_tables(&mut text, "retired", &self.retired, keys::RETIRED);
         SpecText { text, errors, retired }

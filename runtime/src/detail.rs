@@ -3,7 +3,7 @@ use alloc::string::String;
 
 #[cfg(any(feature = "json", feature = "xml"))]
 use crate::DetailMember;
-use crate::{ApiError, ErrorCode, Text};
+use crate::{ApiError, ErrorCode, Templates, Text};
 
 /// What is wrong with one field of a request.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -60,10 +60,12 @@ impl From<String> for Reason {
     }
 }
 
-/// The code alone: its message may have parameters.
+/// The code, and its message where that has no parameters.
 impl<C: ErrorCode> From<C> for Reason {
     fn from(code: C) -> Self {
-        Self { code: Some(code.code().into()), message: None }
+        let is_finished = code.templates() == Templates::NONE;
+        let message = is_finished.then(|| code.message().into());
+        Self { code: Some(code.code().into()), message }
     }
 }
 

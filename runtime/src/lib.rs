@@ -57,6 +57,7 @@ mod log;
 pub mod lookup;
 #[cfg(any(feature = "json", feature = "xml"))]
 mod names;
+mod operation;
 #[cfg(feature = "problem")]
 pub mod problem;
 mod received;
@@ -86,6 +87,7 @@ pub use error_code::{Deprecated, ErrorCode, UnknownCode};
 pub use failure::{Failure, ResultExt};
 pub use fallback::{Fallback, Internal};
 pub use format::Format;
+pub use operation::{Operation, OperationError, OperationRow};
 pub use received::{DecodeError, MAX_BODY, Received, Reply};
 pub use rpc_status::rpc_status;
 pub use success::Success;

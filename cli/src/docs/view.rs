@@ -1,7 +1,7 @@
 //! What the templates show of a catalog: every text of the spec in a form that
 //! is safe to show, every address one that leads to the web or within the site.
 
-use errspec_codegen::catalog::{self, Catalog, Constructor, Entry};
+use errspec_codegen::catalog::{self, Catalog, Constructor, Entry, Occurrence};
 use errspec_codegen::facts::{Value, facts};
 use errspec_codegen::named;
 
@@ -111,7 +111,12 @@ impl<'c> Code<'c> {
                 Value::Retry(retry) => Fact::Sentence(retry.advice()),
                 Value::Param(param) => Fact::Param(Param::of(param)),
                 Value::Number(number) => Fact::Number(number),
-                Value::Codes(codes) => Fact::Codes(codes),
+                Value::Operations(Occurrence::Common) => {
+                    Fact::Sentence("every operation".to_owned())
+                }
+                Value::Operations(Occurrence::In(names)) | Value::Codes(names) => {
+                    Fact::Codes(names)
+                }
                 Value::Address(url) if is_web(url) => Fact::Link(url),
                 Value::Address(text) | Value::Text(text) => Fact::Text(Shown::line(text)),
                 Value::Rust(variant, constructors) => Fact::Rust(rust(variant, constructors)),

@@ -1,6 +1,6 @@
 //! A code, for a person at a terminal or for a program.
 
-use errspec_codegen::catalog::{Constructor, Deprecated, Entry, Param};
+use errspec_codegen::catalog::{Constructor, Deprecated, Entry, Occurrence, Param};
 use errspec_codegen::facts::{Value, facts};
 use errspec_codegen::{json_entry, named, prose, visible};
 use serde_json::Value as Json;
@@ -39,7 +39,8 @@ pub fn human(entry: &Entry, spec: &Spec) -> String {
             Value::Param(param) => described(param),
             Value::Number(number) => number.to_string(),
             Value::Text(text) | Value::Address(text) => text.to_owned(),
-            Value::Codes(codes) => codes.join(", "),
+            Value::Operations(Occurrence::Common) => "every operation".to_owned(),
+            Value::Operations(Occurrence::In(names)) | Value::Codes(names) => names.join(", "),
             Value::Deprecated(deprecated) => replaced(deprecated),
             Value::Rust(variant, constructors) => rust(variant, constructors),
         };

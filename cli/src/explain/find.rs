@@ -26,16 +26,24 @@ fn in_rust(what: &str) -> &str {
     what.strip_prefix("ErrorCode::").unwrap_or(what)
 }
 
-/// By text, alias, Rust name or number; among the retired codes; in another case,
+/// By text, alias, Rust name or number; among the retired codes; by operation; in another case,
 /// where that is no other code; by status; by a message that was sent.
 pub fn find<'c>(catalog: &'c Catalog, what: &str) -> Option<Found<'c>> {
     let code = NAMES.iter().find_map(|is_named| {
         catalog.entries.iter().find(|entry| is_named(entry, what)).map(Found::Code)
     });
     code.or_else(|| catalog.retired.iter().find(|code| code.code == what).map(Found::Retired))
+        .or_else(|| of_operation(catalog, what))
         .or_else(|| in_another_case(catalog, what).map(Found::Code))
         .or_else(|| with_status(catalog, what))
         .or_else(|| with_message(catalog, what))
+}
+
+fn of_operation<'c>(catalog: &'c Catalog, what: &str) -> Option<Found<'c>> {
+    let operation = catalog.operations.iter().find(|operation| operation.name == what)?;
+    let doc = operation.doc.iter().map(|doc| format!(" ({})", visible(doc)));
+    let what = format!("that `{}`{} may answer with", operation.name, doc.collect::<String>());
+    Some(Found::Several(what, catalog.errors_of(operation)))
 }
 
 fn in_another_case<'c>(catalog: &'c Catalog, what: &str) -> Option<&'c Entry> {

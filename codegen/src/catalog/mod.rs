@@ -3,6 +3,7 @@
 mod envelope;
 mod fallback;
 mod message;
+mod operation;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,6 +12,7 @@ pub use self::envelope::{
 };
 pub use self::fallback::Occasion;
 pub use self::message::{Constructor, Message, Param, ParamType, Part};
+pub use self::operation::{Occurrence, Operation};
 use crate::report::Span;
 
 /// A table of error codes that broke no rule.
@@ -31,6 +33,10 @@ pub struct Catalog {
     pub envelope: Envelope,
     /// The codes that answer where no handler did.
     pub fallback: BTreeMap<Occasion, String>,
+    /// The operations, in the order of the spec.
+    pub operations: Vec<Operation>,
+    /// The codes that every operation may answer with, as indices of `entries`, sorted.
+    pub common: Vec<usize>,
     /// The codes in the order of the spec; at least one.
     pub entries: Vec<Entry>,
     /// The codes that were published once, in the order of the spec.
@@ -40,6 +46,17 @@ pub struct Catalog {
 }
 
 impl Catalog {
+    /// The codes that an operation may answer with, the common ones too, in the table's order.
+    pub fn errors_of(&self, operation: &Operation) -> Vec<&Entry> {
+        self.indices_of(operation).into_iter().map(|index| &self.entries[index]).collect()
+    }
+
+    /// Where these codes are among the entries, sorted.
+    pub(crate) fn indices_of(&self, operation: &Operation) -> Vec<usize> {
+        let indices = [&operation.errors, &self.common].into_iter().flatten().copied();
+        indices.collect::<BTreeSet<_>>().into_iter().collect()
+    }
+
     /// The languages into which anything is translated, sorted.
     pub fn languages(&self) -> Vec<&str> {
         let translations = self.entries.iter().flat_map(|entry| &entry.translations);
@@ -115,6 +132,10 @@ pub struct Entry {
     pub aliases: Vec<String>,
     /// What its responses say at places of their own.
     pub constants: Vec<(Path, Scalar)>,
+    /// Whether every operation may answer with it.
+    pub is_common: bool,
+    /// The operations that may answer with it, in the order of the spec.
+    pub operations: Vec<String>,
     /// The texts in other languages, sorted by language tag.
     pub translations: Vec<Translation>,
     /// What is sent, where `message` is a translation of it.

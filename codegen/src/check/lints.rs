@@ -12,8 +12,8 @@ use crate::text::{is_hidden, is_plain, named};
 /// What finds where a row breaks a lint.
 type Lint = fn(&Subject<'_>) -> Vec<Finding>;
 
-/// Every lint, but for the one over what a row's `allow` has.
-pub(super) const LINTS: [(&Rule, Lint); 8] = [
+/// Every lint of a row, but for the one over what its `allow` has.
+pub(super) const LINTS: [(&Rule, Lint); 9] = [
     (&rules::STATUS_NAME_MISMATCH, status_name_mismatch),
     (&rules::UNREGISTERED_STATUS, unregistered_status),
     (&rules::RETRY_ON_CLIENT_FAULT, retry_on_client_fault),
@@ -22,6 +22,7 @@ pub(super) const LINTS: [(&Rule, Lint); 8] = [
     (&rules::MESSAGE_STYLE, message_style),
     (&rules::MISSING_FIX, missing_fix),
     (&rules::MISSING_TRANSLATION, missing_translation),
+    (&rules::UNUSED_IN_OPERATIONS, unused_in_operations),
 ];
 
 /// Words of a code and the statuses that they promise (RFC 9110, section 15).
@@ -44,6 +45,18 @@ const EXCEPT: &str = "where it is published so, add the lint to the row's `allow
 fn status_span(subject: &Subject<'_>) -> Span {
     let status = subject.row.status.as_ref();
     status.map_or(subject.entry.span.clone(), |status| status.span())
+}
+
+/// A code that no operation may answer with.
+fn unused_in_operations(subject: &Subject<'_>) -> Vec<Finding> {
+    if !subject.is_in_no_operation {
+        return Vec::new();
+    }
+    let code = &subject.entry.code;
+    let message = format!("no operation may answer with `{code}`");
+    let finding = Finding::new(&rules::UNUSED_IN_OPERATIONS, subject.entry.span.clone(), message)
+        .help("add it to the `errors` of an operation or of `[common]`, or retire it");
+    vec![finding]
 }
 
 /// The last words that promise a status decide, so `Forbidden.KeyNotFound` may be 404.

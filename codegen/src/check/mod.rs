@@ -6,6 +6,7 @@ mod head;
 mod lints;
 mod literal;
 mod message;
+mod operations;
 mod row;
 mod table;
 
@@ -55,6 +56,8 @@ pub(crate) struct Subject<'s> {
     pub row: &'s Row,
     /// The languages into which other rows are translated.
     pub languages: &'s [String],
+    /// Whether there are operations, and none may answer with the code.
+    pub is_in_no_operation: bool,
 }
 
 /// Makes the catalog where no rule at level deny is broken.
@@ -82,8 +85,9 @@ pub(crate) fn check(
     if report.errors() > 0 {
         return None;
     }
-    let entries: Vec<Entry> = drafts.rows.into_iter().filter_map(|row| row.entry).collect();
+    let mut entries: Vec<Entry> = drafts.rows.into_iter().filter_map(|row| row.entry).collect();
     head.envelope.of_codes = of_codes(&entries);
+    let (operations, common) = operations::resolve(spec, &mut entries);
     Some(Catalog {
         name: head.name,
         title: row::written(&spec.catalog.title),
@@ -91,6 +95,8 @@ pub(crate) fn check(
         docs_url: row::written(&spec.catalog.docs_url),
         envelope: head.envelope,
         fallback: head.fallback,
+        operations,
+        common,
         entries,
         retired,
         accept,
@@ -114,15 +120,28 @@ fn lint(drafts: &Drafts<'_>, report: &mut Report) {
     let mut errors: Vec<usize> = report.findings().iter().map(|found| found.span.start).collect();
     errors.sort_unstable();
     let levels = Levels::of(drafts.spec);
+    for finding in operations::duplicates(drafts.spec) {
+        if levels.duplicate_in_operation > Level::Allow {
+            report.push(Finding { level: levels.duplicate_in_operation, ..finding });
+        }
+    }
     let languages = languages(drafts);
+    let in_operations = operations::are_known(drafts.spec).then(|| operations::used(drafts.spec));
     let ends = drafts.spec.error.iter().skip(1).map(|next| next.span().start);
     let ends = ends.chain([usize::MAX]);
     for ((draft, row), end) in drafts.rows.iter().zip(&drafts.spec.error).zip(ends) {
         let first_error = errors.partition_point(|at| *at < row.span().start);
         let is_whole = errors.get(first_error).is_none_or(|at| *at >= end);
         if let (Some(entry), true) = (&draft.entry, is_whole) {
-            let subject =
-                Subject { source: drafts.source, entry, row: draft.row, languages: &languages };
+            let is_in_no_operation =
+                in_operations.as_ref().is_some_and(|used| !used.contains(entry.code.as_str()));
+            let subject = Subject {
+                source: drafts.source,
+                entry,
+                row: draft.row,
+                languages: &languages,
+                is_in_no_operation,
+            };
             lint_row(&subject, &levels, report);
         }
     }
@@ -184,6 +203,7 @@ fn unused_allow(row: &Row, needed: &[bool], level: Level, report: &mut Report) {
 struct Levels {
     lints: [Level; lints::LINTS.len()],
     unused_allow: Level,
+    duplicate_in_operation: Level,
 }
 
 impl Levels {
@@ -195,6 +215,7 @@ impl Levels {
         Self {
             lints: lints::LINTS.map(|(rule, _)| level(rule)),
             unused_allow: level(&rules::UNUSED_ALLOW),
+            duplicate_in_operation: level(&rules::DUPLICATE_IN_OPERATION),
         }
     }
 }

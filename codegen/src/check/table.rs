@@ -4,14 +4,15 @@ use std::collections::{HashMap, HashSet};
 
 use toml::Spanned;
 
-use super::{Draft, Drafts, Name};
+use super::{Draft, Drafts, Name, operations};
+use crate::catalog::Occasion;
 use crate::parse::{Broken, keys};
 use crate::report::{Finding, Report, Span};
 use crate::rules;
 use crate::text::{Suggestions, closest};
 
 /// The rules over all rows.
-pub(super) const RULES: [fn(&Drafts<'_>, &mut Report); 8] = [
+pub(super) const RULES: [fn(&Drafts<'_>, &mut Report); 9] = [
     unknown_lint,
     duplicate_code,
     duplicate_number,
@@ -20,14 +21,22 @@ pub(super) const RULES: [fn(&Drafts<'_>, &mut Report); 8] = [
     too_many_languages,
     invalid_fallback,
     retired_code_reused,
+    operations::check_names,
 ];
 
 /// Whether every generated enum has an associated item of this name, or may have one day:
 /// a variant or constructor of the same name would hide it. Whoever adds a key to a row
 /// adds its accessor.
 fn is_associated_item(name: &str) -> bool {
-    const OF_NO_KEY: [&str; 6] =
-        ["ALL", "from_code", "is_client_fault", "is_retryable", "is_throttling", "message_in"];
+    const OF_NO_KEY: [&str; 7] = [
+        "ALL",
+        "from_code",
+        "is_client_fault",
+        "is_retryable",
+        "is_throttling",
+        "message_in",
+        "operations",
+    ];
     const WITHOUT_ACCESSOR: [&str; 10] = [
         "aliases",
         "allow",
@@ -150,7 +159,7 @@ fn name_collision(drafts: &Drafts<'_>, report: &mut Report) {
 fn references<'s>(drafts: &Drafts<'s>) -> impl Iterator<Item = &'s Spanned<String>> {
     let deprecated = drafts.rows.iter().filter_map(|draft| draft.row.deprecated.as_ref());
     let replacements = deprecated.filter_map(|deprecated| deprecated.replaced_by.as_ref());
-    drafts.spec.fallback.values().chain(replacements)
+    drafts.spec.fallback.values().chain(replacements).chain(operations::references(drafts.spec))
 }
 
 /// What answers on its own has nothing to fill a message in with.
@@ -160,6 +169,9 @@ fn invalid_fallback(drafts: &Drafts<'_>, report: &mut Report) {
         entries.find(|entry| entry.code == code)
     };
     for (occasion, code) in &drafts.spec.fallback {
+        if *occasion.get_ref() == Occasion::Internal {
+            operations::internal_is_common(drafts.spec, code, report);
+        }
         let Some(entry) = entry(code.get_ref()) else { continue };
         let finding = |message| Finding::new(&rules::INVALID_FALLBACK, code.span(), message);
         let (name, text, status) = (occasion.get_ref().name(), &entry.code, entry.status);

@@ -1,10 +1,10 @@
 //! What deployed clients go by: the part of a catalog in which a change can break
 //! them. A lock holds it, so what is major on the wire is major to both.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::envelope::Spoken;
-use crate::catalog::{Catalog, Entry, Envelope, ParamType, Retired, Scalar};
+use crate::catalog::{Catalog, Entry, Envelope, Operation, ParamType, Retired, Scalar};
 use crate::report::Span;
 
 /// What an API has promised to its clients, as far as it is known.
@@ -14,6 +14,16 @@ pub(super) struct Contract {
     pub envelope: Option<Spoken>,
     pub codes: Vec<Promise>,
     pub retired: Vec<Forgone>,
+    /// `None` where nobody knows, as of a lock that is older than operations.
+    pub operations: Option<Vec<Service>>,
+}
+
+/// What an operation may answer with, the common codes too.
+#[derive(Debug, Default)]
+pub(super) struct Service {
+    pub name: String,
+    pub errors: BTreeSet<String>,
+    pub span: Option<Span>,
 }
 
 /// What a client can rely on where it meets a code.
@@ -52,6 +62,8 @@ impl Contract {
             api_version: _,
             docs_url: _,
             fallback: _,
+            operations,
+            common: _,
             accept: _,
         } = catalog;
         Self {
@@ -59,6 +71,18 @@ impl Contract {
             envelope: Some(Spoken::of(envelope)),
             codes: entries.iter().map(|entry| Promise::of(entry, envelope)).collect(),
             retired: retired.iter().map(Forgone::of).collect(),
+            operations: Some(operations.iter().map(|one| Service::of(one, catalog)).collect()),
+        }
+    }
+}
+
+impl Service {
+    fn of(operation: &Operation, catalog: &Catalog) -> Self {
+        let errors = catalog.errors_of(operation);
+        Self {
+            name: operation.name.clone(),
+            errors: errors.iter().map(|entry| entry.code.clone()).collect(),
+            span: Some(operation.span.clone()),
         }
     }
 }

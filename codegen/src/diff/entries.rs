@@ -12,7 +12,16 @@ use crate::rules::*;
 /// What the catalogs say of themselves.
 pub(super) fn heads(old: &Catalog, new: &Catalog, changes: &mut Vec<Change>) {
     let docs = |catalog: &Catalog| {
-        (catalog.title.clone(), catalog.api_version.clone(), catalog.docs_url.clone())
+        let operations = catalog.operations.iter();
+        let operations =
+            operations.map(|operation| (operation.name.clone(), operation.doc.clone()));
+        let head = (catalog.title.clone(), catalog.api_version.clone(), catalog.docs_url.clone());
+        // What is new or gone is told by itself.
+        let other = if std::ptr::eq(catalog, old) { new } else { old };
+        let is_kept =
+            |(name, _): &(String, _)| other.operations.iter().any(|one| one.name == *name);
+        let operations: std::collections::BTreeMap<_, _> = operations.filter(is_kept).collect();
+        (head, operations)
     };
     for occasion in Occasion::ALL {
         let (was, is) = (old.fallback.get(occasion), new.fallback.get(occasion));
@@ -128,6 +137,8 @@ fn docs(entry: &Entry) -> [&Option<String>; 5] {
         deprecated: _,
         aliases: _,
         constants: _,
+        is_common: _,
+        operations: _,
         translations: _,
         original: _,
     } = entry;

@@ -6,7 +6,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use super::accept::accept;
-use super::contract::{Contract, Forgone, Promise};
+use super::contract::{Contract, Forgone, Promise, Service};
 use super::envelope::{Spoken, escaped, unescaped};
 use super::{pairs, wire};
 use crate::catalog::{Catalog, ParamType};
@@ -48,7 +48,7 @@ impl Lock {
 
     /// The lock that publishes this catalog.
     pub fn text(catalog: &Catalog) -> String {
-        let Contract { name, envelope, codes, retired } = Contract::of(catalog);
+        let Contract { name, envelope, codes, retired, operations } = Contract::of(catalog);
         let mut lines = BTreeSet::new();
         lines.extend(name.map(|name| format!("catalog {name}")));
         lines.extend(envelope.map(|envelope| format!("envelope {}", envelope.line())));
@@ -57,6 +57,10 @@ impl Lock {
             lines.extend(code.aliases.iter().map(|alias| format!("alias {alias} {}", code.code)));
         }
         lines.extend(retired.iter().map(|retired| format!("retired {}", retired.code)));
+        for Service { name, errors, span: _ } in operations.iter().flatten() {
+            lines.insert(format!("operation {name}"));
+            lines.extend(errors.iter().map(|code| format!("operation {name} {code}")));
+        }
         let lines: Vec<String> = lines.into_iter().collect();
         format!("{HEADER}\n{}\n", lines.join("\n"))
     }
@@ -69,6 +73,8 @@ impl Lock {
     pub fn read(text: &str) -> Result<Self, LockError> {
         let mut contract = Contract::default();
         let mut aliases = Vec::new();
+        let mut operations: BTreeMap<&str, Service> = BTreeMap::new();
+        let has_operations = text.starts_with(HEADER);
         for (index, line) in text.lines().enumerate() {
             if line.is_empty() || line.starts_with('#') {
                 continue;
@@ -81,6 +87,11 @@ impl Lock {
                 }
                 Some("code") => promise(words).map(|code| contract.codes.push(code)),
                 Some("alias") => words.next().zip(words.next()).map(|pair| aliases.push(pair)),
+                Some("operation") => words.next().map(|name| {
+                    let operation = operations.entry(name).or_default();
+                    operation.name = name.to_owned();
+                    operation.errors.extend(words.next().map(str::to_owned));
+                }),
                 Some("retired") => words.next().map(|code| {
                     let code = code.to_owned();
                     contract.retired.push(Forgone { code, reason: None, span: None });
@@ -89,6 +100,7 @@ impl Lock {
             };
             read.ok_or(LockError { line: index + 1 })?;
         }
+        contract.operations = has_operations.then(|| operations.into_values().collect());
         let mut by_code: HashMap<String, &mut Promise> =
             contract.codes.iter_mut().map(|code| (code.code.clone(), code)).collect();
         for (alias, code) in aliases {

@@ -10,6 +10,7 @@ mod entries;
 mod envelope;
 mod found;
 mod lock;
+mod operations;
 mod pairs;
 mod render;
 mod source;

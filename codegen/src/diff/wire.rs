@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::change::Change;
 use super::contract::{Contract, Promise};
+use super::operations;
 use super::pairs::{Pair, Pairs};
 use crate::catalog::ParamType;
 use crate::rules::*;
@@ -20,6 +21,7 @@ pub(super) fn compare(old: &Contract, new: &Contract, pairs: &Pairs<'_>) -> Vec<
     }
     aliases(old, new, &pairs.kept, &mut changes);
     retired(old, new, &mut changes);
+    changes.extend(operations::compare(old, new, pairs));
     changes
 }
 

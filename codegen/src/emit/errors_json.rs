@@ -77,6 +77,11 @@ struct Document<'c> {
     /// Codes by the occasion on which they answer.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     fallback: BTreeMap<&'static str, &'c str>,
+    /// The codes that every operation may answer with.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    common: Vec<&'c str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    operations: Vec<Operation<'c>>,
     errors: Vec<Error<'c>>,
     retired: Vec<Retired<'c>>,
 }
@@ -115,6 +120,15 @@ struct Envelope<'c> {
 struct Member<'c> {
     member: &'static str,
     name: Cow<'c, str>,
+}
+
+#[derive(Serialize)]
+struct Operation<'c> {
+    name: &'c str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    doc: Option<&'c str>,
+    /// Beside the common ones.
+    errors: Vec<&'c str>,
 }
 
 #[derive(Serialize)]
@@ -222,11 +236,14 @@ impl<'c> Document<'c> {
             docs_url,
             envelope,
             fallback,
+            operations,
+            common,
             entries,
             retired,
             // A matter between two versions of the spec.
             accept: _,
         } = catalog;
+        let code = |index: &usize| entries[*index].code.as_str();
         Self {
             schema_version: SCHEMA_VERSION,
             name,
@@ -237,6 +254,15 @@ impl<'c> Document<'c> {
             fallback: fallback
                 .iter()
                 .map(|(occasion, code)| (occasion.name(), code.as_str()))
+                .collect(),
+            common: common.iter().map(code).collect(),
+            operations: operations
+                .iter()
+                .map(|operation| Operation {
+                    name: &operation.name,
+                    doc: operation.doc.as_deref(),
+                    errors: operation.errors.iter().map(code).collect(),
+                })
                 .collect(),
             errors: entries.iter().map(Error::of).collect(),
             retired: retired.iter().map(Retired::of).collect(),
@@ -342,6 +368,9 @@ impl<'c> Error<'c> {
             constructors,
             constants,
             translations,
+            // The operations say it.
+            is_common: _,
+            operations: _,
             span: _,
             // The document is of the spec as it is, with its translations beside it.
             original: _,

@@ -3,7 +3,9 @@
 use std::fmt::Write;
 
 use super::{Artifact, HEADER, display_name, markdown};
-use crate::catalog::{Catalog, Constructor, Deprecated, Entry, Param, Retired};
+use crate::catalog::{
+    Catalog, Constructor, Deprecated, Entry, Occurrence, Operation, Param, Retired,
+};
 use crate::facts::{self, Value};
 use crate::sample;
 use crate::text::named;
@@ -23,6 +25,7 @@ pub(super) fn emit(catalog: &Catalog) -> String {
         let _ = write!(text, "[Original]({}), {}\n\n", file.file, links.join(", "));
     }
     index(catalog, &mut text);
+    self::errors_of_operations(catalog, &mut text);
     for entry in &catalog.entries {
         section(catalog, entry, &mut text);
     }
@@ -40,15 +43,61 @@ pub(super) fn emit(catalog: &Catalog) -> String {
 fn index(catalog: &Catalog, text: &mut String) {
     text.push_str("| Code | Status | Message |\n| --- | --- | --- |\n");
     for entry in &catalog.entries {
-        let _ = writeln!(
-            text,
-            "| [{}](#{}) | {} | {} |",
-            markdown::code(&entry.code),
-            entry.code,
-            entry.status,
-            markdown::line(&entry.message.documented()),
-        );
+        row(entry, text);
     }
+}
+
+fn row(entry: &Entry, text: &mut String) {
+    let _ = writeln!(
+        text,
+        "| [{}](#{}) | {} | {} |",
+        markdown::code(&entry.code),
+        entry.code,
+        entry.status,
+        markdown::line(&entry.message.documented()),
+    );
+}
+
+/// An Errors section an operation.
+fn errors_of_operations(catalog: &Catalog, text: &mut String) {
+    if catalog.operations.is_empty() {
+        return;
+    }
+    text.push_str("\n## Operations\n\nWhich operation may answer with which codes.\n");
+    if !catalog.common.is_empty() {
+        let common = catalog.common.iter().map(|index| &catalog.entries[*index]);
+        let _ = write!(text, "\nEvery operation: {}.\n", links(common));
+    }
+    for operation in &catalog.operations {
+        let Operation { name, doc, errors, .. } = operation;
+        let _ = write!(text, "\n### <a id=\"{}\"></a>{}\n\n", anchor(name), markdown::code(name));
+        if let Some(doc) = doc {
+            let _ = write!(text, "{}\n\n", markdown::line(doc));
+        }
+        if errors.is_empty() {
+            text.push_str("No codes of its own.\n");
+            continue;
+        }
+        text.push_str("| Code | Status | Message |\n| --- | --- | --- |\n");
+        for index in errors {
+            row(&catalog.entries[*index], text);
+        }
+    }
+}
+
+/// Codes may have the same name as an operation.
+fn anchor(operation: &str) -> String {
+    format!("operation-{operation}")
+}
+
+fn links<'e>(entries: impl Iterator<Item = &'e Entry>) -> String {
+    let links = entries.map(|entry| format!("[{}](#{})", markdown::code(&entry.code), entry.code));
+    links.collect::<Vec<_>>().join(", ")
+}
+
+fn operations(names: &[String]) -> String {
+    let links = names.iter().map(|name| format!("[{}](#{})", markdown::code(name), anchor(name)));
+    links.collect::<Vec<_>>().join(", ")
 }
 
 pub(super) fn section(catalog: &Catalog, entry: &Entry, text: &mut String) {
@@ -103,6 +152,8 @@ fn facts(entry: &Entry, text: &mut String) {
             Value::Param(param) => line(label, &described(param)),
             Value::Number(number) => line(label, &number.to_string()),
             Value::Text(value) => line(label, &markdown::line(value)),
+            Value::Operations(Occurrence::Common) => line(label, "every operation"),
+            Value::Operations(Occurrence::In(names)) => line(label, &operations(names)),
             Value::Codes(codes) => line(label, &markdown::codes(codes)),
             Value::Deprecated(deprecated) => line(label, &replaced(deprecated)),
             Value::Address(url) => line(label, &markdown::link(url)),

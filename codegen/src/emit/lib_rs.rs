@@ -11,6 +11,10 @@ pub(super) fn emit(catalog: &Catalog) -> String {
         Some(version) => format!(", API version {}", markdown::line(version)),
         None => String::new(),
     };
+    let operations = match catalog.operations.is_empty() {
+        true => "",
+        false => "pub use errors::operation::*;\n",
+    };
     format!(
         "\
 // {HEADER}
@@ -31,7 +35,7 @@ pub(super) fn emit(catalog: &Catalog) -> String {
 mod errors;
 
 pub use errors::{{{names}, ResultExt}};
-pub use errspec::{{self, ApiError, Code, Deprecated, UnknownCode, Value}};
+{operations}pub use errspec::{{self, ApiError, Code, Deprecated, UnknownCode, Value}};
 "
     )
 }

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::markdown;
-use crate::catalog::{Constructor, Entry, Param};
+use crate::catalog::{Constructor, Entry, Occurrence, Param};
 use crate::facts::{Retry, Value, facts};
 use crate::text::named;
 
@@ -19,6 +19,12 @@ pub(super) fn of_variant(entry: &Entry) -> Vec<String> {
             Value::Retry(retry) => docs.extend(advice(retry)),
             Value::Number(number) => short.push(format!("{label}: {number}.")),
             Value::Text(text) => short.push(format!("{label}: {}.", markdown::line(text))),
+            Value::Operations(Occurrence::Common) => {
+                short.push(format!("{label}: every operation."));
+            }
+            Value::Operations(Occurrence::In(names)) => {
+                short.push(format!("{label}: {}.", markdown::codes(names)));
+            }
             Value::Codes(codes) => short.push(format!("{label}: {}.", markdown::codes(codes))),
             Value::Address(url) => short.push(format!("{label}: {}.", markdown::link(url))),
             Value::Rust(_, []) => {}

@@ -194,12 +194,14 @@ mod tests {
         }
     }
 
-    fn tables() -> [(&'static [Key], &'static str); 12] {
+    fn tables() -> [(&'static [Key], &'static str); 14] {
         [
             (keys::SPEC, ""),
             (keys::CATALOG, "[catalog]"),
             (keys::ENVELOPE, "[envelope]"),
             (keys::MEMBERS, "[envelope.members]"),
+            (keys::COMMON, "[common]"),
+            (keys::OPERATION, "[[operation]]"),
             (keys::ERROR, "[[error]]"),
             (keys::CASE, "[[error.case]]"),
             (keys::PARAM, "[error.params.p]"),

@@ -24,6 +24,8 @@ table! {
         optional catalog: Section(CatalogTable), "What the table as a whole is.";
         optional envelope: Section(EnvelopeTable), "How responses are built and name their members.";
         optional fallback: Fallback, "The codes that answer where no handler did, whose messages have no parameters.";
+        optional common: Section(Common), "What every operation may answer with.";
+        optional operation: Tables(Operation), "An operation of the API, and the codes that it may answer with.";
         optional lints: LevelByLint, "A level for a lint: \"allow\", \"warn\" or \"deny\".";
         required error: Tables(Row), "A code of the table.";
         optional retired: Tables(Retired), "A code that was published once and is never used again.";
@@ -138,6 +140,22 @@ pub const FALLBACK: &[Key] = &[
 ];
 
 const _: () = assert!(FALLBACK.len() == Occasion::ALL.len(), "each occasion has a key");
+
+table! {
+    /// `[common]`.
+    COMMON: Common {
+        optional errors: Strings, "The codes that every operation may answer with.";
+    }
+}
+
+table! {
+    /// `[[operation]]`.
+    OPERATION: Operation {
+        required name: String, "The operation's name, such as \"DescribeKey\": letters, digits, `_`, `-`, `.` and `:`, a letter first.";
+        optional errors: Strings, "The codes that it may answer with, beside the common ones.";
+        optional doc: Text, "What it does, in one sentence.";
+    }
+}
 
 table! {
     /// `[[error]]`.

@@ -14,7 +14,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 
 pub use self::json_schema::json_schema;
-pub(crate) use self::keys::{EnvelopeTable, FaultTable, Param, Row, Spec, Translation};
+pub(crate) use self::keys::{EnvelopeTable, FaultTable, Operation, Param, Row, Spec, Translation};
 pub(crate) use self::syntax::Broken;
 use crate::report::Report;
 

@@ -81,6 +81,8 @@ rules! {
     MESSAGE_STYLE "message-style" Lint(Warn), "A message begins or ends with a space, holds an invisible character, or has no final punctuation.";
     MISSING_FIX "missing-fix" Lint(Allow), "A row does not say what the caller can do.";
     MISSING_TRANSLATION "missing-translation" Lint(Allow), "A row has no message in a language that other rows have.";
+    UNUSED_IN_OPERATIONS "unused-in-operations" Lint(Allow), "No operation may answer with a code, though the spec has operations.";
+    DUPLICATE_IN_OPERATION "duplicate-in-operation" Lint(Deny), "An operation lists a code twice, or one that every operation may answer with.";
     UNUSED_ALLOW "unused-allow" Lint(Warn), "An `allow` names a lint that does not fire on its row.";
 
     CODE_REMOVED "code-removed" Change(Major, Major), "A code is gone: clients that match on it wait for what never comes, and the variant is gone.";
@@ -98,6 +100,11 @@ rules! {
     MEMBER_ADDED "member-added" Change(Minor, No), "Error responses say more than before: clients ignore members that they do not know.";
     FALLBACK_CHANGED "fallback-changed" Change(Minor, Minor), "Another code answers where no handler did, or none.";
     INTERNAL_FALLBACK_REMOVED "internal-fallback-removed" Change(Minor, Major), "No code answers for internal errors any more, and there is no `Failure`.";
+    OPERATION_REMOVED "operation-removed" Change(Major, Major), "An operation is gone: clients that call it fail, and so are its module and its error type.";
+    OPERATION_RENAMED "operation-renamed" Change(Major, Major), "An operation has another name: clients call the old one, and its module and its error type have other names.";
+    OPERATION_ERROR_REMOVED "operation-error-removed" Change(Minor, Major), "An operation does not answer with a code any more: its error type has no such variant.";
+    OPERATION_ADDED "operation-added" Change(Minor, Minor), "An operation is new.";
+    OPERATION_ERROR_ADDED "operation-error-added" Change(Minor, Minor), "An operation may answer with one more code.";
     PARAM_REMOVED "param-removed" Change(Major, Major), "A parameter is gone: clients that read it find nothing, and its argument is gone.";
     PARAM_RENAMED "param-renamed" Change(Major, Major), "A parameter has another name: clients that read it find nothing.";
     PARAM_TYPE_CHANGED "param-type-changed" Change(Major, Major), "A parameter has another type: clients and callers cannot use it as before.";

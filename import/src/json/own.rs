@@ -35,6 +35,8 @@ pub fn read(document: &Node, report: &mut Report) -> Result<Draft, String> {
         "docs_url",
         "envelope",
         "fallback",
+        "common",
+        "operations",
         "errors",
         "retired",
     ];
@@ -46,6 +48,8 @@ pub fn read(document: &Node, report: &mut Report) -> Result<Draft, String> {
         envelope: document
             .member("envelope")
             .and_then(|envelope| self::envelope(envelope, document, report)),
+        common: common(document),
+        operations: rows("operations").iter().map(|node| operation(node, report)).collect(),
         fallback: document.member("fallback").and_then(|node| fallback(node, report)),
         errors: rows("errors").iter().map(|node| error(node, prefix, docs_url, report)).collect(),
         retired: rows("retired").iter().map(|node| retired(node, report)).collect(),
@@ -122,6 +126,22 @@ fn catalog(document: &Node, prefix: &str) -> Option<Row> {
         row.remove("name");
     }
     spoken(row)
+}
+
+/// What every operation may answer with.
+fn common(document: &Node) -> Option<Row> {
+    let errors = document.member("common")?.value()?;
+    let mut row = Row::new(document.line);
+    row.set("errors", errors);
+    Some(row)
+}
+
+fn operation(node: &Node, report: &mut Report) -> Row {
+    let mut row = Row::new(node.line);
+    set_all(&mut row, node, keys::OPERATION);
+    let known: Vec<&str> = keys::OPERATION.iter().map(|key| key.name).collect();
+    report_unknown(node, &known, "an operation", report);
+    row
 }
 
 fn fallback(node: &Node, report: &mut Report) -> Option<Row> {

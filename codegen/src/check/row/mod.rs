@@ -76,6 +76,8 @@ pub(super) fn draft<'s>(row: &'s Row, context: &mut Context<'_>, report: &mut Re
         }),
         aliases: row.aliases.iter().map(|a| a.get_ref().clone()).collect(),
         constants,
+        is_common: false,
+        operations: Vec::new(),
         translations,
         original: None,
     });

@@ -51,7 +51,7 @@ fn function(entry: &Entry, constructor: &Constructor) -> TokenStream {
     }
 }
 
-fn docs(entry: &Entry, constructor: &Constructor) -> Vec<String> {
+pub(super) fn docs(entry: &Entry, constructor: &Constructor) -> Vec<String> {
     let mut docs = vec![format!(
         " {}: {}",
         markdown::code(&entry.code),
@@ -71,7 +71,7 @@ fn docs(entry: &Entry, constructor: &Constructor) -> Vec<String> {
     docs
 }
 
-fn argument(param: &Param) -> TokenStream {
+pub(super) fn argument(param: &Param) -> TokenStream {
     let name = argument_name(param);
     match param.r#type {
         ParamType::String => quote!(#name: impl Into<Text>),
@@ -90,7 +90,7 @@ fn value(param: &Param) -> TokenStream {
 }
 
 /// The parameter's name as Rust writes it.
-fn argument_name(param: &Param) -> Ident {
+pub(super) fn argument_name(param: &Param) -> Ident {
     let name = identifier(&param.name);
     rust::ident(&name.expect("`check` refuses placeholders that are no Rust names"))
 }

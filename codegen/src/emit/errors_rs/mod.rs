@@ -9,6 +9,7 @@ mod constructors;
 mod envelope;
 mod fallback;
 mod lookup;
+mod operations;
 mod plain;
 mod tables;
 mod templates;
@@ -31,7 +32,7 @@ const USES: &str = "\
 use ::errspec::lookup::{Lookup, Window};
 use ::errspec::table::{DEPRECATED, Exceptions, PARAMS, RETRYABLE, Statuses, THROTTLING, Texts};
 use ::errspec::{Constant, Deprecated, DetailMember, Envelope, Fallback, Format, Member, Node};
-use ::errspec::{SuccessEnvelope, Text, Value};
+use ::errspec::{OperationRow, SuccessEnvelope, Text, Value};
 ";
 
 const ALIASES: &str = "\
@@ -62,6 +63,7 @@ pub(super) fn emit(catalog: &Catalog) -> String {
         envelope::emit(catalog),
         fallback::emit(catalog),
         plain::emit(catalog),
+        operations::emit(catalog),
         tables.emit(),
         templates,
         lookup::emit(catalog),
@@ -86,7 +88,9 @@ pub use ::errspec::ResultExt;
 pub(super) fn public_names(catalog: &Catalog) -> Vec<&'static str> {
     let failure = fallback::internal(catalog).map(|_| "Failure");
     let plain = plain::codes(catalog).next().map(|_| "Plain");
-    let names = [Some("Error"), Some("ErrorCode"), failure, plain];
+    let [operation, operations] =
+        ["Operation", "operation"].map(|name| (!catalog.operations.is_empty()).then_some(name));
+    let names = [Some("Error"), Some("ErrorCode"), failure, operation, plain, operations];
     names.into_iter().flatten().chain(["Received", "Reply", "Success"]).collect()
 }
 

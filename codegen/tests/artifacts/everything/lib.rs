@@ -15,5 +15,6 @@
 
 mod errors;
 
-pub use errors::{Error, ErrorCode, Plain, Received, Reply, Success, ResultExt};
+pub use errors::{Error, ErrorCode, Operation, Plain, operation, Received, Reply, Success, ResultExt};
+pub use errors::operation::*;
 pub use errspec::{self, ApiError, Code, Deprecated, UnknownCode, Value};
