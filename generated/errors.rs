@@ -11,7 +11,7 @@ mod generated {
     use ::errspec::lookup::{Lookup, Window};
     use ::errspec::table::{DEPRECATED, Exceptions, PARAMS, RETRYABLE, Statuses, THROTTLING, Texts};
     use ::errspec::{Constant, Deprecated, DetailMember, Envelope, Fallback, Format, Member, Node};
-    use ::errspec::{SuccessEnvelope, Text, Value};
+    use ::errspec::{OperationRow, SuccessEnvelope, Text, Value};
 
     /// An error code of Key Management Service (KMS): one row of the table.
     ///

@@ -1,7 +1,8 @@
 //! Error responses as components of an OpenAPI 3.1 document.
 //!
 //! There are no paths: a service's own document refers to
-//! `errors.openapi.json#/components/responses/Error404` and the like.
+//! `errors.openapi.json#/components/responses/Error404`, or an operation to
+//! `.../DescribeKey404`, and the like.
 
 mod schema;
 
@@ -86,16 +87,30 @@ fn known_codes(catalog: &Catalog) -> Value {
     })
 }
 
-/// A response a status, with an example a code.
+/// A response a status, with an example a code: of the whole table as `Error404`, and of
+/// each operation as `DescribeKey404`.
 fn responses(catalog: &Catalog) -> Map<String, Value> {
+    let all: Vec<&Entry> = catalog.entries.iter().collect();
+    let of_operations = catalog.operations.iter();
+    let of_operations =
+        of_operations.map(|operation| (&*operation.variant, catalog.errors_of(operation)));
+    let groups = [("Error", all)].into_iter().chain(of_operations);
+    groups.flat_map(|(name, entries)| responses_of(catalog, name, &entries)).collect()
+}
+
+fn responses_of<'c>(
+    catalog: &'c Catalog,
+    name: &'c str,
+    entries: &[&'c Entry],
+) -> impl Iterator<Item = (String, Value)> + use<'c> {
     let mut by_status: BTreeMap<u16, Vec<&Entry>> = BTreeMap::new();
-    for entry in &catalog.entries {
+    for entry in entries {
         by_status.entry(entry.status).or_default().push(entry);
     }
-    let response = |(status, entries): (u16, Vec<&Entry>)| {
-        (format!("Error{status}"), response(catalog, status, &entries))
+    let response = move |(status, entries): (u16, Vec<&Entry>)| {
+        (format!("{name}{status}"), response(catalog, status, &entries))
     };
-    by_status.into_iter().map(response).collect()
+    by_status.into_iter().map(response)
 }
 
 fn response(catalog: &Catalog, status: u16, entries: &[&Entry]) -> Value {

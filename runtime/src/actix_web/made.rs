@@ -11,7 +11,7 @@ use serde::Serialize;
 use super::RequestId;
 use crate::contract::Asked;
 use crate::http::{OfTable, error_response, new_request_id, success_response};
-use crate::{ApiError, EncodeError, ErrorCode, Failure, Success};
+use crate::{ApiError, EncodeError, ErrorCode, Failure, Operation, OperationError, Success};
 
 impl<C: ErrorCode> ResponseError for ApiError<C> {
     fn status_code(&self) -> StatusCode {
@@ -27,6 +27,16 @@ impl<C: ErrorCode> ResponseError for ApiError<C> {
 }
 
 impl<C: ErrorCode> ResponseError for Failure<C> {
+    fn status_code(&self) -> StatusCode {
+        self.error().status_code()
+    }
+
+    fn error_response(&self) -> HttpResponse {
+        self.error().error_response()
+    }
+}
+
+impl<O: Operation> ResponseError for OperationError<O> {
     fn status_code(&self) -> StatusCode {
         self.error().status_code()
     }

@@ -37,7 +37,7 @@ use crate::contract::{Asked, Said, caught};
 use crate::http::{OfTable, request_id_header};
 use crate::log::Request as Logged;
 pub use crate::request_id::RequestId;
-use crate::{ApiError, Envelope, ErrorCode, Failure, Success};
+use crate::{ApiError, Envelope, ErrorCode, Failure, Operation, OperationError, Success};
 
 impl<C: ErrorCode> IntoResponse for ApiError<C> {
     fn into_response(self) -> Response {
@@ -46,6 +46,12 @@ impl<C: ErrorCode> IntoResponse for ApiError<C> {
 }
 
 impl<C: ErrorCode> IntoResponse for Failure<C> {
+    fn into_response(self) -> Response {
+        self.into_error().into_response()
+    }
+}
+
+impl<O: Operation> IntoResponse for OperationError<O> {
     fn into_response(self) -> Response {
         self.into_error().into_response()
     }

@@ -30,7 +30,10 @@ use tonic::Status;
 use tonic_types::{ErrorDetail, ErrorDetails, ErrorInfo, StatusExt as _};
 
 use self::codes::{grpc_code, http_status};
-use crate::{ApiError, Code, DecodeError, ErrorCode, Failure, Received, Templates, Text};
+use crate::{
+    ApiError, Code, DecodeError, ErrorCode, Failure, Operation, OperationError, Received,
+    Templates, Text,
+};
 
 /// The longest message, and the longest parameters together, in bytes. A text is in a
 /// status twice, once with up to three bytes for one and once in Base64: with codes, ids
@@ -64,6 +67,12 @@ impl<C: ErrorCode> From<ApiError<C>> for Status {
 impl<C: ErrorCode> From<Failure<C>> for Status {
     fn from(failure: Failure<C>) -> Self {
         failure.into_error().into()
+    }
+}
+
+impl<O: Operation> From<OperationError<O>> for Status {
+    fn from(error: OperationError<O>) -> Self {
+        error.into_error().into()
     }
 }
 

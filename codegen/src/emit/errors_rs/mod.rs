@@ -70,13 +70,22 @@ pub(super) fn emit(catalog: &Catalog) -> String {
     ];
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     let names = public_names(catalog).join(", ");
+    let operations = match catalog.operations.is_empty() {
+        true => "",
+        false => {
+            "\
+#[allow(unreachable_pub, unused_imports)]
+pub use self::generated::operation::*;
+"
+        }
+    };
     format!(
         "\
 // {HEADER}
 
 #[allow(unreachable_pub, unused_imports)]
 pub use self::generated::{{{names}}};
-#[allow(unreachable_pub, unused_imports)]
+{operations}#[allow(unreachable_pub, unused_imports)]
 pub use ::errspec::ResultExt;
 
 {}",

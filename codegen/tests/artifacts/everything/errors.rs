@@ -3,6 +3,8 @@
 #[allow(unreachable_pub, unused_imports)]
 pub use self::generated::{Error, ErrorCode, Operation, Plain, operation, Received, Reply, Success};
 #[allow(unreachable_pub, unused_imports)]
+pub use self::generated::operation::*;
+#[allow(unreachable_pub, unused_imports)]
 pub use ::errspec::ResultExt;
 
 #[rustfmt::skip]
