@@ -153,7 +153,7 @@ async fn a_status_of_somebody_else_is_no_error_of_the_table() {
     let details = ErrorDetails::with_error_info("MissingParameter", "other.example", []);
     let foreign = Status::with_error_details(Code::InvalidArgument, "m", details);
     for status in [Status::unimplemented("no"), foreign] {
-        let members = vec!["type.googleapis.com/google.rpc.ErrorInfo"];
+        let members = vec!["type.googleapis.com/google.rpc.ErrorInfo".to_owned()];
         assert_eq!(read(status).await, DecodeError::Missing { members });
     }
     let broken = Status::with_details(Code::Internal, "m", vec![0xff; 9].into());

@@ -26,7 +26,7 @@ impl ErrorCode for Gone {
     const ENVELOPE: Envelope = Envelope {
         xml_root: "Gone",
         members: &[("error", Node::Member(Member::Code))],
-        request_id_header: "x-request-id",
+        ..Envelope::USUAL
     };
 
     fn from_code(code: &str) -> Option<Self> {
