@@ -31,7 +31,10 @@ export function table(name) {
     message: row.message.replace(/\{(\w+)\}/g, (_, param) => row.params[param].example),
     docUrl: row.doc_url ?? spec.catalog.docs_url?.replace("{code}", row.code),
   }));
-  return { rows, url: (kind = "plain") => `${ADDRESS}/${kind}/${name}` };
+  // The message of a code is sent where it has no parameters.
+  const { code, message, params } = rows[0];
+  const second = params ? { code } : { code, message };
+  return { rows, second, url: (kind = "plain") => `${ADDRESS}/${kind}/${name}` };
 }
 
 /** The error of a promise that must fail. */

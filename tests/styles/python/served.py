@@ -47,6 +47,12 @@ class Table:
         self.rows = [row(error, docs_url) for error in spec["error"]]
         self.not_found = next(r for r in self.rows if r.code == spec["fallback"]["not_found"])
 
+    def second_detail(self):
+        """The detail that is a code: its message is sent where it has no parameters."""
+        first = self.rows[0]
+        detail = {"field": OTHER_FIELD, "code": first.code}
+        return detail if first.params else detail | {"message": first.message}
+
     def url(self, kind="plain"):
         """Where it is served."""
         return f"{URL}/{kind}/{self.name}"

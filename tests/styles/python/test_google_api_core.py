@@ -92,8 +92,10 @@ class GoogleApiCore(unittest.TestCase):
                             first, second = found.pop("BadRequest").field_violations
                             found_first = (first.field, first.description, first.reason)
                             self.assertEqual(found_first, (FIELD, REASON, ""))
-                            found_second = (second.field, second.reason)
-                            self.assertEqual(found_second, (OTHER_FIELD, table.rows[0].code))
+                            found_second = (second.field, second.reason, second.description)
+                            detail = table.second_detail()
+                            said = (OTHER_FIELD, detail["code"], detail.get("message", ""))
+                            self.assertEqual(found_second, said)
                         self.assertEqual(found, {})
 
     def test_what_the_table_answers_for_the_router(self):

@@ -5,7 +5,7 @@ import unittest
 
 import requests
 
-from served import FIELD, OTHER_FIELD, REASON, Table
+from served import FIELD, REASON, Table
 
 TABLE = Table("styles/problem")
 
@@ -38,7 +38,7 @@ class Problem(unittest.TestCase):
                     if kind == "detailed":
                         expected["errors"] = [
                             {"field": FIELD, "message": REASON},
-                            {"field": OTHER_FIELD, "code": TABLE.rows[0].code},
+                            TABLE.second_detail(),
                         ]
                     self.assertEqual(response.json(), expected)
 

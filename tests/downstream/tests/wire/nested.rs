@@ -39,21 +39,21 @@ fn everything_is_sent_in_its_place() {
         &closed(),
         Format::Json,
         expect![[
-            r#"{"ok":false,"error":{"version":3,"type":"not_found","code":"Order.NotFound","message":"There is no order 7 in Bern.","http":{"status":404,"text":"404"},"rpc":"NOT_FOUND","title":"No such order","advice":{"fix":"Look again.","more":"https://shop.example/errors#Order.NotFound","retryable":false},"number":7,"by":"you"},"meta":{"id":"r-1","host":"shop.example"},"field":"order","info":[{"kind":"params","params":{"order_id":7,"shop":"Bern"}},{"kind":"fields","fields":[{"name":"order","text":"It is old."},{"name":"shop","why":"Busy"},{"name":"<b>","why":"Order.NotFound","text":"There is no order 8 in Thun."}]},{"kind":"access","denied":{"Policy":"<none>"}}]}"#
+            r#"{"ok":false,"error":{"version":3,"type":"not_found","code":"Order.NotFound","message":"There is no order 7 in Bern.","http":{"status":404,"text":"404"},"rpc":"NOT_FOUND","title":"No such order","advice":{"fix":"Look again.","more":"https://shop.example/errors#Order.NotFound","retryable":false},"number":7,"by":"you"},"meta":{"id":"r-1","host":"shop.example"},"field":"order","info":[{"kind":"params","params":{"order_id":7,"shop":"Bern"}},{"kind":"fields","fields":[{"name":"order","text":"It is old."},{"name":"shop","why":"Busy","text":"Wait."},{"name":"<b>","why":"Order.NotFound","text":"There is no order 8 in Thun."}]},{"kind":"access","denied":{"Policy":"<none>"}}]}"#
         ]],
     );
     check(
         &closed(),
         Format::Xml,
         expect![[
-            r#"<?xml version="1.0" encoding="UTF-8"?><Shop xmlns="https://shop.example/errors"><ok>false</ok><error><version>3</version><type>not_found</type><code>Order.NotFound</code><message>There is no order 7 in Bern.</message><http><status>404</status><text>404</text></http><rpc>NOT_FOUND</rpc><title>No such order</title><advice><fix>Look again.</fix><more>https://shop.example/errors#Order.NotFound</more><retryable>false</retryable></advice><number>7</number><by>you</by></error><meta><id>r-1</id><host>shop.example</host></meta><field>order</field><info><kind>params</kind><params><order_id>7</order_id><shop>Bern</shop></params></info><info><kind>fields</kind><fields><name>order</name><text>It is old.</text></fields><fields><name>shop</name><why>Busy</why></fields><fields><name>&lt;b&gt;</name><why>Order.NotFound</why><text>There is no order 8 in Thun.</text></fields></info><info><kind>access</kind><denied><Policy>&lt;none&gt;</Policy></denied></info></Shop>"#
+            r#"<?xml version="1.0" encoding="UTF-8"?><Shop xmlns="https://shop.example/errors"><ok>false</ok><error><version>3</version><type>not_found</type><code>Order.NotFound</code><message>There is no order 7 in Bern.</message><http><status>404</status><text>404</text></http><rpc>NOT_FOUND</rpc><title>No such order</title><advice><fix>Look again.</fix><more>https://shop.example/errors#Order.NotFound</more><retryable>false</retryable></advice><number>7</number><by>you</by></error><meta><id>r-1</id><host>shop.example</host></meta><field>order</field><info><kind>params</kind><params><order_id>7</order_id><shop>Bern</shop></params></info><info><kind>fields</kind><fields><name>order</name><text>It is old.</text></fields><fields><name>shop</name><why>Busy</why><text>Wait.</text></fields><fields><name>&lt;b&gt;</name><why>Order.NotFound</why><text>There is no order 8 in Thun.</text></fields></info><info><kind>access</kind><denied><Policy>&lt;none&gt;</Policy></denied></info></Shop>"#
         ]],
     );
     check(
         &closed(),
         Format::Problem,
         expect![[
-            r#"{"type":"https://shop.example/errors#Order.NotFound","title":"No such order","status":404,"detail":"There is no order 7 in Bern.","instance":"r-1","code":"Order.NotFound","params":{"order_id":7,"shop":"Bern"},"errors":[{"name":"order","text":"It is old."},{"name":"shop","why":"Busy"},{"name":"<b>","why":"Order.NotFound","text":"There is no order 8 in Thun."}],"retryable":false,"fix":"Look again."}"#
+            r#"{"type":"https://shop.example/errors#Order.NotFound","title":"No such order","status":404,"detail":"There is no order 7 in Bern.","instance":"r-1","code":"Order.NotFound","params":{"order_id":7,"shop":"Bern"},"errors":[{"name":"order","text":"It is old."},{"name":"shop","why":"Busy","text":"Wait."},{"name":"<b>","why":"Order.NotFound","text":"There is no order 8 in Thun."}],"retryable":false,"fix":"Look again."}"#
         ]],
     );
 }

@@ -116,37 +116,37 @@ style!(
 style!(
     google,
     expect![[r#"
-    content-type: application/json
-    x-request-id: 0f9a6c1e-3b7d-4f52-9c84-d1e2a7b5f630
-    {"error":{"code":400,"message":"The parameter \"KeyId\" is not valid.","status":"INVALID_ARGUMENT","details":[{"@type":"type.googleapis.com/google.rpc.ErrorInfo","domain":"keys.example.com","reason":"InvalidParameter","metadata":{"parameter_name":"KeyId"}},{"@type":"type.googleapis.com/google.rpc.BadRequest","fieldViolations":[{"field":"KeyId","description":"It has no \"key-\" before it."},{"field":"Days","reason":"KeyNotFound"}]},{"@type":"type.googleapis.com/google.rpc.RequestInfo","requestId":"0f9a6c1e-3b7d-4f52-9c84-d1e2a7b5f630"}]}}
+        content-type: application/json
+        x-request-id: 0f9a6c1e-3b7d-4f52-9c84-d1e2a7b5f630
+        {"error":{"code":400,"message":"The parameter \"KeyId\" is not valid.","status":"INVALID_ARGUMENT","details":[{"@type":"type.googleapis.com/google.rpc.ErrorInfo","domain":"keys.example.com","reason":"InvalidParameter","metadata":{"parameter_name":"KeyId"}},{"@type":"type.googleapis.com/google.rpc.BadRequest","fieldViolations":[{"field":"KeyId","description":"It has no \"key-\" before it."},{"field":"Days","reason":"KeyNotFound","description":"The key does not exist."}]},{"@type":"type.googleapis.com/google.rpc.RequestInfo","requestId":"0f9a6c1e-3b7d-4f52-9c84-d1e2a7b5f630"}]}}
 
-    content-type: application/json
-    x-request-id: 0f9a6c1e-3b7d-4f52-9c84-d1e2a7b5f630
-    {"error":{"code":404,"message":"The key does not exist.","status":"NOT_FOUND","details":[{"@type":"type.googleapis.com/google.rpc.ErrorInfo","domain":"keys.example.com","reason":"KeyNotFound"},{"@type":"type.googleapis.com/google.rpc.Help","links":[{"description":"Documentation","url":"https://docs.example.com/errors#KeyNotFound"}]},{"@type":"type.googleapis.com/google.rpc.RequestInfo","requestId":"0f9a6c1e-3b7d-4f52-9c84-d1e2a7b5f630"}]}}
+        content-type: application/json
+        x-request-id: 0f9a6c1e-3b7d-4f52-9c84-d1e2a7b5f630
+        {"error":{"code":404,"message":"The key does not exist.","status":"NOT_FOUND","details":[{"@type":"type.googleapis.com/google.rpc.ErrorInfo","domain":"keys.example.com","reason":"KeyNotFound"},{"@type":"type.googleapis.com/google.rpc.Help","links":[{"description":"Documentation","url":"https://docs.example.com/errors#KeyNotFound"}]},{"@type":"type.googleapis.com/google.rpc.RequestInfo","requestId":"0f9a6c1e-3b7d-4f52-9c84-d1e2a7b5f630"}]}}
 
-    content-type: application/json
-    x-request-id: 0f9a6c1e-3b7d-4f52-9c84-d1e2a7b5f630
-    {"error":{"code":500,"message":"The service failed.","status":"INTERNAL","details":[{"@type":"type.googleapis.com/google.rpc.ErrorInfo","domain":"keys.example.com","reason":"InternalFailure"},{"@type":"type.googleapis.com/google.rpc.RequestInfo","requestId":"0f9a6c1e-3b7d-4f52-9c84-d1e2a7b5f630"}]}}
-"#]]
+        content-type: application/json
+        x-request-id: 0f9a6c1e-3b7d-4f52-9c84-d1e2a7b5f630
+        {"error":{"code":500,"message":"The service failed.","status":"INTERNAL","details":[{"@type":"type.googleapis.com/google.rpc.ErrorInfo","domain":"keys.example.com","reason":"InternalFailure"},{"@type":"type.googleapis.com/google.rpc.RequestInfo","requestId":"0f9a6c1e-3b7d-4f52-9c84-d1e2a7b5f630"}]}}
+    "#]]
 );
 style!(
     azure,
     expect![[r#"
-    content-type: application/json
-    x-ms-error-code: InvalidParameter
-    x-ms-request-id: 0f9a6c1e-3b7d-4f52-9c84-d1e2a7b5f630
-    {"error":{"code":"InvalidParameter","message":"The parameter \"KeyId\" is not valid.","target":"KeyId","details":[{"target":"KeyId","message":"It has no \"key-\" before it."},{"code":"KeyNotFound","target":"Days"}]}}
+        content-type: application/json
+        x-ms-error-code: InvalidParameter
+        x-ms-request-id: 0f9a6c1e-3b7d-4f52-9c84-d1e2a7b5f630
+        {"error":{"code":"InvalidParameter","message":"The parameter \"KeyId\" is not valid.","target":"KeyId","details":[{"target":"KeyId","message":"It has no \"key-\" before it."},{"code":"KeyNotFound","target":"Days","message":"The key does not exist."}]}}
 
-    content-type: application/json
-    x-ms-error-code: KeyNotFound
-    x-ms-request-id: 0f9a6c1e-3b7d-4f52-9c84-d1e2a7b5f630
-    {"error":{"code":"KeyNotFound","message":"The key does not exist."}}
+        content-type: application/json
+        x-ms-error-code: KeyNotFound
+        x-ms-request-id: 0f9a6c1e-3b7d-4f52-9c84-d1e2a7b5f630
+        {"error":{"code":"KeyNotFound","message":"The key does not exist."}}
 
-    content-type: application/json
-    x-ms-error-code: InternalFailure
-    x-ms-request-id: 0f9a6c1e-3b7d-4f52-9c84-d1e2a7b5f630
-    {"error":{"code":"InternalFailure","message":"The service failed."}}
-"#]]
+        content-type: application/json
+        x-ms-error-code: InternalFailure
+        x-ms-request-id: 0f9a6c1e-3b7d-4f52-9c84-d1e2a7b5f630
+        {"error":{"code":"InternalFailure","message":"The service failed."}}
+    "#]]
 );
 style!(
     stripe,
@@ -167,34 +167,34 @@ style!(
 style!(
     github,
     expect![[r#"
-    content-type: application/json
-    x-github-request-id: 0f9a6c1e-3b7d-4f52-9c84-d1e2a7b5f630
-    {"message":"The parameter \"KeyId\" is not valid.","errors":[{"field":"KeyId","message":"It has no \"key-\" before it."},{"field":"Days","code":"KeyNotFound"}],"status":"400","code":"InvalidParameter"}
+        content-type: application/json
+        x-github-request-id: 0f9a6c1e-3b7d-4f52-9c84-d1e2a7b5f630
+        {"message":"The parameter \"KeyId\" is not valid.","errors":[{"field":"KeyId","message":"It has no \"key-\" before it."},{"field":"Days","code":"KeyNotFound","message":"The key does not exist."}],"status":"400","code":"InvalidParameter"}
 
-    content-type: application/json
-    x-github-request-id: 0f9a6c1e-3b7d-4f52-9c84-d1e2a7b5f630
-    {"message":"The key does not exist.","documentation_url":"https://docs.example.com/errors#KeyNotFound","status":"404","code":"KeyNotFound"}
+        content-type: application/json
+        x-github-request-id: 0f9a6c1e-3b7d-4f52-9c84-d1e2a7b5f630
+        {"message":"The key does not exist.","documentation_url":"https://docs.example.com/errors#KeyNotFound","status":"404","code":"KeyNotFound"}
 
-    content-type: application/json
-    x-github-request-id: 0f9a6c1e-3b7d-4f52-9c84-d1e2a7b5f630
-    {"message":"The service failed.","status":"500","code":"InternalFailure"}
-"#]]
+        content-type: application/json
+        x-github-request-id: 0f9a6c1e-3b7d-4f52-9c84-d1e2a7b5f630
+        {"message":"The service failed.","status":"500","code":"InternalFailure"}
+    "#]]
 );
 style!(
     problem,
     expect![[r#"
-    content-type: application/problem+json
-    x-request-id: 0f9a6c1e-3b7d-4f52-9c84-d1e2a7b5f630
-    {"type":"about:blank","title":"Bad Request","status":400,"detail":"The parameter \"KeyId\" is not valid.","instance":"urn:uuid:0f9a6c1e-3b7d-4f52-9c84-d1e2a7b5f630","code":"InvalidParameter","params":{"parameter_name":"KeyId"},"errors":[{"field":"KeyId","message":"It has no \"key-\" before it."},{"field":"Days","code":"KeyNotFound"}],"retryable":false,"fix":"Send another value."}
+        content-type: application/problem+json
+        x-request-id: 0f9a6c1e-3b7d-4f52-9c84-d1e2a7b5f630
+        {"type":"about:blank","title":"Bad Request","status":400,"detail":"The parameter \"KeyId\" is not valid.","instance":"urn:uuid:0f9a6c1e-3b7d-4f52-9c84-d1e2a7b5f630","code":"InvalidParameter","params":{"parameter_name":"KeyId"},"errors":[{"field":"KeyId","message":"It has no \"key-\" before it."},{"field":"Days","code":"KeyNotFound","message":"The key does not exist."}],"retryable":false,"fix":"Send another value."}
 
-    content-type: application/problem+json
-    x-request-id: 0f9a6c1e-3b7d-4f52-9c84-d1e2a7b5f630
-    {"type":"https://docs.example.com/errors#KeyNotFound","title":"Not Found","status":404,"detail":"The key does not exist.","instance":"urn:uuid:0f9a6c1e-3b7d-4f52-9c84-d1e2a7b5f630","code":"KeyNotFound","retryable":false}
+        content-type: application/problem+json
+        x-request-id: 0f9a6c1e-3b7d-4f52-9c84-d1e2a7b5f630
+        {"type":"https://docs.example.com/errors#KeyNotFound","title":"Not Found","status":404,"detail":"The key does not exist.","instance":"urn:uuid:0f9a6c1e-3b7d-4f52-9c84-d1e2a7b5f630","code":"KeyNotFound","retryable":false}
 
-    content-type: application/problem+json
-    x-request-id: 0f9a6c1e-3b7d-4f52-9c84-d1e2a7b5f630
-    {"type":"about:blank","title":"Internal Server Error","status":500,"detail":"The service failed.","instance":"urn:uuid:0f9a6c1e-3b7d-4f52-9c84-d1e2a7b5f630","code":"InternalFailure","retryable":true}
-"#]]
+        content-type: application/problem+json
+        x-request-id: 0f9a6c1e-3b7d-4f52-9c84-d1e2a7b5f630
+        {"type":"about:blank","title":"Internal Server Error","status":500,"detail":"The service failed.","instance":"urn:uuid:0f9a6c1e-3b7d-4f52-9c84-d1e2a7b5f630","code":"InternalFailure","retryable":true}
+    "#]]
 );
 
 /// Only Alibaba Cloud's envelope has the request's id beside the data, where a list has
