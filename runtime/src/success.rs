@@ -64,6 +64,6 @@ impl<C, T> Success<C, T> {
     /// (RFC 9562, section 5.4), where it has none yet.
     #[cfg(feature = "http")]
     pub fn ensure_request_id(&mut self) -> &str {
-        self.request_id.get_or_insert_with(crate::http::new_request_id)
+        self.request_id.get_or_insert_with(crate::request_id::new_request_id)
     }
 }

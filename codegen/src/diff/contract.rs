@@ -3,8 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::envelope::Spoken;
-use crate::catalog::{Catalog, Entry, Envelope, Operation, ParamType, Retired, Scalar};
+use super::envelope::{Spoken, written};
+use crate::catalog::{Catalog, Entry, Envelope, Operation, ParamType, Retired};
 use crate::report::Span;
 
 /// What an API has promised to its clients, as far as it is known.
@@ -111,14 +111,6 @@ impl Forgone {
     fn of(retired: &Retired) -> Self {
         let Retired { code, span, reason, since: _ } = retired;
         Self { code: code.clone(), reason: reason.clone(), span: Some(span.clone()) }
-    }
-}
-
-/// A value, of which `1` and `"1"` are two.
-pub(super) fn written(value: &Scalar) -> String {
-    match value {
-        Scalar::Text(text) => format!("\"{text}\""),
-        other => other.to_string(),
     }
 }
 

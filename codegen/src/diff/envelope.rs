@@ -3,8 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::contract::written;
-use crate::catalog::{Envelope, Format, Member, Path};
+use crate::catalog::{Envelope, Format, Member, Path, Scalar};
 use crate::rules::{ENVELOPE_CHANGED, MEMBER_ADDED, Rule};
 
 /// What is said in an envelope. What is as usual and was not said in earlier versions is
@@ -146,6 +145,14 @@ impl Spoken {
             }
         }
         Some(spoken)
+    }
+}
+
+/// A value, of which `1` and `"1"` are two.
+pub(super) fn written(value: &Scalar) -> String {
+    match value {
+        Scalar::Text(text) => format!("\"{text}\""),
+        other => other.to_string(),
     }
 }
 
