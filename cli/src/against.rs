@@ -2,6 +2,7 @@
 
 use std::error::Error;
 use std::ffi::{OsStr, OsString};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -12,17 +13,22 @@ use crate::terminal::Terminal;
 
 /// Reads `what`: a path, `-`, `git:REV` for the spec itself at a revision, or
 /// `git:REV:PATH` for a file of the repository that `spec` is in.
-pub fn source(what: &str, spec: &Path) -> Result<Source, Box<dyn Error>> {
+///
+/// Where there is no such file, a sentence says so.
+pub fn source(what: &str, spec: &Path) -> Result<Result<Source, String>, Box<dyn Error>> {
     if what == "-" && spec == Path::new("-") {
         return Err("standard input can be read once: name one of the two versions".into());
     }
     if what == "-" {
-        return Ok(read_stdin()?);
+        return Ok(Ok(read_stdin()?));
     }
     let Some(revision) = what.strip_prefix("git:") else {
         let path = PathBuf::from(what);
+        if path.symlink_metadata().is_err_and(|error| error.kind() == ErrorKind::NotFound) {
+            return Ok(Err(format!("there is no file {}", visible_path(&path))));
+        }
         let text = read(&path)?;
-        return Ok(Source { path, text });
+        return Ok(Ok(Source { path, text }));
     };
     let (revision, path, shown) = match revision.split_once(':') {
         Some((revision, path)) => (revision, path.into(), what.into()),
@@ -36,10 +42,19 @@ pub fn source(what: &str, spec: &Path) -> Result<Source, Box<dyn Error>> {
         }
     };
     let folder = spec.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let bytes = show(folder.unwrap_or(Path::new(".")), revision, &path)?;
+    let folder = folder.unwrap_or(Path::new("."));
+    let bytes = match show(folder, revision, &path) {
+        Ok(bytes) => bytes,
+        // What git shows of a revision that it knows fails for want of the file alone.
+        Err(_) if is_revision(folder, revision) => {
+            let shown = visible_path(Path::new(&path));
+            return Ok(Err(format!("git has no {shown} at {}", visible(revision))));
+        }
+        Err(error) => return Err(error),
+    };
     let path = PathBuf::from(shown);
     let text = decode(&path, bytes)?;
-    Ok(Source { path, text })
+    Ok(Ok(Source { path, text }))
 }
 
 /// A name of a file may be no text.
@@ -67,6 +82,17 @@ fn show(folder: &Path, revision: &str, path: &OsStr) -> Result<Vec<u8>, Box<dyn 
         Err(format!("git has no {}: {}", visible_path(object.as_ref()), visible(reason.trim()))
             .into())
     }
+}
+
+/// Whether git knows the revision.
+fn is_revision(folder: &Path, revision: &str) -> bool {
+    let commit = format!("{revision}^{{commit}}");
+    let git = Command::new("git")
+        .arg("-C")
+        .arg(folder)
+        .args(["rev-parse", "--verify", "--quiet", "--end-of-options", &commit])
+        .output();
+    git.is_ok_and(|output| output.status.success())
 }
 
 /// The catalog of an earlier version, which must break no rule.

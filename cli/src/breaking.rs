@@ -24,6 +24,10 @@ pub struct Arguments {
     #[arg(long, value_name = "WHAT")]
     against: String,
 
+    /// Compare with nothing where the earlier version has no spec yet: everything is new
+    #[arg(long)]
+    allow_missing: bool,
+
     /// How to print the changes
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     format: Format,
@@ -69,7 +73,20 @@ impl From<BumpArgument> for Bump {
 
 pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<dyn Error>> {
     let source = arguments.spec.read()?;
-    let old_spec = Spec::of(against::source(&arguments.against, &source.path)?);
+    let old_source = match against::source(&arguments.against, &source.path)? {
+        Ok(source) => source,
+        Err(missing) if arguments.allow_missing => {
+            let codes = Spec::of(source).catalog_or_report(terminal).map(|new| new.entries.len());
+            let Some(codes) = codes else { return Ok(ExitCode::FAILURE) };
+            terminal.print(&format!("{missing}: everything is new ({})\n", counted(codes, "code")));
+            return Ok(ExitCode::SUCCESS);
+        }
+        Err(missing) => {
+            let hint = "where that is as it should be, --allow-missing takes everything for new";
+            return Err(format!("{missing}: {hint}").into());
+        }
+    };
+    let old_spec = Spec::of(old_source);
     let old = against::catalog(&old_spec, terminal)?;
     let spec = Spec::of(source);
     let Some(new) = spec.catalog_or_report(terminal) else {

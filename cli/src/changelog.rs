@@ -45,10 +45,10 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<d
     if arguments.from == "-" && arguments.to.as_deref() == Some("-") {
         return Err("standard input can be read once: name one of the two versions".into());
     }
-    let from = Spec::of(against::source(&arguments.from, &path)?);
+    let from = Spec::of(against::source(&arguments.from, &path)??);
     let old = against::catalog(&from, terminal)?;
     let to = Spec::of(match &arguments.to {
-        Some(to) => against::source(to, &path)?,
+        Some(to) => against::source(to, &path)??,
         None => arguments.spec.read()?,
     });
     let mut changes = diff(old, against::catalog(&to, terminal)?);

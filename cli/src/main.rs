@@ -5,6 +5,7 @@
 
 mod against;
 mod breaking;
+mod catalog_name;
 mod changelog;
 mod check;
 mod docs;

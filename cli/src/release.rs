@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use errspec_codegen::{Lock, visible_path, write_lock};
 
+use crate::catalog_name;
 use crate::spec::{self, Source, Spec};
 use crate::terminal::Terminal;
 
@@ -31,6 +32,11 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<d
         return Ok(ExitCode::FAILURE);
     };
     let lock = Lock::path(&spec.source.path);
+    if !lock.exists() && !catalog_name::is_given(&spec.source.text) {
+        return Err("the catalog has no name: write `name = \"...\"` into `[catalog]`. It is the \
+                    XML root of every error response, so it cannot change once it is published"
+            .into());
+    }
     let done = match write_lock(&spec.source.path, catalog)? {
         Some(_) => "says now",
         None => "says already",

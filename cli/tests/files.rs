@@ -10,7 +10,10 @@ use std::time::{Duration, Instant};
 
 use tempfile::{TempDir, tempdir};
 
-const SPEC: &str = "[[error]]\ncode = \"A\"\nstatus = 400\nmessage = \"It failed.\"\n";
+const ROW: &str = "[[error]]\ncode = \"A\"\nstatus = 400\nmessage = \"It failed.\"\n";
+const HEAD: &str = "[catalog]\nname = \"T\"\n\n";
+const SPEC: &str =
+    "[catalog]\nname = \"T\"\n\n[[error]]\ncode = \"A\"\nstatus = 400\nmessage = \"It failed.\"\n";
 
 /// Far more than a command takes that does not wait for anything.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -211,8 +214,8 @@ fn temporary_files(folder: &Path) -> usize {
 #[test]
 fn what_a_killed_run_left_is_removed_by_the_next() {
     let dir = tempdir().unwrap();
-    let rows = (0..40).map(|n| SPEC.replace("\"A\"", &format!("\"A{n}\"")).replace(" = ", "="));
-    fs::write(dir.path().join("errors.toml"), rows.collect::<String>()).unwrap();
+    let rows = (0..40).map(|n| ROW.replace("\"A\"", &format!("\"A{n}\"")).replace(" = ", "="));
+    fs::write(dir.path().join("errors.toml"), HEAD.to_owned() + &rows.collect::<String>()).unwrap();
     for (folder, arguments) in [
         ("generated", &["generate"][..]),
         ("site", &["docs", "--out", "site"]),

@@ -357,3 +357,22 @@ fn a_spec_whose_name_is_no_text_has_a_past() {
     let output = command.output().unwrap();
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
 }
+
+/// The first pull request has nothing to compare with.
+#[test]
+fn what_was_not_there_can_be_taken_for_new() {
+    let repository = Repository::new();
+    let compare = |more: &[&str]| {
+        let arguments = ["breaking", "none.toml", "--against", "git:HEAD"];
+        repository.errspec(&[&arguments[..], more].concat())
+    };
+    let first = "[[error]]\ncode = \"A\"\nstatus = 400\nmessage = \"It failed.\"\n";
+    repository.commit(first);
+    std::fs::write(repository.dir.path().join("none.toml"), first).unwrap();
+    let refused = compare(&[]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(text(&refused.stderr).contains("--allow-missing"));
+    let new = compare(&["--allow-missing"]);
+    assert_eq!(new.status.code(), Some(0));
+    assert_eq!(text(&new.stdout), "git has no ./none.toml at HEAD: everything is new (1 code)\n");
+}

@@ -347,7 +347,8 @@ fn an_edit_is_an_event() {
 
 #[test]
 fn the_lock_beside_the_spec_counts() {
-    let dir = package(GOOD);
+    let named = format!("[catalog]\nname = \"T\"\n\n{GOOD}");
+    let dir = package(&named);
     let server = Server::start(dir.path(), &["--port", "0"]);
     let mut events = server.events();
     events.next();
@@ -355,7 +356,7 @@ fn the_lock_beside_the_spec_counts() {
     let released = release.arg("release").current_dir(&dir).output().unwrap();
     assert!(released.status.success());
     events.next();
-    replace(&dir, "errors.toml", &GOOD.replace("\"A\"", "\"B\""));
+    replace(&dir, "errors.toml", &named.replace("\"A\"", "\"B\""));
     events.next();
     let response = server.get("/");
     assert_eq!(response.status, "503 Service Unavailable");

@@ -27,14 +27,14 @@ code and asks for nothing else, DIR/errors/ has a page a code. Only files that d
 written, and no file that errspec did not make is replaced or removed.
 
 Examples:
-  errspec docs --out site
+  errspec docs                            into site/
   errspec docs billing.toml --out public/errors")]
 pub struct Arguments {
     #[command(flatten)]
     spec: spec::Argument,
 
     /// The folder to write to
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", default_value = "site")]
     out: PathBuf,
 }
 

@@ -12,9 +12,9 @@ use errspec_codegen::{Artifact, Artifacts, counted, json_schema, visible_path, w
 
 use self::name::Name;
 use self::template::{CRATES_OF_A_SERVICE, FILES, File, SERVICE, Values};
-use crate::import;
 use crate::spec::{Source, Spec};
 use crate::terminal::Terminal;
+use crate::{catalog_name, import};
 
 #[derive(clap::Args)]
 #[command(after_help = "\
@@ -54,7 +54,7 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<d
     let values = Values::of(&name, folder, arguments.errspec.as_deref())?;
     let values = if arguments.axum { values.with_service() } else { values };
     let (source, is_complete) = match &arguments.from {
-        Some(file) => spec_of(file, terminal)?,
+        Some(file) => spec_of(file, &name, terminal)?,
         None => {
             (Source { path: "spec/errors.toml".into(), text: values.fill(template::SPEC) }, true)
         }
@@ -92,7 +92,11 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<d
 
 /// The spec in a file, or the one that an import makes of it, and whether that
 /// is all of it.
-fn spec_of(file: &Path, terminal: &Terminal) -> Result<(Source, bool), Box<dyn Error>> {
+fn spec_of(
+    file: &Path,
+    name: &Name,
+    terminal: &Terminal,
+) -> Result<(Source, bool), Box<dyn Error>> {
     if file == Path::new("-") {
         return Err("name a file with --from: its extension says what it is".into());
     }
@@ -109,7 +113,8 @@ fn spec_of(file: &Path, terminal: &Terminal) -> Result<(Source, bool), Box<dyn E
     }
     let imported = import::of_file(file, terminal)?;
     terminal.diagnose(&format!("{}\n", imported.summary));
-    let text = format!("{}\n\n{}", template::SCHEMA_LINE, imported.spec);
+    let spec = catalog_name::given(imported.spec, &name.catalog);
+    let text = format!("{}\n\n{spec}", template::SCHEMA_LINE);
     Ok((Source { path: "spec/errors.toml".into(), text }, imported.is_complete))
 }
 
