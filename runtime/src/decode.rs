@@ -70,6 +70,10 @@ pub(crate) struct Reading<C> {
     received: Received<C>,
     has_code: bool,
     has_message: bool,
+    /// A status that is a number, and parameters with their types: an envelope may have
+    /// them as texts, too, before or behind.
+    has_status: bool,
+    has_params: bool,
     /// Those that came beside the message.
     params: Option<Vec<(Text, Value)>>,
     /// The objects around what is read, each with a dot behind it.
@@ -86,6 +90,8 @@ impl<C: ErrorCode> Reading<C> {
             received: Received::empty(status),
             has_code: false,
             has_message: false,
+            has_status: false,
+            has_params: false,
             params: None,
             path: String::new(),
             #[cfg(feature = "xml")]
@@ -155,8 +161,10 @@ impl<C: ErrorCode> Reading<C> {
                 Err(_) => return Err(self.wrong_type(name)),
             },
             _ => match text.trim().parse() {
-                // An envelope may have the status as a number, too.
-                Ok(_) if member == Member::StatusText && received.status_in_body.is_some() => false,
+                Ok(status) if member == Member::StatusText => {
+                    received.status_in_body.get_or_insert(status);
+                    false
+                }
                 Ok(status) => return self.set_status(name, status),
                 Err(_) => return Err(self.wrong_type(name)),
             },
@@ -171,7 +179,8 @@ impl<C: ErrorCode> Reading<C> {
     }
 
     pub(crate) fn set_status(&mut self, name: &str, status: u16) -> Result<(), DecodeError> {
-        let is_second = self.received.status_in_body.replace(status).is_some();
+        self.received.status_in_body = Some(status);
+        let is_second = replace(&mut self.has_status, true);
         self.once(name, is_second)
     }
 
@@ -192,11 +201,12 @@ impl<C: ErrorCode> Reading<C> {
         (member, name): (Member, &str),
         params: Vec<(Text, Value)>,
     ) -> Result<(), DecodeError> {
-        // An envelope may have them with their types, too.
-        if member == Member::ParamsText && self.params.is_some() {
+        if member == Member::ParamsText {
+            self.params.get_or_insert(params);
             return Ok(());
         }
-        let is_second = self.params.replace(params).is_some();
+        self.params = Some(params);
+        let is_second = replace(&mut self.has_params, true);
         self.once(name, is_second)
     }
 

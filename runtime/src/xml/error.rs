@@ -5,6 +5,7 @@ use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use super::carried;
 use super::reader::{self, Element, Reader};
 use crate::decode::{Reading, is_read, item, text};
 use crate::names::OfEnvelope;
@@ -94,7 +95,7 @@ fn list<C: ErrorCode>(
 
 fn is(value: &str, constant: Constant) -> bool {
     match constant {
-        Constant::Text(text) => value == text,
+        Constant::Text(text) => value.chars().eq(text.chars().map(carried)),
         Constant::Integer(number) => value.parse() == Ok(number),
         Constant::Boolean(truth) => value.parse() == Ok(truth),
     }

@@ -22,6 +22,8 @@ pub(in crate::check) struct Places {
     xml: bool,
     /// By path, of objects in lists with their index.
     taken: HashMap<String, Taken>,
+    /// Where a row first says another value than a constant, by the constant's path.
+    replaced: HashMap<String, Span>,
 }
 
 struct Taken {
@@ -41,7 +43,7 @@ enum Kind {
 
 impl Places {
     pub(super) fn new(xml: bool) -> Self {
-        Self { xml, taken: HashMap::new() }
+        Self { xml, taken: HashMap::new(), replaced: HashMap::new() }
     }
 
     /// The place of a member of the envelope.
@@ -70,7 +72,11 @@ impl Places {
         text: &Spanned<String>,
         report: &mut Report,
     ) -> Option<Path> {
-        self.claim(text.get_ref(), Some(text.span()), Kind::OfCode, report)
+        let path = self.claim(text.get_ref(), Some(text.span()), Kind::OfCode, report)?;
+        if self.taken.get(text.get_ref()).is_some_and(|taken| taken.by == Kind::Constant) {
+            self.replaced.entry(text.get_ref().clone()).or_insert(text.span());
+        }
+        Some(path)
     }
 
     /// A place around the data of a success, where `{action}` is a part of a name.
@@ -201,6 +207,14 @@ impl Places {
         self.check_lists_in(&members, "", &around, report);
     }
 
+    /// [`check_lists`](Self::check_lists) once more, of what rows leave of the constants: a
+    /// client may read a list before it knows the code.
+    pub(in crate::check) fn check_replaced(&self, envelope: &Envelope, report: &mut Report) {
+        if !self.replaced.is_empty() {
+            self.check_lists(envelope, Span::default(), report);
+        }
+    }
+
     fn check_lists_in(
         &self,
         members: &[(&str, Node<'_>)],
@@ -247,6 +261,17 @@ impl Places {
             }
             let alike = |other: &&Vec<(&str, Node<'_>)>| !differ(other, item);
             if let Some(first) = items[..index].iter().position(|other| alike(&other)) {
+                if let Some(place) = self.replaced_in(path, items, [first, index]) {
+                    let message = format!(
+                        "without this constant nothing tells `{path}[{first}]` and \
+                         `{path}[{index}]` apart"
+                    );
+                    report.push(
+                        Finding::new(&rules::NAME_COLLISION, place, message)
+                            .help("give each another constant, which no row changes"),
+                    );
+                    return;
+                }
                 let message =
                     format!("nothing tells `{path}[{first}]` and `{path}[{index}]` apart");
                 let finding = Finding::new(
@@ -265,6 +290,19 @@ impl Places {
             }
         }
     }
+
+    /// Where a row replaces a constant of these objects of a list.
+    fn replaced_in(
+        &self,
+        path: &str,
+        items: &[Vec<(&str, Node<'_>)>],
+        objects: [usize; 2],
+    ) -> Option<Span> {
+        let members =
+            objects.iter().flat_map(|at| items[*at].iter().map(move |(name, _)| (at, name)));
+        let mut places = members.map(|(at, name)| format!("{path}[{at}].{name}"));
+        places.find_map(|place| self.replaced.get(&place).cloned())
+    }
 }
 
 impl Kind {
@@ -273,11 +311,11 @@ impl Kind {
     }
 }
 
-/// Whether a constant of the same name has another value in each.
+/// Whether a constant of the same name has another value in each. XML has but texts.
 fn differ(one: &[(&str, Node<'_>)], other: &[(&str, Node<'_>)]) -> bool {
     let constants = |members: &[(&str, Node<'_>)]| -> HashMap<String, String> {
         let constants = members.iter().filter_map(|(name, node)| match node {
-            Node::Constant(value) => Some(((*name).to_owned(), format!("{value:?}"))),
+            Node::Constant(value) => Some(((*name).to_owned(), value.to_string())),
             _ => None,
         });
         constants.collect()
