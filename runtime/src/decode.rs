@@ -4,6 +4,8 @@ use alloc::borrow::{Cow, ToOwned};
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
+#[cfg(feature = "json")]
+use core::fmt::Write;
 use core::mem::replace;
 
 use crate::said::id_of_instance;
@@ -101,7 +103,7 @@ impl<C: ErrorCode> Reading<C> {
 
     /// What the member with this name is called by whoever reads the whole body.
     pub(crate) fn place(&self, name: &str) -> String {
-        format!("{}{name}", self.path)
+        [&self.path, name].concat()
     }
 
     /// Goes into an object; [`leave`](Self::leave) with what this gives.
@@ -109,6 +111,14 @@ impl<C: ErrorCode> Reading<C> {
         let outer = self.path.len();
         self.path.push_str(name);
         self.path.push('.');
+        outer
+    }
+
+    /// Goes into an object of a list.
+    #[cfg(feature = "json")]
+    pub(crate) fn enter_item(&mut self, name: &str, index: usize) -> usize {
+        let outer = self.path.len();
+        write!(self.path, "{name}[{index}].").expect("memory takes every write");
         outer
     }
 
@@ -249,8 +259,8 @@ impl<C: ErrorCode> Reading<C> {
     }
 
     /// A member that is not known, by its name in the object that is read.
-    pub(crate) fn keep(&mut self, name: String, value: String) {
-        let name = if self.path.is_empty() { name } else { self.place(&name) };
+    pub(crate) fn keep(&mut self, name: Cow<'_, str>, value: String) {
+        let name = if self.path.is_empty() { name.into_owned() } else { self.place(&name) };
         self.received.members.push((name, value));
     }
 

@@ -61,7 +61,7 @@ impl<'t, C: ErrorCode> Reader<'t> for Reading<C> {
             },
             Some(Node::List(items)) => list(name, items, &text, has_elements, self),
             _ => {
-                self.keep(name.to_owned(), text.into_owned());
+                self.keep(name.into(), text.into_owned());
                 Ok(())
             }
         }
@@ -83,7 +83,7 @@ fn list<C: ErrorCode>(
         pairs.iter().any(|(known, value)| known == name && is(value, constant))
     });
     let Some(at) = known else {
-        reading.keep(place, text.to_owned());
+        reading.keep(place.into(), text.to_owned());
         return Ok(());
     };
     reading.taken(name)[at] = true;
