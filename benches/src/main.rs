@@ -7,8 +7,9 @@
 //!   against prost-build and phf_codegen; `-- cold` a build from nothing; `-- edit`
 //!   one from an edited message on.
 //! * `cargo run --release -p benches -- wire` measures encoding and
-//!   decoding an error against what a person would write by hand; `-- serving`
-//!   whole responses; `-- breaking` the comparison of two specs.
+//!   decoding an error against what a person would write by hand, and `-- nested`
+//!   one whose members are in objects and lists; `-- serving` whole responses;
+//!   `-- breaking` the comparison of two specs.
 //! * `cargo run -p benches -- lookup` measures the way from a text to its code
 //!   against `match`, strum, phf, hashify and a hash map; `-- lookup-instructions`
 //!   counts instructions under callgrind, and `-- size` what a table adds to a
@@ -36,6 +37,7 @@ mod figures;
 mod growth;
 mod lookup;
 mod markdown;
+mod nested;
 mod peers;
 mod project;
 mod rustc;
@@ -59,6 +61,7 @@ const BENCHMARKS: &[Benchmark] = &[
     ("lookup-instructions", lookup::instructions),
     ("size", lookup::size),
     ("wire", wire::measure),
+    ("nested", nested::measure),
     ("serving", serving::measure),
 ];
 

@@ -37,6 +37,8 @@ const ROWS: &[Row] = &[
     row("size", 2_048, &["tables", "relocations"], "bytes a code beyond its strings; relocations"),
     row("wire", 32, &["encode JSON", "decode JSON"], "an error as JSON: encode; decode, ns"),
     row("wire", 32, &["encode XML", "decode XML"], "an error as XML: encode; decode, ns"),
+    row("nested", 4, &["encode object", "decode object"], "one in an object as JSON: encode; decode, ns"),
+    row("nested", 4, &["encode list", "decode list"], "one in a list as JSON: encode; decode, ns"),
     row("serving", 32, &["requests/s"], "requests/s of an axum handler that fails"),
 ];
 

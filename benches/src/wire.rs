@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::figures::{Figures, take_turns};
 
-const ROUNDS: usize = 21;
+pub const ROUNDS: usize = 21;
 const REPEATS: u32 = 20_000;
 
 pub fn measure() -> Figures {
@@ -48,7 +48,7 @@ pub fn measure() -> Figures {
 }
 
 /// Nanoseconds of one run.
-fn time<T>(run: impl Fn() -> T) -> f64 {
+pub fn time<T>(run: impl Fn() -> T) -> f64 {
     let start = Instant::now();
     for _ in 0..REPEATS {
         black_box(run());

@@ -4,6 +4,8 @@ use alloc::borrow::{Cow, ToOwned};
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
+#[cfg(feature = "json")]
+use core::fmt::Write;
 use core::mem::replace;
 
 use crate::said::id_of_instance;
@@ -70,6 +72,10 @@ pub(crate) struct Reading<C> {
     received: Received<C>,
     has_code: bool,
     has_message: bool,
+    /// A status that is a number, and parameters with their types: an envelope may have
+    /// them as texts, too, before or behind.
+    has_status: bool,
+    has_params: bool,
     /// Those that came beside the message.
     params: Option<Vec<(Text, Value)>>,
     /// The objects around what is read, each with a dot behind it.
@@ -86,6 +92,8 @@ impl<C: ErrorCode> Reading<C> {
             received: Received::empty(status),
             has_code: false,
             has_message: false,
+            has_status: false,
+            has_params: false,
             params: None,
             path: String::new(),
             #[cfg(feature = "xml")]
@@ -95,7 +103,7 @@ impl<C: ErrorCode> Reading<C> {
 
     /// What the member with this name is called by whoever reads the whole body.
     pub(crate) fn place(&self, name: &str) -> String {
-        format!("{}{name}", self.path)
+        [&self.path, name].concat()
     }
 
     /// Goes into an object; [`leave`](Self::leave) with what this gives.
@@ -103,6 +111,14 @@ impl<C: ErrorCode> Reading<C> {
         let outer = self.path.len();
         self.path.push_str(name);
         self.path.push('.');
+        outer
+    }
+
+    /// Goes into an object of a list.
+    #[cfg(feature = "json")]
+    pub(crate) fn enter_item(&mut self, name: &str, index: usize) -> usize {
+        let outer = self.path.len();
+        write!(self.path, "{name}[{index}].").expect("memory takes every write");
         outer
     }
 
@@ -155,8 +171,10 @@ impl<C: ErrorCode> Reading<C> {
                 Err(_) => return Err(self.wrong_type(name)),
             },
             _ => match text.trim().parse() {
-                // An envelope may have the status as a number, too.
-                Ok(_) if member == Member::StatusText && received.status_in_body.is_some() => false,
+                Ok(status) if member == Member::StatusText => {
+                    received.status_in_body.get_or_insert(status);
+                    false
+                }
                 Ok(status) => return self.set_status(name, status),
                 Err(_) => return Err(self.wrong_type(name)),
             },
@@ -171,7 +189,8 @@ impl<C: ErrorCode> Reading<C> {
     }
 
     pub(crate) fn set_status(&mut self, name: &str, status: u16) -> Result<(), DecodeError> {
-        let is_second = self.received.status_in_body.replace(status).is_some();
+        self.received.status_in_body = Some(status);
+        let is_second = replace(&mut self.has_status, true);
         self.once(name, is_second)
     }
 
@@ -192,11 +211,12 @@ impl<C: ErrorCode> Reading<C> {
         (member, name): (Member, &str),
         params: Vec<(Text, Value)>,
     ) -> Result<(), DecodeError> {
-        // An envelope may have them with their types, too.
-        if member == Member::ParamsText && self.params.is_some() {
+        if member == Member::ParamsText {
+            self.params.get_or_insert(params);
             return Ok(());
         }
-        let is_second = self.params.replace(params).is_some();
+        self.params = Some(params);
+        let is_second = replace(&mut self.has_params, true);
         self.once(name, is_second)
     }
 
@@ -239,8 +259,8 @@ impl<C: ErrorCode> Reading<C> {
     }
 
     /// A member that is not known, by its name in the object that is read.
-    pub(crate) fn keep(&mut self, name: String, value: String) {
-        let name = if self.path.is_empty() { name } else { self.place(&name) };
+    pub(crate) fn keep(&mut self, name: Cow<'_, str>, value: String) {
+        let name = if self.path.is_empty() { name.into_owned() } else { self.place(&name) };
         self.received.members.push((name, value));
     }
 

@@ -113,32 +113,27 @@ pub(crate) fn leaf<C: ErrorCode>(node: Node, error: &ApiError<C>) -> Option<Said
 
 /// Whether an object is sent: unless it has members and none has anything to say.
 pub(crate) fn is_sent<C: ErrorCode>(members: Members, error: &ApiError<C>) -> bool {
-    speech(members, error) != Speech::Silent
+    speaks(members, error) || is_constant(members)
 }
 
-/// What an object has to say.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Speech {
-    /// Constants alone.
-    Constant,
-    /// Nothing, in members that could.
-    Silent,
-    /// Something.
-    Speaks,
+/// Whether a member has something to say.
+fn speaks<C: ErrorCode>(members: Members, error: &ApiError<C>) -> bool {
+    members.iter().any(|(_, node)| match node {
+        Node::Member(member) => said(*member, error).is_some(),
+        Node::Object(members) => speaks(members, error),
+        Node::List(items) => items.iter().any(|members| speaks(members, error)),
+        Node::Constant(_) | Node::OfCode(_) | Node::Extension(_) => false,
+    })
 }
 
-fn speech<C: ErrorCode>(members: Members, error: &ApiError<C>) -> Speech {
-    let each = members.iter().map(|(_, node)| match node {
-        Node::Member(member) if said(*member, error).is_some() => Speech::Speaks,
-        Node::Member(_) | Node::Extension(_) => Speech::Silent,
-        Node::Constant(_) | Node::OfCode(_) => Speech::Constant,
-        Node::Object(members) => speech(members, error),
-        Node::List(items) => {
-            let items = items.iter().map(|members| speech(members, error));
-            items.max().unwrap_or(Speech::Constant)
-        }
-    });
-    each.max().unwrap_or(Speech::Constant)
+/// Whether there are constants alone.
+fn is_constant(members: Members) -> bool {
+    members.iter().all(|(_, node)| match node {
+        Node::Constant(_) | Node::OfCode(_) => true,
+        Node::Object(members) => is_constant(members),
+        Node::List(items) => items.iter().all(|members| is_constant(members)),
+        Node::Member(_) | Node::Extension(_) => false,
+    })
 }
 
 /// The id as a URI reference: a UUID as its URN (RFC 9562, section 4), anything

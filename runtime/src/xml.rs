@@ -92,7 +92,7 @@ impl Body {
 
     fn text(&mut self, name: &str, text: &str) {
         self.start(name);
-        self.event(Event::Text(BytesText::from_escaped(carried(&partial_escape(text)))));
+        self.event(Event::Text(BytesText::from_escaped(escaped(&partial_escape(text)))));
         self.end(name);
     }
 
@@ -159,21 +159,26 @@ impl Body {
 
 /// Markup without the characters that XML 1.0 cannot carry (section 2.2), and
 /// with carriage returns as references, since a parser would fold them (2.11).
-fn carried(markup: &str) -> Cow<'_, str> {
+fn escaped(markup: &str) -> Cow<'_, str> {
     // All but U+FFFE and U+FFFF, whose first byte is 0xEF, show in their first byte.
     let is_plain = |byte: u8| byte >= b' ' && byte != 0xef || matches!(byte, b'\t' | b'\n');
     if markup.bytes().all(is_plain) {
         return Cow::Borrowed(markup);
     }
-    let is_carried =
-        |c: char| matches!(c, '\t' | '\n' | '\u{20}'..='\u{fffd}' | '\u{10000}'..='\u{10ffff}');
-    let mut carried = String::with_capacity(markup.len() + 16);
+    let mut text = String::with_capacity(markup.len() + 16);
     for c in markup.chars() {
         match c {
-            '\r' => carried.push_str("&#13;"),
-            c if is_carried(c) => carried.push(c),
-            _ => carried.push(char::REPLACEMENT_CHARACTER),
+            '\r' => text.push_str("&#13;"),
+            c => text.push(carried(c)),
         }
     }
-    Cow::Owned(carried)
+    Cow::Owned(text)
+}
+
+/// What is sent in the place of a character: itself, if XML 1.0 has it (section 2.2).
+fn carried(c: char) -> char {
+    match c {
+        '\t' | '\n' | '\r' | '\u{20}'..='\u{fffd}' | '\u{10000}'..='\u{10ffff}' => c,
+        _ => char::REPLACEMENT_CHARACTER,
+    }
 }

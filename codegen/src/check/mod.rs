@@ -82,11 +82,15 @@ pub(crate) fn check(
         check(&drafts, report);
     }
     lint(&drafts, report);
+    let entries = || drafts.rows.iter().filter_map(|row| row.entry.as_ref());
+    head.envelope.of_codes = of_codes(entries());
+    if report.errors() == 0 {
+        context.places.check_replaced(&head.envelope, report);
+    }
     if report.errors() > 0 {
         return None;
     }
     let mut entries: Vec<Entry> = drafts.rows.into_iter().filter_map(|row| row.entry).collect();
-    head.envelope.of_codes = of_codes(&entries);
     let (operations, common) = operations::resolve(spec, &mut entries);
     Some(Catalog {
         name: head.name,
@@ -104,9 +108,9 @@ pub(crate) fn check(
 }
 
 /// The places where codes have constants, in the order of their first appearance.
-fn of_codes(entries: &[Entry]) -> Vec<Path> {
+fn of_codes<'d>(entries: impl Iterator<Item = &'d Entry>) -> Vec<Path> {
     let mut known = HashSet::new();
-    let paths = entries.iter().flat_map(|entry| &entry.constants).map(|(path, _)| path);
+    let paths = entries.flat_map(|entry| &entry.constants).map(|(path, _)| path);
     paths.filter(|path| known.insert(*path)).cloned().collect()
 }
 

@@ -6,7 +6,9 @@ use alloc::vec;
 use alloc::vec::Vec;
 use core::fmt;
 
-use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error as _, MapAccess, Visitor};
+use serde::de::{
+    Deserialize, DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor,
+};
 use serde_json::value::RawValue;
 
 use super::success::{Shallow, syntax};
@@ -84,7 +86,7 @@ impl<'de, C: ErrorCode, N: Names> Visitor<'de> for Object<'_, '_, C, N> {
                         return Err(error);
                     }
                 },
-                Name::Other(name) => self.state.reading.keep(name, kept(map.next_value()?)),
+                Name::Other(name) => self.state.reading.keep(name.into(), kept(map.next_value()?)),
             }
         }
         Ok(())
@@ -127,7 +129,7 @@ fn value<'de, C: ErrorCode, M: MapAccess<'de>>(
             None => Ok(()),
         },
         Node::Member(_) | Node::Extension(_) | Node::Constant(_) | Node::OfCode(_) => {
-            reading.keep(name.to_string(), kept(map.next_value()?));
+            reading.keep(name.into(), kept(map.next_value()?));
             Ok(())
         }
     })
@@ -175,24 +177,72 @@ fn list<C: ErrorCode>(
 ) -> Result<(), DecodeError> {
     let mut taken = vec![false; items.len()];
     for (index, value) in values.iter().enumerate() {
-        let place = alloc::format!("{name}[{index}]");
-        let object = serde_json::from_str::<Shallow<'_>>(value.get()).ok();
-        let known = object.and_then(|Shallow(object)| {
+        let found =
+            serde_json::Deserializer::from_str(value.get()).deserialize_map(Constants(items));
+        let known = found.ok().and_then(|found| {
             item(items, &taken, |name, constant| {
-                object.iter().any(|(known, value)| known == name && is(value, constant))
+                found.iter().any(|(known, value)| *known == name && is(value, constant))
             })
         });
         match known {
             Some(at) => {
                 taken[at] = true;
-                let outer = reading.enter(&place);
+                let outer = reading.enter_item(name, index);
                 read_by(value.get(), items[at], reading)?;
                 reading.leave(outer);
             }
-            None => reading.keep(place, kept(value)),
+            None => reading.keep(alloc::format!("{name}[{index}]").into(), kept(value)),
         }
     }
     Ok(())
+}
+
+/// What an object has under the names of the constants that objects of a list have.
+struct Constants(&'static [Members]);
+
+impl<'de> Visitor<'de> for Constants {
+    type Value = Vec<(&'static str, &'de RawValue)>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<Self::Value, M::Error> {
+        let mut found = Vec::new();
+        while let Some(name) = map.next_key_seed(ConstantName(self.0))? {
+            match name {
+                Some(name) => found.push((name, map.next_value()?)),
+                None => drop(map.next_value::<IgnoredAny>()?),
+            }
+        }
+        Ok(found)
+    }
+}
+
+struct ConstantName(&'static [Members]);
+
+impl<'de> DeserializeSeed<'de> for ConstantName {
+    type Value = Option<&'static str>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for ConstantName {
+    type Value = Option<&'static str>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a name")
+    }
+
+    fn visit_str<E>(self, name: &str) -> Result<Self::Value, E> {
+        let known = |members: &Members| match node(members, name)? {
+            (name, Node::Constant(_)) => Some(*name),
+            _ => None,
+        };
+        Ok(self.0.iter().find_map(known))
+    }
 }
 
 fn is(value: &RawValue, constant: Constant) -> bool {
@@ -205,9 +255,12 @@ fn is(value: &RawValue, constant: Constant) -> bool {
 
 /// A text as itself, any other value as it was written.
 fn kept(value: &RawValue) -> String {
-    match value.get().starts_with('"') {
-        true => serde_json::from_str(value.get()).unwrap_or_else(|_| value.get().to_string()),
-        false => value.get().to_string(),
+    let written = value.get();
+    let text = written.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
+    match text {
+        Some(text) if text.bytes().all(|byte| byte != b'\\') => text.to_string(),
+        Some(_) => serde_json::from_str(written).unwrap_or_else(|_| written.to_string()),
+        None => written.to_string(),
     }
 }
 

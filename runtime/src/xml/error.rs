@@ -5,6 +5,7 @@ use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use super::carried;
 use super::reader::{self, Element, Reader};
 use crate::decode::{Reading, is_read, item, text};
 use crate::names::OfEnvelope;
@@ -60,7 +61,7 @@ impl<'t, C: ErrorCode> Reader<'t> for Reading<C> {
             },
             Some(Node::List(items)) => list(name, items, &text, has_elements, self),
             _ => {
-                self.keep(name.to_owned(), text.into_owned());
+                self.keep(name.into(), text.into_owned());
                 Ok(())
             }
         }
@@ -82,7 +83,7 @@ fn list<C: ErrorCode>(
         pairs.iter().any(|(known, value)| known == name && is(value, constant))
     });
     let Some(at) = known else {
-        reading.keep(place, text.to_owned());
+        reading.keep(place.into(), text.to_owned());
         return Ok(());
     };
     reading.taken(name)[at] = true;
@@ -94,7 +95,7 @@ fn list<C: ErrorCode>(
 
 fn is(value: &str, constant: Constant) -> bool {
     match constant {
-        Constant::Text(text) => value == text,
+        Constant::Text(text) => value.chars().eq(text.chars().map(carried)),
         Constant::Integer(number) => value.parse() == Ok(number),
         Constant::Boolean(truth) => value.parse() == Ok(truth),
     }

@@ -10,7 +10,7 @@ use quick_xml::se::Serializer;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::{Body, DECLARATION, carried, reader};
+use super::{Body, DECLARATION, escaped, reader};
 use crate::decode::text;
 use crate::success::{is_named, names};
 use crate::{DecodeError, EncodeError, ErrorCode, Success, Text};
@@ -53,7 +53,7 @@ pub fn encode_success<C: ErrorCode, T: Serialize>(
     let mut body = Body(quick_xml::Writer::new(DECLARATION.as_bytes().to_vec()));
     body.root(&root, envelope.xml_namespace);
     let mut body = body.0.into_inner();
-    body.extend(carried(&nested(&leaves)).as_bytes());
+    body.extend(escaped(&nested(&leaves)).as_bytes());
     body.extend(format!("</{root}>").as_bytes());
 
     // The serializer takes every name: what it wrote must read as it is meant.

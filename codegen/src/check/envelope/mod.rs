@@ -26,7 +26,7 @@ pub(super) fn check(spec: &Spec, name: &str, report: &mut Report) -> (Envelope, 
         element_name(root, report);
     }
     let formats = formats(own, &style, report);
-    let mut places = Places::new(formats.contains(&Format::Xml));
+    let mut places = own.places(&formats);
     let members = match (&own.members, &style.members) {
         (Some(own), _) => members(own, Some(()), &mut places, report),
         (None, Some(style)) => members(style, None, &mut places, report),
@@ -40,10 +40,14 @@ pub(super) fn check(spec: &Spec, name: &str, report: &mut Report) -> (Envelope, 
     let mut constants: Vec<_> = of_style.map(|constant| (constant, None)).collect();
     constants.extend(own.constants.iter().map(|constant| (constant, Some(constant.0.span()))));
     constants.sort_by_key(|((path, _), own)| (own.is_some(), path.span().start));
+    let mut fits = true;
     let constants = constants
         .into_iter()
         .filter_map(|((path, value), own)| {
-            Some((places.constant(path.get_ref(), own, report)?, value.get_ref().clone()))
+            let of_style = own.is_none();
+            let place = places.constant(path.get_ref(), own, report);
+            fits &= place.is_some() || !of_style;
+            Some((place?, value.get_ref().clone()))
         })
         .collect();
     let request_id_header = header(own.request_id_header.as_ref(), report)
@@ -74,11 +78,20 @@ pub(super) fn check(spec: &Spec, name: &str, report: &mut Report) -> (Envelope, 
         formats,
     };
     envelope.success = success(own, &style, &envelope, report);
-    places.check_lists(&envelope, own.members_span(), report);
+    // A constant that the style lost would tell objects apart.
+    if fits {
+        places.check_lists(&envelope, own.members_span(), report);
+    }
     (envelope, places)
 }
 
 impl EnvelopeTable {
+    /// The places of a response in these formats, none of which is taken.
+    fn places(&self, formats: &[Format]) -> Places {
+        let said = self.formats.as_ref().map(Spanned::span);
+        Places::new(formats.contains(&Format::Xml), said.unwrap_or_default())
+    }
+
     /// Where the spec says anything of members, for what is wrong with all of them.
     fn members_span(&self) -> Span {
         let members = self.members.iter().flatten().map(|(_, path)| path.span());
@@ -241,7 +254,7 @@ fn success(
     envelope: &Envelope,
     report: &mut Report,
 ) -> Success {
-    let mut places = Places::new(envelope.formats.contains(&Format::Xml));
+    let mut places = own.places(&envelope.formats);
     let (said, span) = match (&own.success.request_id, &style.success.request_id) {
         (Some(said), _) => (Some(said.get_ref()), Some(said.span())),
         (None, style) => (style.as_ref().map(Spanned::get_ref), None),

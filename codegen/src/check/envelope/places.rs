@@ -20,8 +20,12 @@ const MOST_ITEMS: usize = 16;
 pub(in crate::check) struct Places {
     /// Whether names must be those of XML elements, too.
     xml: bool,
+    /// Where the spec says so: the place of what is wrong with a name that it does not say.
+    formats: Span,
     /// By path, of objects in lists with their index.
     taken: HashMap<String, Taken>,
+    /// Where a row first says another value than a constant, by the constant's path.
+    replaced: HashMap<String, Span>,
 }
 
 struct Taken {
@@ -40,8 +44,8 @@ enum Kind {
 }
 
 impl Places {
-    pub(super) fn new(xml: bool) -> Self {
-        Self { xml, taken: HashMap::new() }
+    pub(super) fn new(xml: bool, formats: Span) -> Self {
+        Self { xml, formats, taken: HashMap::new(), replaced: HashMap::new() }
     }
 
     /// The place of a member of the envelope.
@@ -70,7 +74,11 @@ impl Places {
         text: &Spanned<String>,
         report: &mut Report,
     ) -> Option<Path> {
-        self.claim(text.get_ref(), Some(text.span()), Kind::OfCode, report)
+        let path = self.claim(text.get_ref(), Some(text.span()), Kind::OfCode, report)?;
+        if self.taken.get(text.get_ref()).is_some_and(|taken| taken.by == Kind::Constant) {
+            self.replaced.entry(text.get_ref().clone()).or_insert(text.span());
+        }
+        Some(path)
     }
 
     /// A place around the data of a success, where `{action}` is a part of a name.
@@ -84,8 +92,12 @@ impl Places {
         if path.0.iter().any(|step| step.item.is_some()) {
             let message = format!("`{text}` is in a list, which a success has none of");
             report.push(
-                Finding::new(&rules::INVALID_NAME, span.unwrap_or_default(), message)
-                    .help("write names parted by dots"),
+                Finding::new(
+                    &rules::INVALID_NAME,
+                    span.unwrap_or_else(|| self.formats.clone()),
+                    message,
+                )
+                .help("write names parted by dots"),
             );
             return None;
         }
@@ -99,7 +111,7 @@ impl Places {
         by: Kind,
         report: &mut Report,
     ) -> Option<Path> {
-        let at = span.clone().unwrap_or_default();
+        let at = span.clone().unwrap_or_else(|| self.formats.clone());
         let Some(path) = super::path(text) else {
             let message = format!("`{text}` is not the place of a member");
             report.push(Finding::new(&rules::INVALID_NAME, at, message).help(
@@ -128,6 +140,11 @@ impl Places {
     pub(super) fn check_name(&self, name: &str, span: Span, report: &mut Report) -> bool {
         if self.xml && !names::is_element_name(name) {
             let message = format!("`{name}` cannot be the name of an XML element");
+            // A style has `@type` at several places, which are one place of the spec.
+            let last = report.findings().last();
+            if last.is_some_and(|last| last.span == span && last.message == message) {
+                return false;
+            }
             report.push(Finding::new(&rules::INVALID_NAME, span, message).help(
                 "write a letter or `_`, then letters, digits, `_` and `-`, or leave \"xml\" out \
                  of `formats`",
@@ -153,7 +170,7 @@ impl Places {
         by: Kind,
         report: &mut Report,
     ) -> bool {
-        let at = span.clone().unwrap_or_default();
+        let at = span.clone().unwrap_or_else(|| self.formats.clone());
         let mut key = String::new();
         for (index, step) in path.0.iter().enumerate() {
             key.push_str(if index == 0 { "" } else { "." });
@@ -199,6 +216,14 @@ impl Places {
     pub(super) fn check_lists(&self, envelope: &Envelope, around: Span, report: &mut Report) {
         let members = envelope.tree();
         self.check_lists_in(&members, "", &around, report);
+    }
+
+    /// [`check_lists`](Self::check_lists) once more, of what rows leave of the constants: a
+    /// client may read a list before it knows the code.
+    pub(in crate::check) fn check_replaced(&self, envelope: &Envelope, report: &mut Report) {
+        if !self.replaced.is_empty() {
+            self.check_lists(envelope, Span::default(), report);
+        }
     }
 
     fn check_lists_in(
@@ -247,6 +272,17 @@ impl Places {
             }
             let alike = |other: &&Vec<(&str, Node<'_>)>| !differ(other, item);
             if let Some(first) = items[..index].iter().position(|other| alike(&other)) {
+                if let Some(place) = self.replaced_in(path, items, [first, index]) {
+                    let message = format!(
+                        "without this constant nothing tells `{path}[{first}]` and \
+                         `{path}[{index}]` apart"
+                    );
+                    report.push(
+                        Finding::new(&rules::NAME_COLLISION, place, message)
+                            .help("give each another constant, which no row changes"),
+                    );
+                    return;
+                }
                 let message =
                     format!("nothing tells `{path}[{first}]` and `{path}[{index}]` apart");
                 let finding = Finding::new(
@@ -265,6 +301,19 @@ impl Places {
             }
         }
     }
+
+    /// Where a row replaces a constant of these objects of a list.
+    fn replaced_in(
+        &self,
+        path: &str,
+        items: &[Vec<(&str, Node<'_>)>],
+        objects: [usize; 2],
+    ) -> Option<Span> {
+        let members =
+            objects.iter().flat_map(|at| items[*at].iter().map(move |(name, _)| (at, name)));
+        let mut places = members.map(|(at, name)| format!("{path}[{at}].{name}"));
+        places.find_map(|place| self.replaced.get(&place).cloned())
+    }
 }
 
 impl Kind {
@@ -273,11 +322,11 @@ impl Kind {
     }
 }
 
-/// Whether a constant of the same name has another value in each.
+/// Whether a constant of the same name has another value in each. XML has but texts.
 fn differ(one: &[(&str, Node<'_>)], other: &[(&str, Node<'_>)]) -> bool {
     let constants = |members: &[(&str, Node<'_>)]| -> HashMap<String, String> {
         let constants = members.iter().filter_map(|(name, node)| match node {
-            Node::Constant(value) => Some(((*name).to_owned(), format!("{value:?}"))),
+            Node::Constant(value) => Some(((*name).to_owned(), value.to_string())),
             _ => None,
         });
         constants.collect()

@@ -1,0 +1,35 @@
+//! Tables of other people.
+
+use errspec_codegen::compile;
+use errspec_import::{Format, Options, import};
+
+/// Comma-separated values: what is imported compiles.
+pub fn csv(table: &[u8]) {
+    imported(Format::Csv, table);
+}
+
+/// A Markdown file: what is imported compiles.
+pub fn markdown(table: &[u8]) {
+    imported(Format::Markdown, table);
+}
+
+/// JSON: what is imported compiles.
+pub fn json(table: &[u8]) {
+    imported(Format::Json, table);
+}
+
+/// Rust: what is imported compiles.
+pub fn rust(table: &[u8]) {
+    imported(Format::Rust, table);
+}
+
+/// What is imported compiles, and no control character is in the report.
+fn imported(format: Format, table: &[u8]) {
+    let imported = import(&String::from_utf8_lossy(table), format, &Options::default());
+    let report = imported.report.to_string();
+    assert!(!report.contains(|c: char| c.is_control() && c != '\n'), "{report:?}");
+    if let Ok(spec) = imported.spec {
+        let (catalog, report) = compile(&spec.text);
+        assert!(catalog.is_some(), "{}", report.render("spec", &spec.text, false));
+    }
+}
