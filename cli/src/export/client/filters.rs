@@ -23,23 +23,22 @@ pub fn add(environment: &mut Environment<'_>) {
 struct Literals {
     null: &'static str,
     booleans: [&'static str; 2],
-    /// A character in a string, where it cannot stand for itself.
-    escape: fn(char) -> String,
+    string: fn(&str) -> String,
 }
 
 const PYTHON: Literals =
-    Literals { null: "None", booleans: ["False", "True"], escape: by_eight_digits };
+    Literals { null: "None", booleans: ["False", "True"], string: python_string };
 const TYPESCRIPT: Literals =
-    Literals { null: "undefined", booleans: ["false", "true"], escape: by_utf_16 };
-const GO: Literals = Literals { null: "nil", booleans: ["false", "true"], escape: by_eight_digits };
-const JSON: Literals = Literals { null: "null", booleans: ["false", "true"], escape: by_utf_16 };
+    Literals { null: "undefined", booleans: ["false", "true"], string: json_string };
+const GO: Literals = Literals { null: "nil", booleans: ["false", "true"], string: go_string };
+const JSON: Literals = Literals { null: "null", booleans: ["false", "true"], string: json_string };
 
 fn literal(value: &Value, literals: &Literals) -> Result<String, Error> {
     match value.kind() {
         ValueKind::None => Ok(literals.null.to_owned()),
         ValueKind::Bool => Ok(literals.booleans[usize::from(value.is_true())].to_owned()),
         ValueKind::Number => Ok(value.to_string()),
-        ValueKind::String => Ok(string(value.as_str().unwrap_or_default(), literals.escape)),
+        ValueKind::String => Ok((literals.string)(value.as_str().unwrap_or_default())),
         kind => {
             let problem = format!("{kind} is no text, number, boolean or none");
             Err(Error::new(ErrorKind::InvalidOperation, problem))
@@ -47,22 +46,37 @@ fn literal(value: &Value, literals: &Literals) -> Result<String, Error> {
     }
 }
 
-/// In double quotes. Printable ASCII stands for itself, and so does every letter.
-fn string(text: &str, escape: fn(char) -> String) -> String {
+/// In the quotes that need fewer escapes, as Python's formatters have it.
+fn python_string(text: &str) -> String {
+    let quote = if text.contains('"') && !text.contains('\'') { '\'' } else { '"' };
+    quoted(text, quote, by_eight_digits)
+}
+
+fn go_string(text: &str) -> String {
+    quoted(text, '"', by_eight_digits)
+}
+
+fn json_string(text: &str) -> String {
+    quoted(text, '"', by_utf_16)
+}
+
+/// Printable ASCII stands for itself, and so does every letter. `escape` writes the rest.
+fn quoted(text: &str, quote: char, escape: fn(char) -> String) -> String {
     let mut literal = String::with_capacity(text.len() + 2);
-    literal.push('"');
+    literal.push(quote);
     for c in text.chars() {
         match c {
-            '"' | '\\' => literal.extend(['\\', c]),
             '\n' => literal.push_str("\\n"),
             '\r' => literal.push_str("\\r"),
             '\t' => literal.push_str("\\t"),
+            '\\' => literal.push_str("\\\\"),
+            c if c == quote => literal.extend(['\\', c]),
             ' '..='~' => literal.push(c),
             c if c.is_alphanumeric() => literal.push(c),
             c => literal.push_str(&escape(c)),
         }
     }
-    literal.push('"');
+    literal.push(quote);
     literal
 }
 
@@ -85,8 +99,8 @@ fn comment(text: &str) -> String {
 
 /// One line between the quotes of a docstring.
 fn docstring(text: &str) -> String {
-    let quoted = string(&folded(text), by_eight_digits);
-    quoted[1..quoted.len() - 1].to_owned()
+    let literal = go_string(&folded(text));
+    literal[1..literal.len() - 1].to_owned()
 }
 
 /// One line of Markdown in a `/** */`, with the marks escaped.
@@ -158,8 +172,9 @@ mod tests {
         let digits = r#""\"\\ \n\u0000\u202eé\u2028\U0001f469""#;
         assert_eq!(literal(&text, &TYPESCRIPT).unwrap(), utf_16);
         assert_eq!(literal(&text, &JSON).unwrap(), utf_16);
-        assert_eq!(literal(&text, &PYTHON).unwrap(), digits);
         assert_eq!(literal(&text, &GO).unwrap(), digits);
+        let single = digits.replace("\"\\\"", "'\"").replace("9\"", "9'");
+        assert_eq!(literal(&text, &PYTHON).unwrap(), single);
     }
 
     #[test]

@@ -32,7 +32,7 @@ impl Language {
 
 /// The client in this language.
 pub fn of(catalog: &Catalog, language: Language) -> Result<String, Box<dyn Error>> {
-    Ok(render(catalog, language.template(), "the template")?)
+    render(catalog, language.template(), "the template")
 }
 
 /// What a template of the user's own makes of the catalog.
@@ -40,7 +40,7 @@ pub fn by_template(catalog: &Catalog, path: &Path) -> Result<String, Box<dyn Err
     let shown = visible_path(path);
     let template =
         std::fs::read_to_string(path).map_err(|error| format!("cannot read {shown}: {error}"))?;
-    Ok(render(catalog, &template, &shown)?)
+    render(catalog, &template, &shown)
 }
 
 fn render(catalog: &Catalog, template: &str, name: &str) -> Result<String, Box<dyn Error>> {
