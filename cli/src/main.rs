@@ -7,6 +7,7 @@ mod against;
 mod breaking;
 mod changelog;
 mod check;
+mod client;
 mod docs;
 mod explain;
 mod export;
@@ -61,7 +62,7 @@ enum Command {
     Check(check::Arguments),
     /// Put a spec into its canonical layout, comments kept
     Fmt(fmt::Arguments),
-    /// Write what follows from a spec: Rust, Markdown and JSON
+    /// Write what follows from a spec: Rust, Markdown and JSON, or a client
     Generate(generate::Arguments),
     /// Make a site: every code with its cause and fix, to search and to link to
     Docs(docs::Arguments),

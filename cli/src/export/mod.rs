@@ -1,6 +1,5 @@
 //! `errspec export`
 
-mod client;
 mod openapi;
 mod rows_csv;
 
@@ -9,10 +8,10 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::ValueEnum;
-use errspec_codegen::{json_document, json_schema, to_json};
+use errspec_codegen::{Catalog, json_document, json_schema, to_json};
 
-use self::client::Language;
 use self::rows_csv::Csv;
+use crate::client::{self, Language};
 use crate::output;
 use crate::spec::{self, Spec};
 use crate::terminal::Terminal;
@@ -23,7 +22,9 @@ Examples:
   errspec export --to csv --out errors.csv       for a spreadsheet; `errspec import` reads it back
   errspec export --to json | jq '.errors[].code'
   errspec export --to openapi --out errors.openapi.json
-  errspec export --to schema --out spec/errors.schema.json")]
+  errspec export --to schema --out spec/errors.schema.json
+  errspec export --to python --out errors.py     a client; `errspec generate --to` keeps it fresh
+  errspec export --template errors.cs.jinja      a client in a language of your own")]
 pub struct Arguments {
     #[command(flatten)]
     spec: spec::Argument,
@@ -74,13 +75,24 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<d
         (_, Some(template)) => client::by_template(catalog, template)?,
         (Some(Format::Csv), _) => csv(&spec.source.text, terminal)?,
         (Some(Format::Openapi), _) => openapi::document(catalog)?,
-        (Some(Format::Python), _) => client::of(catalog, Language::Python)?,
-        (Some(Format::Typescript), _) => client::of(catalog, Language::Typescript)?,
-        (Some(Format::Go), _) => client::of(catalog, Language::Go)?,
+        (Some(Format::Python), _) => client(catalog, Language::Python, terminal)?,
+        (Some(Format::Typescript), _) => client(catalog, Language::Typescript, terminal)?,
+        (Some(Format::Go), _) => client(catalog, Language::Go, terminal)?,
         (Some(Format::Json | Format::Schema) | None, _) => to_json(&json_document(catalog))?,
     };
     output::write_or_print(&text, out, &spec.source.path, terminal)?;
     Ok(ExitCode::SUCCESS)
+}
+
+fn client(
+    catalog: &Catalog,
+    language: Language,
+    terminal: &Terminal,
+) -> Result<String, Box<dyn Error>> {
+    if let Some(limit) = language.limit(catalog) {
+        terminal.diagnose(&format!("note: {limit}\n"));
+    }
+    client::of(catalog, language)
 }
 
 fn csv(spec: &str, terminal: &Terminal) -> Result<String, Box<dyn Error>> {

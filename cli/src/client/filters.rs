@@ -60,24 +60,27 @@ fn json_string(text: &str) -> String {
     quoted(text, '"', by_utf_16)
 }
 
-/// Printable ASCII stands for itself, and so does every letter. `escape` writes the rest.
 fn quoted(text: &str, quote: char, escape: fn(char) -> String) -> String {
-    let mut literal = String::with_capacity(text.len() + 2);
-    literal.push(quote);
+    let inside = escaped(text, escape).replace(quote, &format!("\\{quote}"));
+    format!("{quote}{inside}{quote}")
+}
+
+/// What stands between quotes, which are left as they are. Printable ASCII stands for itself,
+/// and so does every letter; `escape` writes the rest.
+fn escaped(text: &str, escape: fn(char) -> String) -> String {
+    let mut escaped = String::with_capacity(text.len() + 2);
     for c in text.chars() {
         match c {
-            '\n' => literal.push_str("\\n"),
-            '\r' => literal.push_str("\\r"),
-            '\t' => literal.push_str("\\t"),
-            '\\' => literal.push_str("\\\\"),
-            c if c == quote => literal.extend(['\\', c]),
-            ' '..='~' => literal.push(c),
-            c if c.is_alphanumeric() => literal.push(c),
-            c => literal.push_str(&escape(c)),
+            '\n' => escaped.push_str("\\n"),
+            '\r' => escaped.push_str("\\r"),
+            '\t' => escaped.push_str("\\t"),
+            '\\' => escaped.push_str("\\\\"),
+            ' '..='~' => escaped.push(c),
+            c if c.is_alphanumeric() => escaped.push(c),
+            c => escaped.push_str(&escape(c)),
         }
     }
-    literal.push(quote);
-    literal
+    escaped
 }
 
 fn by_eight_digits(c: char) -> String {
@@ -99,8 +102,11 @@ fn comment(text: &str) -> String {
 
 /// One line between the quotes of a docstring.
 fn docstring(text: &str) -> String {
-    let literal = go_string(&folded(text));
-    literal[1..literal.len() - 1].to_owned()
+    let mut escaped = escaped(&folded(text), by_eight_digits).replace("\"\"\"", "\\\"\\\"\\\"");
+    if escaped.ends_with('"') {
+        escaped.insert(escaped.len() - 1, '\\');
+    }
+    escaped
 }
 
 /// One line of Markdown in a `/** */`, with the marks escaped.
@@ -175,6 +181,11 @@ mod tests {
         assert_eq!(literal(&text, &GO).unwrap(), digits);
         let single = digits.replace("\"\\\"", "'\"").replace("9\"", "9'");
         assert_eq!(literal(&text, &PYTHON).unwrap(), single);
+    }
+
+    #[test]
+    fn a_docstring_ends_where_its_line_does() {
+        assert_eq!(docstring("a \"b\" \"\"\" \\ \u{0}\nc\""), r#"a "b" \"\"\" \\ \u0000 c\""#);
     }
 
     #[test]
