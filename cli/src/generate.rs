@@ -2,11 +2,14 @@
 
 use std::error::Error;
 use std::fmt::Write;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use clap::ValueEnum;
 use errspec_codegen::{Artifact, Artifacts, FileChange, Lock, stale, visible_path, write};
 
+use crate::client::{self, Language};
 use crate::output;
 use crate::spec::{self, Source, Spec};
 use crate::terminal::Terminal;
@@ -19,7 +22,8 @@ written: with Ninja say `restat = 1`, and `deps = gcc` with the file of --depfil
 Examples:
   errspec generate
   errspec generate --check                      in CI: are the outputs what the spec says?
-  errspec generate spec/errors.toml --out out --depfile out/errors.d")]
+  errspec generate spec/errors.toml --out out --depfile out/errors.d
+  errspec generate --to python --out clients/python     a client, and nothing else")]
 pub struct Arguments {
     #[command(flatten)]
     spec: spec::Argument,
@@ -27,6 +31,10 @@ pub struct Arguments {
     /// Where to write [default: generated/ beside the spec, or beside the spec/ it is in]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
+
+    /// Write the client in this language instead, one file without dependencies
+    #[arg(long, value_name = "LANGUAGE", requires = "out")]
+    to: Option<Language>,
 
     /// Write nothing; exit with 1 where a file is not what the spec says
     #[arg(long)]
@@ -49,13 +57,24 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<d
         return Ok(ExitCode::FAILURE);
     };
     let source = &spec.source;
-    let artifacts = Artifacts::of(catalog, &Artifact::unasked());
+    let artifacts = match arguments.to {
+        None => Artifacts::of(catalog, &Artifact::unasked()),
+        Some(language) => [(language.file_name().to_owned(), client::of(catalog, language)?)]
+            .into_iter()
+            .collect(),
+    };
+    if let Some(limit) = arguments.to.and_then(|language| language.limit(catalog)) {
+        terminal.diagnose(&format!("note: {limit}\n"));
+    }
     if arguments.check {
-        return Ok(check(&artifacts, &out, &source.path, terminal));
+        return Ok(check(&artifacts, &out, arguments.to, &source.path, terminal));
     }
     let outputs: Vec<PathBuf> = artifacts.iter().map(|(name, _)| out.join(name)).collect();
     for path in outputs.iter().chain(&arguments.depfile) {
         output::refuse_input(path, &source.path)?;
+    }
+    if arguments.to.is_some() {
+        outputs.iter().try_for_each(|path| refuse_foreign(path))?;
     }
     let done = replace(&artifacts, &out)?;
     if let Some(depfile) = &arguments.depfile {
@@ -65,7 +84,13 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<d
     Ok(ExitCode::SUCCESS)
 }
 
-fn check(artifacts: &Artifacts, out: &Path, spec: &Path, terminal: &Terminal) -> ExitCode {
+fn check(
+    artifacts: &Artifacts,
+    out: &Path,
+    to: Option<Language>,
+    spec: &Path,
+    terminal: &Terminal,
+) -> ExitCode {
     let stale = stale(artifacts, out);
     for file in &stale {
         terminal.error(&file.to_string());
@@ -78,11 +103,29 @@ fn check(artifacts: &Artifacts, out: &Path, spec: &Path, terminal: &Terminal) ->
         if !spec::is_default(spec) {
             again.push_str(&format!(" {}", visible_path(spec)));
         }
-        if out != beside(spec) {
+        if let Some(language) = to.as_ref().and_then(ValueEnum::to_possible_value) {
+            again.push_str(&format!(" --to {}", language.get_name()));
+        }
+        if to.is_some() || out != beside(spec) {
             again.push_str(&format!(" --out {}", visible_path(out)));
         }
         terminal.diagnose(&format!("run `{again}` and commit what it writes\n"));
         ExitCode::FAILURE
+    }
+}
+
+/// A file of this name may be somebody's own.
+fn refuse_foreign(path: &Path) -> Result<(), Box<dyn Error>> {
+    let found = fs::read(path).unwrap_or_default();
+    let found = String::from_utf8_lossy(&found);
+    match found.trim().is_empty() || found.contains(client::MARK) {
+        true => Ok(()),
+        false => {
+            let path = visible_path(path);
+            let problem = "errspec did not write what is there";
+            let advice = "choose another folder, or remove it";
+            Err(format!("cannot write {path}: {problem}: {advice}").into())
+        }
     }
 }
 

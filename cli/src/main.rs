@@ -8,6 +8,7 @@ mod breaking;
 mod catalog_name;
 mod changelog;
 mod check;
+mod client;
 mod docs;
 mod explain;
 mod export;
@@ -62,7 +63,7 @@ enum Command {
     Check(check::Arguments),
     /// Put a spec into its canonical layout, comments kept
     Fmt(fmt::Arguments),
-    /// Write what follows from a spec: Rust, Markdown and JSON
+    /// Write what follows from a spec: Rust, Markdown and JSON, or a client
     Generate(generate::Arguments),
     /// Make a site: every code with its cause and fix, to search and to link to
     Docs(docs::Arguments),

@@ -8,9 +8,10 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::ValueEnum;
-use errspec_codegen::{json_document, json_schema, to_json};
+use errspec_codegen::{Catalog, json_document, json_schema, to_json};
 
 use self::rows_csv::Csv;
+use crate::client::{self, Language};
 use crate::output;
 use crate::spec::{self, Spec};
 use crate::terminal::Terminal;
@@ -21,14 +22,20 @@ Examples:
   errspec export --to csv --out errors.csv       for a spreadsheet; `errspec import` reads it back
   errspec export --to json | jq '.errors[].code'
   errspec export --to openapi --out errors.openapi.json
-  errspec export --to schema --out spec/errors.schema.json")]
+  errspec export --to schema --out spec/errors.schema.json
+  errspec export --to python --out errors.py     a client; `errspec generate --to` keeps it fresh
+  errspec export --template errors.cs.jinja      a client in a language of your own")]
 pub struct Arguments {
     #[command(flatten)]
     spec: spec::Argument,
 
     /// The format
-    #[arg(long, value_name = "FORMAT")]
-    to: Format,
+    #[arg(long, value_name = "FORMAT", required_unless_present = "template")]
+    to: Option<Format>,
+
+    /// A template of your own, for a language that is none of the formats
+    #[arg(long, value_name = "FILE", conflicts_with = "to")]
+    template: Option<PathBuf>,
 
     /// Where to write it [default: standard output]
     #[arg(long, value_name = "FILE")]
@@ -45,11 +52,17 @@ enum Format {
     Openapi,
     /// The JSON Schema of every spec, for editors; needs no spec
     Schema,
+    /// A client in Python 3.9 or later: one file without dependencies
+    Python,
+    /// A client in TypeScript 5: one module without dependencies
+    Typescript,
+    /// A client in Go 1.19 or later: one file without dependencies
+    Go,
 }
 
 pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<dyn Error>> {
     let out = arguments.out.as_deref();
-    if let Format::Schema = arguments.to {
+    if let Some(Format::Schema) = arguments.to {
         let spec = arguments.spec.path().unwrap_or_default();
         output::write_or_print(&json_schema(), out, &spec, terminal)?;
         return Ok(ExitCode::SUCCESS);
@@ -58,13 +71,28 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<d
     let Some(catalog) = spec.catalog_or_report(terminal) else {
         return Ok(ExitCode::FAILURE);
     };
-    let text = match arguments.to {
-        Format::Csv => csv(&spec.source.text, terminal)?,
-        Format::Openapi => openapi::document(catalog)?,
-        Format::Json | Format::Schema => to_json(&json_document(catalog))?,
+    let text = match (arguments.to, &arguments.template) {
+        (_, Some(template)) => client::by_template(catalog, template)?,
+        (Some(Format::Csv), _) => csv(&spec.source.text, terminal)?,
+        (Some(Format::Openapi), _) => openapi::document(catalog)?,
+        (Some(Format::Python), _) => client(catalog, Language::Python, terminal)?,
+        (Some(Format::Typescript), _) => client(catalog, Language::Typescript, terminal)?,
+        (Some(Format::Go), _) => client(catalog, Language::Go, terminal)?,
+        (Some(Format::Json | Format::Schema) | None, _) => to_json(&json_document(catalog))?,
     };
     output::write_or_print(&text, out, &spec.source.path, terminal)?;
     Ok(ExitCode::SUCCESS)
+}
+
+fn client(
+    catalog: &Catalog,
+    language: Language,
+    terminal: &Terminal,
+) -> Result<String, Box<dyn Error>> {
+    if let Some(limit) = language.limit(catalog) {
+        terminal.diagnose(&format!("note: {limit}\n"));
+    }
+    client::of(catalog, language)
 }
 
 fn csv(spec: &str, terminal: &Terminal) -> Result<String, Box<dyn Error>> {
