@@ -3,6 +3,7 @@
 #![cfg(unix)]
 
 mod checkout;
+mod contents;
 mod dependencies;
 mod no_std;
 mod package;

@@ -131,4 +131,16 @@ mod tests {
         assert!(mended.contains("catalog.title") && mended.contains("status = 400"));
         assert!(mended.ends_with("[[eror]]\ncode = 'B'\n[catalgo]\n"));
     }
+
+    /// Whatever is in the spec.
+    #[test]
+    fn what_is_mended_has_no_more_errors() {
+        fuzz_checks::inputs::check(&fuzz_checks::inputs::specs(), 1_000, |spec| {
+            let spec = String::from_utf8_lossy(spec);
+            let (better, count) = mended(&spec, None);
+            let errors = |spec: &str| compile_published(spec, None).1.errors();
+            assert!(errors(&better) <= errors(&spec), "{spec:?} becomes {better:?}");
+            assert_eq!(count == 0, better == spec, "{spec:?}");
+        });
+    }
 }

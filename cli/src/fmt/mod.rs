@@ -113,3 +113,33 @@ fn diff(path: &str, old: &str, new: &str) -> String {
     let diff = lines.unified_diff().header(path, "formatted").to_string();
     diff.lines().map(|line| format!("{}\n", visible(line))).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use clap::ValueEnum;
+    use errspec_codegen::compile;
+    use fuzz_checks::inputs;
+
+    use super::*;
+
+    /// Whatever is in a spec, also where its rules are broken.
+    #[test]
+    fn a_layout_is_its_own_and_says_the_same() {
+        inputs::check(&inputs::specs(), 3_000, |spec| {
+            let spec = String::from_utf8_lossy(spec);
+            let Some(text) = formatted(&spec, None) else { return };
+            assert_eq!(formatted(&text, None).as_ref(), Some(&text), "{spec:?}");
+            let rules = |spec: &str| {
+                let (_, report) = compile(spec);
+                let mut rules: Vec<_> =
+                    report.findings().iter().map(|finding| finding.rule.id).collect();
+                rules.sort_unstable();
+                rules
+            };
+            assert_eq!(rules(&spec), rules(&text), "{spec:?}");
+            for sort in Sort::value_variants() {
+                assert!(formatted(&spec, Some(*sort)).is_some(), "{spec:?}");
+            }
+        });
+    }
+}

@@ -6,6 +6,7 @@
 
 pub mod bodies;
 pub mod imports;
+pub mod inputs;
 pub mod specs;
 
 /// A function that panics where something does not hold.

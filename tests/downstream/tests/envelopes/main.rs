@@ -15,7 +15,6 @@ use self::table::{Facts, Table};
 macro_rules! tables {
     ($($name:ident),*) => {
         $(
-            #[allow(clippy::all, clippy::pedantic, reason = "`include!` hides what it allows")]
             mod $name {
                 include!(concat!(env!("OUT_DIR"), "/random/", stringify!($name), ".rs"));
             }

@@ -9,14 +9,13 @@ use errspec::{
 
 use crate::error::Error;
 
-/// The body of an error, and what is to come back.
 type Send = dyn Fn(&Error, Format) -> (Vec<u8>, Facts);
-
 type Receive = fn(u16, &[u8], Format) -> Result<Facts, DecodeError>;
 
 pub struct Table {
     pub spec: &'static str,
     pub envelope: Envelope,
+    /// The body of an error, and what is to come back.
     pub send: Box<Send>,
     pub receive: Receive,
 }
