@@ -115,6 +115,7 @@ func TestAnswers(t *testing.T) {
 			Headers map[string]string
 			Body    string
 			Answer  *answer
+			Damaged bool `json:"is_damaged"`
 		}
 		if err := json.Unmarshal(lines.Bytes(), &response); err != nil {
 			t.Fatal(err)
@@ -128,6 +129,9 @@ func TestAnswers(t *testing.T) {
 		expected := answer{}
 		if response.Answer != nil {
 			expected = *response.Answer
+		}
+		if response.Damaged && (said.Code == "" || expected.Code == "") {
+			continue // a parser may be stricter than another
 		}
 		for _, a := range []*answer{&said, &expected} { // nothing is nothing, nil or not
 			if len(a.Params) == 0 {

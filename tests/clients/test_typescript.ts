@@ -20,6 +20,7 @@ interface Response {
   headers: Record<string, string>;
   body: string;
   answer: Answer | null;
+  is_damaged: boolean;
 }
 
 function answer(error: kms.ApiError): unknown {
@@ -45,7 +46,7 @@ function expected(answer: Answer | null): unknown {
     return null;
   }
   const isExact = ([, value]: [string, unknown]) =>
-    typeof value !== "number" || Number.isSafeInteger(value);
+    !/^-?\d{16,}$/.test(String(value)) || Number.isSafeInteger(value);
   const params = Object.fromEntries(Object.entries(answer.params).filter(isExact));
   return { ...answer, message: answer.message || answer.code, params };
 }
@@ -60,6 +61,9 @@ for (const line of lines) {
   strictEqual(error.status, status);
   if (response.format === "xml") {
     continue; // it is read by no client in TypeScript
+  }
+  if (response.is_damaged && (response.answer === null || error.code === undefined)) {
+    continue; // a parser may be stricter than another
   }
   count += 1;
   deepStrictEqual(answer(error), expected(response.answer), line);

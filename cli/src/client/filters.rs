@@ -1,5 +1,7 @@
 //! The filters of the templates: text from a spec as a literal, a name or a comment.
 
+use std::borrow::Cow;
+
 use errspec_codegen::prose::folded;
 use errspec_codegen::{constructor_name, visible};
 use minijinja::value::{Value, ValueKind};
@@ -95,9 +97,16 @@ fn by_utf_16(c: char) -> String {
 }
 
 /// One line that ends no comment of any kind, `//`, `#` or `/* */`, and in which no tool
-/// sees an instruction.
+/// sees an instruction, or Java one of its escapes.
 fn comment(text: &str) -> String {
-    visible(&folded(text)).replace("*/", "* /").replace('@', "(at)")
+    let mut shown = String::new();
+    for c in folded(text).chars() {
+        match visible(c.encode_utf8(&mut [0; 4])) {
+            Cow::Borrowed(c) => shown.push_str(c),
+            Cow::Owned(_) => shown.push_str(&format!("U+{:04X}", u32::from(c))),
+        }
+    }
+    shown.replace("*/", "* /").replace('@', "(at)").replace("\\u", "\\ u")
 }
 
 /// One line between the quotes of a docstring.
@@ -190,7 +199,8 @@ mod tests {
 
     #[test]
     fn a_comment_ends_where_its_line_does() {
-        assert_eq!(comment("a */ b\n// c \u{202e}@x"), "a * / b // c \\u{202e}(at)x");
+        let text = "a */ b\n// c \u{202e}@x \\u002a/";
+        assert_eq!(comment(text), "a * / b // c U+202E(at)x \\ u002a/");
     }
 
     #[test]

@@ -182,12 +182,51 @@ fn leaves_digits_open(message: &Message) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+
     use errspec_codegen::compile;
 
     use super::*;
 
     fn model(spec: &str) -> Value {
         of(&compile(spec).0.unwrap()).unwrap()
+    }
+
+    /// The places at which a value has members, each with their names.
+    fn members(value: &Value, place: &str, found: &mut BTreeMap<String, BTreeSet<String>>) {
+        match value {
+            Value::Object(object) => {
+                let known = found.entry(place.to_owned()).or_default();
+                known.extend(object.keys().cloned());
+                for (name, value) in object {
+                    members(value, &format!("{place}.{name}"), found);
+                }
+            }
+            Value::Array(items) => items.iter().for_each(|item| members(item, place, found)),
+            _ => {}
+        }
+    }
+
+    #[test]
+    fn a_member_is_there_whatever_the_spec_says() {
+        let of = |spec: &str| {
+            let mut found = BTreeMap::new();
+            members(&model(spec), "", &mut found);
+            found
+        };
+        let everything = of(include_str!("../../../codegen/tests/artifacts/everything.toml"));
+        let smallest = of(include_str!("../../../codegen/tests/artifacts/smallest.toml"));
+        let is_by_name = |place: &str| {
+            [".members", ".constants", ".translations", ".fallback", ".success", ".fault"]
+                .iter()
+                .any(|end| place.ends_with(end))
+        };
+        for (place, names) in &smallest {
+            if !is_by_name(place) {
+                assert_eq!(names, &everything[place], "{place}");
+            }
+        }
+        assert!(smallest.len() > 3);
     }
 
     #[test]

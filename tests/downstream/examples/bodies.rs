@@ -12,6 +12,7 @@ use serde_json::{Map, json};
 fn main() {
     kms();
     of_everything();
+    of_google();
     of_hostile();
     of_messages();
     of_nested();
@@ -24,12 +25,14 @@ fn kms() {
     let table = "kms";
     all::<ErrorCode>(table);
     sent(table, ErrorCode::missing_parameter("KeyId"));
+    sent(table, ApiError::documented(ErrorCode::InternalFailure).with_retry_after(9u32));
     sent(table, ErrorCode::missing_parameter("\"}\u{1f469}é\r\n<&]]>"));
     for body in [
         r#"{"Code":"Brand.New","Message":"\"it\" is new"}"#,
         r#"{"Code":"Forbidden.KeyNotFound","Message":"Other words.","New":[1]}"#,
         r#"{"Message":"m","RequestId":null,"Code":"InternalFailure"}"#,
         "<KMS><Message>m</Message><Code>InternalFailure</Code><New a='b'><c/></New></KMS>",
+        r#"{"Code":"InternalFailure","Message":"m","code":"Rejected.Disabled","detail":"d"}"#,
         r#"{"code":"Rejected.Disabled","detail":"d","instance":"urn:uuid:0f9a6c1e-3b7d-4f52-9c84-d1e2a7b5f630"}"#,
     ] {
         received::<ErrorCode>(table, format_of(body), body);
@@ -47,6 +50,7 @@ fn kms() {
         "<!doctype html><title>502 Bad Gateway</title>",
         "<html><body><h1>502 Bad Gateway</h1></body></html>",
         "<!DOCTYPE KMS [<!ENTITY a \"InternalFailure\">]><KMS><Code>&a;</Code><Message>m</Message></KMS>",
+        "<!DOCTYPE KMS><KMS><Code>InternalFailure</Code><Message>m</Message></KMS>",
         "<KMS><Code>InternalFailure",
         "\u{0}",
     ] {
@@ -56,7 +60,8 @@ fn kms() {
     received::<ErrorCode>(table, Format::Json, &"[".repeat(deep));
     received::<ErrorCode>(table, Format::Json, &format!("{{\"a\":{}", "{\"a\":".repeat(deep)));
     received::<ErrorCode>(table, Format::Xml, &format!("<a>{}", "<b>".repeat(deep)));
-    received::<ErrorCode>(table, Format::Json, &format!("\"{}\"", "a".repeat(errspec::MAX_BODY)));
+    let long = json!({ "Code": "InternalFailure", "Message": "a".repeat(errspec::MAX_BODY) });
+    received::<ErrorCode>(table, Format::Json, &long.to_string());
 }
 
 fn of_everything() {
@@ -90,13 +95,33 @@ fn of_hostile() {
     }
 }
 
+/// Of two objects that are alike the one with all constants is meant.
+fn of_google() {
+    let info = |domain: &str, reason: &str| json!({ "@type": "type.googleapis.com/google.rpc.ErrorInfo", "domain": domain, "reason": reason });
+    let details =
+        [info("other.example.com", "KeyNotFound"), info("keys.example.com", "Throttling")];
+    let body = json!({ "error": { "code": 429, "message": "m", "details": details } });
+    received::<styles::google::ErrorCode>("google", Format::Json, &body.to_string());
+}
+
 /// Messages that are of the table and nearly so.
 fn of_messages() {
     use messages::{Error, ErrorCode};
     let table = "messages";
     all::<ErrorCode>(table);
-    let values =
-        ["", "tea", "0", "-7", "10", "there are 3, and", "é\u{1f469}", "\"", "12:30", "a: b."];
+    let values = [
+        "",
+        "tea",
+        "0",
+        "-7",
+        "10",
+        "07",
+        "there are 3, and",
+        "é\u{1f469}",
+        "\"",
+        "12:30",
+        "a: b.",
+    ];
     for value in values {
         let made: [Error; 5] = [
             ErrorCode::item_invalid(value),
@@ -115,8 +140,11 @@ fn of_messages() {
             format!(
                 "\"{value}\" is no item, {{{value}}} neither. \"{value}\" is no item, {{tea}} neither."
             ),
+            format!("A parcel of {value} is too heavy for A7"),
+            format!("A parcel of 0 is too heavy for A{value}"),
+            format!("A parcel of -7 {value} is too heavy for 0"),
         ] {
-            for code in ["Stock.TooLow", "Item.Invalid", "Shelf.Closed"] {
+            for code in ["Stock.TooLow", "Item.Invalid", "Shelf.Closed", "Parcel.TooHeavy"] {
                 let body = json!({ "Code": code, "Message": message }).to_string();
                 received::<ErrorCode>(table, Format::Json, &body);
             }
@@ -124,6 +152,7 @@ fn of_messages() {
     }
     sent(table, ErrorCode::shelf_closed_until(3, 0));
     sent(table, ErrorCode::shelf_closed_for_good());
+    sent(table, ErrorCode::parcel_too_heavy(7, "kg", "A", 0));
 }
 
 fn of_nested() {
@@ -176,13 +205,34 @@ fn sent<C: ErrorCode>(table: &str, error: ApiError<C>) {
         let headers = response.headers().iter();
         let headers = headers.map(|(name, value)| (name.to_string(), json!(text(value)))).collect();
         let body = String::from_utf8(response.into_body()).expect("what is sent is UTF-8");
-        print::<C>(table, error.status(), *format, headers, &body);
+        print::<C>(table, error.status(), *format, headers, &body, false);
+        for damaged in damaged(&body) {
+            print::<C>(table, error.status(), *format, Map::new(), &damaged, true);
+        }
     }
 }
 
-/// A body that no server of ours has sent, without headers.
+/// The body with a piece cut out, written twice, or in reverse.
+fn damaged(body: &str) -> impl Iterator<Item = String> {
+    let chars: Vec<char> = body.chars().collect();
+    (0..6).map(move |turn| {
+        let start = (turn * 7919 + chars.len() * 31) % chars.len();
+        let end = chars.len().min(start + 1 + turn * 5);
+        let (before, piece, behind) = (&chars[..start], &chars[start..end], &chars[end..]);
+        let piece: Vec<char> = match turn % 3 {
+            0 => Vec::new(),
+            1 => piece.repeat(2),
+            _ => piece.iter().rev().copied().collect(),
+        };
+        [before, &piece, behind].concat().into_iter().collect()
+    })
+}
+
+/// A body that no server of ours has sent.
 fn received<C: ErrorCode>(table: &str, format: Format, body: &str) {
-    print::<C>(table, 400, format, Map::new(), body);
+    let media_type = |format| (format == Format::Problem).then_some("application/problem+json");
+    let headers = media_type(format).map(|name| ("content-type".to_owned(), json!(name)));
+    print::<C>(table, 400, format, headers.into_iter().collect(), body, false);
 }
 
 fn format_of(body: &str) -> Format {
@@ -199,6 +249,7 @@ fn print<C: ErrorCode>(
     format: Format,
     headers: Map<String, serde_json::Value>,
     body: &str,
+    is_damaged: bool,
 ) {
     let decoded = decode::<C>(format, status, body.as_bytes());
     let header = |name: &str| headers.get(name).and_then(|value| value.as_str());
@@ -224,6 +275,7 @@ fn print<C: ErrorCode>(
         "headers": headers,
         "body": body,
         "answer": answer,
+        "is_damaged": is_damaged,
     });
     println!("{line}");
 }
