@@ -5,17 +5,22 @@ mod errors {
     include!(concat!(env!("OUT_DIR"), "/errors.rs"));
 }
 
-use errors::{Error, ErrorCode};
+use errors::{GetOrderError, Operation, get_order};
 
 const CSV: &str = include_str!(concat!(env!("OUT_DIR"), "/errors.csv"));
 
-fn order(id: i64) -> Result<(), Error> {
-    Err(ErrorCode::order_not_found(id))
+/// It can fail with the codes of its operation, and with no other.
+fn get(id: i64) -> Result<(), GetOrderError> {
+    Err(get_order::ErrorCode::order_not_found(id))
 }
 
 fn main() {
-    if let Err(error) = order(7) {
-        println!("{} {error}", error.status());
+    if let Err(error) = get(7) {
+        println!("{} {error}", error.error().status());
+    }
+    for operation in Operation::ALL {
+        let codes: Vec<&str> = operation.errors().map(|code| code.code()).collect();
+        println!("{} may answer with {}", operation.name(), codes.join(", "));
     }
     print!("{CSV}");
 }
