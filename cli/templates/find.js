@@ -5,6 +5,9 @@
   const search = document.getElementById("_search");
   const status = document.getElementById("_status");
   const retry = document.getElementById("_retry");
+{%- if has_operations %}
+  const operation = document.getElementById("_operation");
+{%- endif %}
   const count = document.getElementById("_count");
   const nothing = document.getElementById("_nothing");
   const main = document.querySelector("main");
@@ -26,6 +29,10 @@
       code: text("h3")[0].toLowerCase(),
       status,
       retry: status === "gone" ? "never" : "retry" in element.dataset ? "yes" : "no",
+{%- if has_operations %}
+      operations: text(".operations a"),
+      isEverywhere: found(".everywhere").length > 0,
+{%- endif %}
       text: [summary.textContent, ...text(".find-in")].join(" ").toLowerCase(),
     };
   };
@@ -39,7 +46,10 @@
   };
 
   const passes = (row) =>
-    row.status.startsWith(status.value) && (retry.value === "" || row.retry === retry.value);
+    row.status.startsWith(status.value) && (retry.value === "" || row.retry === retry.value)
+{%- if has_operations %} &&
+    (operation.value === "" || row.isEverywhere || row.operations.includes(operation.value))
+{%- endif %};
 
   const update = () => {
     const phrase = search.value.trim().toLowerCase();
@@ -106,7 +116,7 @@
   const visible = () => [...document.querySelectorAll(".row:not([hidden]) > summary")];
 
   const clear = () => {
-    search.value = status.value = retry.value = "";
+    search.value = status.value = retry.value = {% if has_operations %}operation.value = {% endif %}"";
     update();
   };
 
@@ -149,6 +159,9 @@
   search.addEventListener("input", update);
   status.addEventListener("change", update);
   retry.addEventListener("change", update);
+{%- if has_operations %}
+  operation.addEventListener("change", update);
+{%- endif %}
   nothing.querySelector("button").addEventListener("click", clear);
 
   // The address of an open row can be shared as it is.
@@ -184,5 +197,5 @@
   });
 
   // A browser may have kept what was typed before the page was loaded again.
-  if (search.value || status.value || retry.value) update();
+  if (search.value || status.value || retry.value{% if has_operations %} || operation.value{% endif %}) update();
 }

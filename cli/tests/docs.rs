@@ -122,9 +122,9 @@ fn text_from_a_table_is_never_markup() {
     let site = site(HOSTILE);
     let ours = [
         "a", "body", "br", "button", "code", "dd", "details", "div", "dl", "dt", "footer", "h1",
-        "h2", "h3", "head", "header", "html", "input", "kbd", "link", "main", "meta", "option",
-        "p", "pre", "script", "section", "select", "small", "span", "strong", "style", "summary",
-        "title",
+        "h2", "h3", "head", "header", "html", "input", "kbd", "li", "link", "main", "meta",
+        "option", "p", "pre", "script", "section", "select", "small", "span", "strong", "style",
+        "summary", "title", "ul",
     ];
     for (name, text) in site.iter().filter(|(name, _)| name.ends_with(".html")) {
         let body = &text[text.find("<body").unwrap()..];
@@ -175,6 +175,85 @@ fn a_code_and_a_language_claim_no_page_together() {
     assert!(!site["errors/index.html"].contains("Anders."));
     assert!(site["~errors/index.html"].contains("Anders."));
     assert!(site["index.html"].contains("href=\"~errors/index.html\""));
+}
+
+const OPERATIONS: &str = "
+[common]
+errors = [\"Busy\"]
+
+[[operation]]
+name = \"GetKey\"
+errors = [\"A\"]
+doc = \"Returns a key.\"
+
+[[operation]]
+name = \"Con\"
+errors = [\"A\", \"a/b\"]
+";
+
+/// The site of a table with operations; one of its codes is named like one of them.
+fn site_with_operations() -> BTreeMap<String, String> {
+    let dir = tempdir().unwrap();
+    let rows: String = ["A", "a/b", "Busy", "GetKey"].map(row).concat();
+    fs::write(dir.path().join("a.toml"), rows + OPERATIONS).unwrap();
+    site(dir.path().join("a.toml").to_str().unwrap())
+}
+
+#[test]
+fn every_operation_has_a_page_that_leads_to_its_codes() {
+    let site = site_with_operations();
+    let index = &site["operations.html"];
+    assert!(index.contains("href=\"operations/GetKey.html\">GetKey</a>"));
+    assert!(index.contains("<p>Returns a key.</p>") && index.contains(">2 codes<"));
+    assert!(index.contains("href=\"errors/Busy.html\""), "what all of them answer with");
+    assert!(site["index.html"].contains("href=\"operations.html\""));
+
+    let page = &site["operations/GetKey.html"];
+    assert!(page.contains("<h1>GetKey</h1>") && page.contains("Returns a key."));
+    assert!(page.contains("href=\"../operations.html\""));
+    let (own, common) = page.split_once("Errors of every operation").unwrap();
+    assert!(own.contains("href=\"../errors/A.html\">A</a>"));
+    assert!(!own.contains("Busy") && !page.contains("a/b"));
+    assert!(common.contains("href=\"../errors/Busy.html\">Busy</a>"));
+    assert!(site["operations/~Con.html"].contains("href=\"../errors/a%252Fb.html\">a/b</a>"));
+}
+
+#[test]
+fn a_code_leads_to_the_operations_that_answer_with_it() {
+    let site = site_with_operations();
+    let page = &site["errors/A.html"];
+    assert!(page.contains("<a href=\"../operations/GetKey.html\">GetKey</a>, "));
+    assert!(page.contains("<a href=\"../operations/~Con.html\">Con</a>"));
+    assert!(site["index.html"].contains("<a href=\"operations/~Con.html\">Con</a>"));
+    assert!(site["errors/Busy.html"].contains(">every operation<"));
+    assert!(!site["errors/GetKey.html"].contains("Occurs in"), "a code of the same name");
+    assert!(site["index.html"].contains("<option value=\"Con\">Con (3)</option>"));
+}
+
+#[test]
+fn language_models_find_the_operations() {
+    let site = site_with_operations();
+    let (_, operations) = site["llms.txt"].split_once("\n## Operations\n\n").unwrap();
+    let expected = "- [GetKey](operations/GetKey.html): 2 error codes. Returns a key.\n\
+                    - [Con](operations/~Con.html): 3 error codes.\n";
+    assert_eq!(operations, expected);
+}
+
+#[test]
+fn without_operations_nothing_speaks_of_them() {
+    let dir = tempdir().unwrap();
+    let spec = dir.path().join("errors.toml");
+    let run = || assert!(errspec(dir.path(), &["docs", "--out", "site"]).status.success());
+    fs::write(&spec, ["A", "a/b", "Busy"].map(row).concat() + OPERATIONS).unwrap();
+    run();
+    fs::write(&spec, row("A")).unwrap();
+    run();
+    let site = files(&dir.path().join("site"));
+    let names: Vec<&str> = site.keys().map(String::as_str).collect();
+    assert_eq!(names, ["errors.json", "errors/A.html", "index.html", "llms.txt"]);
+    for (name, text) in &site {
+        assert!(!text.to_lowercase().contains("operation"), "{name}");
+    }
 }
 
 #[test]

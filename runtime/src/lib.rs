@@ -16,6 +16,7 @@
 //! | `http` | whole HTTP responses: status, headers, request id, the choice of a format |
 //! | `axum`, `actix-web` | handlers return errors and successes as they are, and the table answers where none does |
 //! | `tonic` | errors as the status of a gRPC call, both ways |
+//! | `utoipa` | error types say in an OpenAPI document which responses they become |
 //! | `tracing` | with one of these three: an event for each request that failed |
 #![no_std]
 #![forbid(unsafe_code)]
@@ -74,6 +75,8 @@ mod template;
 mod templates;
 #[cfg(feature = "tonic")]
 pub mod tonic;
+#[cfg(feature = "utoipa")]
+mod utoipa;
 mod value;
 #[cfg(feature = "xml")]
 pub mod xml;

@@ -10,7 +10,7 @@ use crate::{ApiError, DecodeError, ErrorCode, Member, Members, Node, Received, R
 
 /// What problem details are made of: the standard members (RFC 9457, section 3.1), then
 /// the extension members.
-const MEMBERS: Members = &[
+pub(crate) const MEMBERS: Members = &[
     ("type", Node::Member(Member::ProblemType)),
     ("title", Node::Member(Member::ProblemTitle)),
     ("status", Node::Member(Member::Status)),

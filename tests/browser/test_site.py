@@ -167,6 +167,21 @@ class SiteTest(unittest.TestCase):
         self.search("key material")
         self.assertEqual(self.shown()[0], "InvalidKeyMaterial")
 
+    def test_filters_by_operation(self):
+        self.open("hostile")
+        everything = self.shown()
+        self.choose("#_operation", "Describe")
+        self.assertEqual(self.shown(), ["Markup", "a/b:c", "CON"], "its own and the common one")
+        self.choose("#_operation", "desCribe")
+        self.assertEqual(self.shown(), ["CON"])
+        self.press(Keys.ESCAPE)
+        self.assertEqual(self.shown(), everything)
+        self.find("header a").click()
+        self.find("main a").click()
+        self.assertEqual(self.find("h1").text, "Describe")
+        self.find("main a").click()
+        self.assertEqual(self.find("h1").text, "Markup")
+
     def test_an_address_opens_its_row(self):
         for width in WIDTHS:
             self.set_width(width)
@@ -275,10 +290,12 @@ class SiteTest(unittest.TestCase):
         self.assertTrue(all("Content Security Policy" in message for message in refused), refused)
 
     def test_text_from_a_table_is_text(self):
-        pages = ["index.html"] + sorted(f"errors/{file.name}" for file in (SITES / "hostile/errors").iterdir())
+        pages = ["index.html", "operations.html"]
+        for folder in ["errors", "operations"]:
+            pages += sorted(f"{folder}/{file.name}" for file in (SITES / "hostile" / folder).iterdir())
         known = set(
-            "A BODY BR BUTTON CODE DD DETAILS DIV DL DT FOOTER H1 H2 H3 HEAD HEADER HTML INPUT KBD LINK MAIN META "
-            "OPTION P PRE SCRIPT SECTION SELECT SMALL SPAN STRONG STYLE SUMMARY TITLE".split()
+            "A BODY BR BUTTON CODE DD DETAILS DIV DL DT FOOTER H1 H2 H3 HEAD HEADER HTML INPUT KBD LI LINK MAIN "
+            "META OPTION P PRE SCRIPT SECTION SELECT SMALL SPAN STRONG STYLE SUMMARY TITLE UL".split()
         )
         for page in pages:
             self.open("hostile", page.replace("%", "%25"))
@@ -309,6 +326,8 @@ class SiteTest(unittest.TestCase):
             ("hostile", "index.html#Markup"),
             ("hostile", "errors/Markup.html"),
             ("hostile", "errors/Gone.html"),
+            ("hostile", "operations.html"),
+            ("hostile", "operations/Describe.html"),
         ]
         for theme in THEMES:
             self.set_theme(theme)

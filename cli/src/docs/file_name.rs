@@ -8,8 +8,14 @@ use std::collections::{HashMap, HashSet};
 
 use sha2::{Digest, Sha256};
 
-/// The folder of the pages.
-pub const FOLDER: &str = "errors";
+/// The folder of the pages of codes.
+pub const CODES: &str = "errors";
+
+/// The folder of the pages of operations. Their index stands beside it.
+pub const OPERATIONS: &str = "operations";
+
+/// What has a page a row.
+pub const FOLDERS: [&str; 2] = [CODES, OPERATIONS];
 
 /// File systems take 255 bytes, `.html` and the writer's temporary suffix included.
 const LONGEST: usize = 180;
@@ -20,12 +26,15 @@ const DEVICES: [&str; 22] = [
     "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
 ];
 
-/// The file name of each code's page.
-pub struct Names<'c>(HashMap<&'c str, String>);
+/// The file name of each page of a folder.
+pub struct Names<'c> {
+    folder: &'static str,
+    files: HashMap<&'c str, String>,
+}
 
 impl<'c> Names<'c> {
     /// Of codes that differ only in case the first has its plain name.
-    pub fn of(codes: impl Iterator<Item = &'c str>) -> Self {
+    pub fn of(folder: &'static str, codes: impl Iterator<Item = &'c str>) -> Self {
         let mut taken = HashSet::new();
         let named = codes.map(|code| {
             let mut name = encoded(code);
@@ -35,23 +44,29 @@ impl<'c> Names<'c> {
             }
             (code, format!("{name}.html"))
         });
-        Self(named.collect())
+        Self { folder, files: named.collect() }
     }
 
     /// The page's file, from the site's root.
     pub fn path(&self, code: &str) -> String {
-        format!("{FOLDER}/{}", self.0[code])
+        format!("{}/{}", self.folder, self.files[code])
     }
 
-    /// The page's address, from [`FOLDER`].
+    /// The page's address, from its folder.
     pub fn href(&self, code: &str) -> String {
-        self.0[code].replace('%', "%25")
+        self.files[code].replace('%', "%25")
+    }
+
+    /// The page's address, from the index.
+    pub fn href_from_index(&self, code: &str) -> String {
+        format!("{}/{}", self.folder, self.href(code))
     }
 }
 
-/// The folder of a language's pages. The pages of the codes have theirs already.
+/// The folder of a language's pages. The pages of one language have theirs already.
 pub fn language_folder(language: &str) -> String {
-    match is_device(language) || language.eq_ignore_ascii_case(FOLDER) {
+    let is_taken = FOLDERS.iter().any(|folder| language.eq_ignore_ascii_case(folder));
+    match is_device(language) || is_taken {
         true => format!("~{language}"),
         false => language.to_owned(),
     }
@@ -78,7 +93,7 @@ mod tests {
     use super::*;
 
     fn paths(codes: &[&str]) -> Vec<String> {
-        let names = Names::of(codes.iter().copied());
+        let names = Names::of(CODES, codes.iter().copied());
         codes.iter().map(|code| names.path(code)).collect()
     }
 
@@ -93,13 +108,13 @@ mod tests {
             "errors/Console.html",
         ];
         assert_eq!(paths(&codes), expected);
-        assert_eq!(Names::of(["a/b"].into_iter()).href("a/b"), "a%252Fb.html");
+        assert_eq!(Names::of(CODES, ["a/b"].into_iter()).href("a/b"), "a%252Fb.html");
     }
 
     #[test]
-    fn no_language_has_the_folder_of_the_codes_or_of_a_device() {
-        let folders = ["zh-CN", "errors", "aux"].map(language_folder);
-        assert_eq!(folders, ["zh-CN", "~errors", "~aux"]);
+    fn no_language_has_the_folder_of_pages_or_of_a_device() {
+        let folders = ["zh-CN", "errors", "Operations", "aux"].map(language_folder);
+        assert_eq!(folders, ["zh-CN", "~errors", "~Operations", "~aux"]);
     }
 
     #[test]

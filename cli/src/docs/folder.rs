@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use errspec_codegen::{Artifacts, FileChange, file_bytes, stale, visible_path};
 
 use super::file_name;
-use super::site::{GENERATOR, INDEX};
+use super::site::{GENERATOR, INDEX, OPERATIONS_INDEX};
 
 pub struct Folder<'p>(&'p Path);
 
@@ -40,17 +40,22 @@ impl<'p> Folder<'p> {
         }
     }
 
-    /// Removes the pages that we made of codes that are not in the table any more.
+    /// Removes the pages that we made of what is not in the table any more.
     pub fn remove_stale(&self, current: &[String]) -> Result<usize, Box<dyn Error>> {
         let current: HashSet<PathBuf> = current.iter().map(|page| self.0.join(page)).collect();
         // The site's own folder, and one a language.
         let indices = current.iter().filter(|path| path.ends_with(INDEX));
         let mut pages = Vec::new();
-        for folder in indices.map(|index| index.with_file_name(file_name::FOLDER)) {
-            let found = self::pages(&folder);
-            pages.extend(
-                found.map_err(|error| format!("cannot read {}: {error}", visible_path(&folder)))?,
-            );
+        for index in indices {
+            pages.push(index.with_file_name(OPERATIONS_INDEX));
+            for folder in file_name::FOLDERS.map(|folder| index.with_file_name(folder)) {
+                let found = self::pages(&folder);
+                pages.extend(
+                    found.map_err(|error| {
+                        format!("cannot read {}: {error}", visible_path(&folder))
+                    })?,
+                );
+            }
         }
         let stale = pages.iter().filter(|page| !current.contains(*page) && is_page_of_ours(page));
         let mut removed = 0;

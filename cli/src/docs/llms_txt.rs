@@ -3,12 +3,13 @@
 
 use std::fmt::Write;
 
-use errspec_codegen::catalog::{Catalog, Entry, Retired};
+use errspec_codegen::catalog::{Catalog, Entry, Operation, Retired};
 use errspec_codegen::{counted, display_name, markdown_line as line, named};
 
-use super::file_name::{FOLDER, Names};
+use super::file_name::Names;
+use super::places::Places;
 
-pub fn llms_txt(catalog: &Catalog, names: &Names<'_>) -> String {
+pub fn llms_txt(catalog: &Catalog, places: &Places<'_>) -> String {
     let name = line(&display_name(catalog));
     let version = match &catalog.api_version {
         Some(version) => format!(", API version {}", line(version)),
@@ -21,12 +22,18 @@ pub fn llms_txt(catalog: &Catalog, names: &Names<'_>) -> String {
          [errors.json](errors.json) has all of it as data.\n\n## Codes\n\n"
     );
     for entry in &catalog.entries {
-        code(entry, names, &mut text);
+        code(entry, &places.codes, &mut text);
     }
     if !catalog.retired.is_empty() {
         text.push_str("\n## Retired codes\n\n");
         for code in &catalog.retired {
-            retired(code, names, &mut text);
+            retired(code, &places.codes, &mut text);
+        }
+    }
+    if !catalog.operations.is_empty() {
+        text.push_str("\n## Operations\n\n");
+        for operation in &catalog.operations {
+            self::operation(catalog, operation, &places.operations, &mut text);
         }
     }
     text
@@ -42,6 +49,12 @@ fn retired(code: &Retired, names: &Names<'_>, text: &mut String) {
     let _ = writeln!(text, "- {}: never sent any more.{reason}", link(&code.code, names));
 }
 
-fn link(code: &str, names: &Names<'_>) -> String {
-    format!("[{}]({FOLDER}/{})", line(code), names.href(code))
+fn operation(catalog: &Catalog, operation: &Operation, names: &Names<'_>, text: &mut String) {
+    let doc: String = operation.doc.iter().map(|doc| format!(" {}", line(doc))).collect();
+    let errors = counted(catalog.errors_of(operation).len(), "error code");
+    let _ = writeln!(text, "- {}: {errors}.{doc}", link(&operation.name, names));
+}
+
+fn link(name: &str, names: &Names<'_>) -> String {
+    format!("[{}]({})", line(name), names.href_from_index(name))
 }

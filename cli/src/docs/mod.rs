@@ -3,6 +3,8 @@
 mod file_name;
 mod folder;
 mod llms_txt;
+mod operation;
+mod places;
 mod prose;
 pub mod security;
 pub mod shown;
@@ -23,8 +25,9 @@ use crate::terminal::Terminal;
 #[derive(clap::Args)]
 #[command(after_help = "\
 The folder can be put online as it is, or opened from the disk: DIR/index.html has every
-code and asks for nothing else, DIR/errors/ has a page a code. Only files that differ are
-written, and no file that errspec did not make is replaced or removed.
+code and asks for nothing else, DIR/errors/ has a page a code, and DIR/operations/ a page
+an operation. Only files that differ are written, and no file that errspec did not make is
+replaced or removed.
 
 Examples:
   errspec docs                            into site/

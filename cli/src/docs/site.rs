@@ -6,14 +6,19 @@ use askama::Template;
 use errspec_codegen::catalog::{Catalog, Translation, expand_docs_url};
 use errspec_codegen::{Artifact, Artifacts, display_name};
 
-use super::file_name::{Names, language_folder};
+use super::file_name::language_folder;
 use super::llms_txt::llms_txt;
+use super::operation::{OPERATIONS_STYLE, Operation, OperationPage, OperationsPage};
+use super::places::Places;
 use super::prose::Span;
 use super::security::policy;
 use super::shown::Shown;
 use super::view::{Code, Fact, Retired, is_web};
 
 pub const INDEX: &str = "index.html";
+
+/// Of the operations, where there are any.
+pub const OPERATIONS_INDEX: &str = "operations.html";
 
 /// Every page of ours has this line, and it is how we know them again. Nothing
 /// from a spec can look like it, since templates escape that.
@@ -24,7 +29,6 @@ pub const STYLE: &str = include_str!("../../templates/style.css");
 /// What the index has beyond that.
 const INDEX_STYLE: &str = include_str!("../../templates/index.css");
 const COPY_SCRIPT: &str = include_str!("../../templates/copy.js");
-const FIND_SCRIPT: &str = include_str!("../../templates/find.js");
 
 /// From here on a browser should not lay out every row of the index at once.
 const MANY: usize = 256;
@@ -40,6 +44,16 @@ struct IndexPage<'c> {
     retired: &'c [Retired<'c>],
     statuses: Vec<Status>,
     retryable: usize,
+    operations: &'c [Operation<'c>],
+    find: &'c str,
+}
+
+/// Search and filters of the index.
+#[derive(Template)]
+#[template(path = "find.js", escape = "none")]
+struct FindScript {
+    /// Whether there is a filter by operation.
+    has_operations: bool,
 }
 
 #[derive(Template)]
@@ -59,18 +73,18 @@ struct RetiredPage<'c> {
 }
 
 /// What every page of a kind has in common.
-struct Head<'l> {
+pub struct Head<'l> {
     /// "Key Management Service (KMS)"
-    api: Shown,
-    version: Option<Shown>,
-    policy: String,
-    live: Option<&'l str>,
+    pub api: Shown,
+    pub version: Option<Shown>,
+    pub policy: String,
+    pub live: Option<&'l str>,
     /// The way to the folder of the whole site.
-    root: &'static str,
+    pub root: &'static str,
     /// The language of the spec's texts, where they are translated.
-    language: Option<&'l str>,
+    pub language: Option<&'l str>,
     /// The other languages, each with the way to its index.
-    others: Vec<(&'l str, String)>,
+    pub others: Vec<(&'l str, String)>,
 }
 
 /// A choice of the status filter.
@@ -109,11 +123,15 @@ impl<'l> Site<'l> {
 
     /// The paths of a folder's pages, from the site's own folder; the index first.
     pub fn paths(&self, language: Option<&str>) -> Vec<String> {
-        let names = names(&self.catalog);
+        let places = Places::of(&self.catalog);
         let codes = self.catalog.entries.iter().map(|entry| &entry.code);
         let retired = self.catalog.retired.iter().map(|code| &code.code);
-        let pages = codes.chain(retired).map(|code| names.path(code));
-        let paths = std::iter::once(INDEX.to_owned()).chain(pages);
+        let pages = codes.chain(retired).map(|code| places.codes.path(code));
+        let operations = self.catalog.operations.iter();
+        let operations = operations.map(|operation| places.operations.path(&operation.name));
+        let indices = [INDEX, OPERATIONS_INDEX].into_iter().map(str::to_owned);
+        let indices = indices.take(if self.catalog.operations.is_empty() { 1 } else { 2 });
+        let paths = indices.chain(pages).chain(operations);
         paths.map(|path| in_folder(language, &path)).collect()
     }
 
@@ -123,7 +141,7 @@ impl<'l> Site<'l> {
         let whole = self.with_translations(|_| true);
         let json = Artifacts::of(&whole, &[Artifact::ErrorsJson]);
         let json = json.iter().map(|(name, text)| (name.to_owned(), text.to_owned()));
-        let text = llms_txt(&self.catalog, &names(&self.catalog));
+        let text = llms_txt(&self.catalog, &Places::of(&self.catalog));
         json.chain([("llms.txt".to_owned(), text)]).collect()
     }
 
@@ -156,44 +174,76 @@ fn in_folder(language: Option<&str>, path: &str) -> String {
     }
 }
 
-fn names(catalog: &Catalog) -> Names<'_> {
-    let codes = catalog.entries.iter().map(|entry| entry.code.as_str());
-    let retired = catalog.retired.iter().map(|code| code.code.as_str());
-    Names::of(codes.chain(retired))
-}
-
 impl Site<'_> {
     /// The pages in one language, by their paths from its folder; the index first.
     fn pages_of(&self, catalog: &Catalog, language: Option<&str>) -> Vec<(String, String)> {
-        let names = names(catalog);
+        let places = Places::of(catalog);
         let head = |styles: &[&str], scripts: &[&str]| {
             Head::of(catalog, &self.languages, language, styles, scripts, self.live)
         };
         let codes: Vec<Code<'_>> =
-            catalog.entries.iter().map(|entry| Code::of(entry, catalog, &names)).collect();
+            catalog.entries.iter().map(|entry| Code::of(entry, catalog, &places)).collect();
         let retired: Vec<Retired<'_>> =
-            catalog.retired.iter().map(|code| Retired::of(code, &names)).collect();
+            catalog.retired.iter().map(|code| Retired::of(code, &places.codes)).collect();
+        let operations: Vec<Operation<'_>> = catalog
+            .operations
+            .iter()
+            .map(|operation| Operation::of(operation, catalog, &codes, &places))
+            .collect();
 
+        // A template ends without the last line's end.
+        let find = rendered(&FindScript { has_operations: !operations.is_empty() }) + "\n";
+        let mut styles = vec![STYLE, INDEX_STYLE];
+        styles.extend((!operations.is_empty()).then_some(OPERATIONS_STYLE));
         let index = rendered(&IndexPage {
-            head: head(&[STYLE, INDEX_STYLE], &[COPY_SCRIPT, FIND_SCRIPT]),
+            head: head(&styles, &[COPY_SCRIPT, &find]),
             codes: &codes,
             retired: &retired,
             statuses: statuses(&codes),
             retryable: codes.iter().filter(|code| code.retryable).count(),
+            operations: &operations,
+            find: &find,
         });
+        let operation_pages = operation_pages(
+            &operations,
+            catalog,
+            &codes,
+            &places,
+            &head(&[STYLE, OPERATIONS_STYLE], &[]),
+        );
         let head = head(&[STYLE], &[]);
         let code_pages = codes.iter().map(|code| {
             let canonical = canonical(catalog, code.code).filter(|_| language.is_none());
             let page = CodePage { head: &head, code, description: description(code), canonical };
-            (names.path(code.code), rendered(&page))
+            (places.codes.path(code.code), rendered(&page))
         });
         let retired_pages = retired.iter().map(|code| {
             let page = RetiredPage { head: &head, code };
-            (names.path(code.code), rendered(&page))
+            (places.codes.path(code.code), rendered(&page))
         });
         let pages = std::iter::once((INDEX.to_owned(), index)).chain(code_pages);
-        pages.chain(retired_pages).collect()
+        pages.chain(retired_pages).chain(operation_pages).collect()
     }
+}
+
+/// The index of the operations, and a page for each; none where there are none.
+fn operation_pages(
+    operations: &[Operation<'_>],
+    catalog: &Catalog,
+    codes: &[Code<'_>],
+    places: &Places<'_>,
+    head: &Head<'_>,
+) -> Vec<(String, String)> {
+    if operations.is_empty() {
+        return Vec::new();
+    }
+    let common: Vec<_> = catalog.common.iter().map(|index| &codes[*index]).collect();
+    let index = rendered(&OperationsPage { head, operations, common: &common });
+    let pages = operations.iter().map(|operation| {
+        let page = OperationPage { head, operation, common: &common };
+        (places.operations.path(operation.name), rendered(&page))
+    });
+    std::iter::once((OPERATIONS_INDEX.to_owned(), index)).chain(pages).collect()
 }
 
 pub fn rendered(page: &impl Template) -> String {

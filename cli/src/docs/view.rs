@@ -5,7 +5,8 @@ use errspec_codegen::catalog::{self, Catalog, Constructor, Entry, Occurrence};
 use errspec_codegen::facts::{Value, facts};
 use errspec_codegen::named;
 
-use super::file_name::{FOLDER, Names};
+use super::file_name::Names;
+use super::places::Places;
 use super::prose::{Paragraph, paragraphs};
 use super::shown::Shown;
 use errspec_codegen::sample::{self, REQUEST_ID, Sample};
@@ -29,9 +30,10 @@ pub struct Code<'c> {
     pub samples: Vec<(&'static str, Sample)>,
 }
 
-/// Where the page of a code is.
+/// Where the page of a code or of an operation is.
 pub struct Page {
     pub from_index: String,
+    /// From another one in its folder.
     pub from_page: String,
 }
 
@@ -54,6 +56,9 @@ pub enum Fact<'c> {
     /// Something to search for.
     Number(i64),
     Codes(&'c [String]),
+    /// The operations that may answer with the code, by name.
+    Operations(Vec<(&'c str, Page)>),
+    EveryOperation,
     Param(Param<'c>),
     Link(&'c str),
     Rust(Vec<String>),
@@ -74,14 +79,14 @@ pub struct Retired<'c> {
 }
 
 impl<'c> Code<'c> {
-    pub fn of(entry: &'c Entry, catalog: &'c Catalog, names: &Names<'_>) -> Self {
+    pub fn of(entry: &'c Entry, catalog: &'c Catalog, places: &Places<'_>) -> Self {
         let cases = entry.constructors.iter().filter_map(|constructor| {
             let name = Shown::line(constructor.case.as_deref()?);
             Some(Case { name, message: Shown::line(&constructor.message.documented()) })
         });
         let mut code = Self {
             code: &entry.code,
-            page: Page::of(&entry.code, names),
+            page: Page::of(&entry.code, &places.codes),
             status: entry.status,
             status_name: named(entry.status),
             title: None,
@@ -101,7 +106,7 @@ impl<'c> Code<'c> {
                     continue;
                 }
                 Value::Deprecated(deprecated) => {
-                    code.deprecated = Some(Deprecated::of(deprecated, names));
+                    code.deprecated = Some(Deprecated::of(deprecated, &places.codes));
                     continue;
                 }
                 Value::Prose(prose) => {
@@ -111,12 +116,13 @@ impl<'c> Code<'c> {
                 Value::Retry(retry) => Fact::Sentence(retry.advice()),
                 Value::Param(param) => Fact::Param(Param::of(param)),
                 Value::Number(number) => Fact::Number(number),
-                Value::Operations(Occurrence::Common) => {
-                    Fact::Sentence("every operation".to_owned())
+                Value::Operations(Occurrence::Common) => Fact::EveryOperation,
+                Value::Operations(Occurrence::In(names)) => {
+                    let page = |name| Page::of(name, &places.operations);
+                    let names = names.iter().map(String::as_str);
+                    Fact::Operations(names.map(|name| (name, page(name))).collect())
                 }
-                Value::Operations(Occurrence::In(names)) | Value::Codes(names) => {
-                    Fact::Codes(names)
-                }
+                Value::Codes(codes) => Fact::Codes(codes),
                 Value::Address(url) if is_web(url) => Fact::Link(url),
                 Value::Address(text) | Value::Text(text) => Fact::Text(Shown::line(text)),
                 Value::Rust(variant, constructors) => Fact::Rust(rust(variant, constructors)),
@@ -133,9 +139,8 @@ impl<'c> Code<'c> {
 }
 
 impl Page {
-    fn of(code: &str, names: &Names<'_>) -> Self {
-        let from_page = names.href(code);
-        Self { from_index: format!("{FOLDER}/{from_page}"), from_page }
+    pub fn of(name: &str, names: &Names<'_>) -> Self {
+        Self { from_index: names.href_from_index(name), from_page: names.href(name) }
     }
 }
 

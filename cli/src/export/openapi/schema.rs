@@ -26,7 +26,7 @@ pub(super) fn problem(catalog: &Catalog) -> Value {
             },
             "title": text("A short name for people."),
             "status": member(&catalog.envelope, Member::Status),
-            "detail": text("What went wrong, for a person."),
+            "detail": member(&catalog.envelope, Member::Message),
             "instance": {
                 "description": "Names the request.",
                 "type": "string", "format": "uri-reference",
