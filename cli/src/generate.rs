@@ -2,12 +2,13 @@
 
 use std::error::Error;
 use std::fmt::Write;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::ValueEnum;
-use errspec_codegen::{Artifact, Artifacts, FileChange, Lock, stale, visible_path, write};
+use errspec_codegen::{
+    Artifact, Artifacts, FileChange, Lock, file_bytes, stale, visible_path, write,
+};
 
 use crate::client::{self, Language};
 use crate::output;
@@ -114,9 +115,9 @@ fn check(
     }
 }
 
-/// A file of this name may be somebody's own.
+/// A file of this name may be somebody's own. One that cannot be read is not replaced either.
 fn refuse_foreign(path: &Path) -> Result<(), Box<dyn Error>> {
-    let found = fs::read(path).unwrap_or_default();
+    let found = file_bytes(path).unwrap_or_default();
     let found = String::from_utf8_lossy(&found);
     match found.trim().is_empty() || found.contains(client::MARK) {
         true => Ok(()),

@@ -81,7 +81,7 @@ fn problem_places() -> Vec<Value> {
     let standard = [
         ("status", Member::Status.name()),
         ("detail", Member::Message.name()),
-        ("instance", "instance"),
+        (INSTANCE, INSTANCE),
         ("code", Member::Code.name()),
         ("params", Member::Params.name()),
         ("errors", Member::Details.name()),
@@ -91,8 +91,26 @@ fn problem_places() -> Vec<Value> {
     members.map(|(name, member)| place(member, &[name.into()])).collect()
 }
 
+/// What the clients here make something of, as `errspec::Received` does. They have the
+/// status from the status line.
+const READ: [&str; 10] = [
+    Member::Code.name(),
+    Member::Message.name(),
+    Member::RequestId.name(),
+    INSTANCE,
+    Member::Params.name(),
+    Member::ParamsText.name(),
+    Member::Details.name(),
+    Member::Retryable.name(),
+    Member::RetryAfter.name(),
+    Member::Fix.name(),
+];
+
+/// The request's id as a URI.
+const INSTANCE: &str = "instance";
+
 fn place(member: &str, path: &[Value]) -> Value {
-    json!({ "member": member, "path": path })
+    json!({ "member": member, "path": path, "is_read": READ.contains(&member) })
 }
 
 /// Each member of the tree with the steps to it from the outside in: the name of a member of
