@@ -71,7 +71,7 @@ pub(crate) fn check(
     let mut context = row::Context {
         docs_url: row::written(&spec.catalog.docs_url),
         variant_prefix: head.variant_prefix,
-        places: head.places,
+        places: (broken < Broken::Head).then_some(head.places),
     };
     let rows = spec.error.iter();
     let rows = rows.map(|row| row::draft(row.get_ref(), &mut context, report)).collect();
@@ -84,8 +84,8 @@ pub(crate) fn check(
     lint(&drafts, report);
     let entries = || drafts.rows.iter().filter_map(|row| row.entry.as_ref());
     head.envelope.of_codes = of_codes(entries());
-    if report.errors() == 0 {
-        context.places.check_replaced(&head.envelope, report);
+    if let Some(places) = context.places.filter(|_| report.errors() == 0) {
+        places.check_replaced(&head.envelope, report);
     }
     if report.errors() > 0 {
         return None;

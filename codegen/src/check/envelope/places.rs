@@ -1,6 +1,6 @@
 //! Which places of a response are taken.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use toml::Spanned;
 
@@ -13,6 +13,9 @@ use crate::text::is_hidden;
 /// The longest path, in names. Whoever reads a response goes as deep.
 const MOST_NAMES: usize = 8;
 
+/// At how many places rows may say something: each is a table with a line a row.
+const MOST_OF_CODES: usize = 64;
+
 /// The longest list of objects.
 const MOST_ITEMS: usize = 16;
 
@@ -24,6 +27,8 @@ pub(in crate::check) struct Places {
     formats: Span,
     /// By path, of objects in lists with their index.
     taken: HashMap<String, Taken>,
+    /// Where rows say something, by path.
+    of_codes: HashSet<String>,
     /// Where a row first says another value than a constant, by the constant's path.
     replaced: HashMap<String, Span>,
 }
@@ -45,7 +50,13 @@ enum Kind {
 
 impl Places {
     pub(super) fn new(xml: bool, formats: Span) -> Self {
-        Self { xml, formats, taken: HashMap::new(), replaced: HashMap::new() }
+        Self {
+            xml,
+            formats,
+            taken: HashMap::new(),
+            of_codes: HashSet::new(),
+            replaced: HashMap::new(),
+        }
     }
 
     /// The place of a member of the envelope.
@@ -75,6 +86,17 @@ impl Places {
         report: &mut Report,
     ) -> Option<Path> {
         let path = self.claim(text.get_ref(), Some(text.span()), Kind::OfCode, report)?;
+        let is_new = self.of_codes.insert(text.get_ref().clone());
+        if is_new && self.of_codes.len() > MOST_OF_CODES {
+            if self.of_codes.len() == MOST_OF_CODES + 1 {
+                let message = format!("rows say something at more than {MOST_OF_CODES} places");
+                report.push(
+                    Finding::new(&rules::INVALID_NAME, text.span(), message)
+                        .help("use the places of other rows, or send it as a parameter"),
+                );
+            }
+            return None;
+        }
         if self.taken.get(text.get_ref()).is_some_and(|taken| taken.by == Kind::Constant) {
             self.replaced.entry(text.get_ref().clone()).or_insert(text.span());
         }

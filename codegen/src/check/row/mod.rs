@@ -20,8 +20,8 @@ pub(super) struct Context<'s> {
     pub docs_url: Option<String>,
     /// `None` where it cannot be known.
     pub variant_prefix: Option<&'s str>,
-    /// What of a response is taken.
-    pub places: Places,
+    /// What of a response is taken; `None` where it cannot be known.
+    pub places: Option<Places>,
 }
 
 /// Understands as much of the row as it can, and reports the rest.
@@ -37,7 +37,8 @@ pub(super) fn draft<'s>(row: &'s Row, context: &mut Context<'_>, report: &mut Re
     params::report_unused(row, &messages, &used, report);
     let retry_after = retry_after(row, report);
     let translations = translations::read(row, &messages, report);
-    let constants = constants(row, &mut context.places, report);
+    let places = context.places.as_mut();
+    let constants = places.map(|places| constants(row, places, report)).unwrap_or_default();
 
     let mut draft = Draft { row, code, aliases, names: Vec::new(), entry: None };
     let Some(code) = code else { return draft };
