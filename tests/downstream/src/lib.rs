@@ -53,7 +53,7 @@ mod unused {
 /// What a user's own artifact made of a table.
 pub const CODES: &str = include_str!(concat!(env!("OUT_DIR"), "/everything/codes.txt"));
 
-/// What the pages of published crates and the one about handlers show, as doctests.
+/// What the pages of published crates and those about handlers and operations show, as doctests.
 #[cfg(doctest)]
 mod pages {
     #[doc = include_str!("../../../codegen/README.md")]
@@ -64,4 +64,6 @@ mod pages {
     mod kms_errors {}
     #[doc = include_str!("../../../docs/errors-in-handlers.md")]
     mod errors_in_handlers {}
+    #[doc = include_str!("../../../docs/operations.md")]
+    mod operations {}
 }
