@@ -10,6 +10,7 @@ mod pages;
 mod script;
 mod watch;
 
+use std::env;
 use std::error::Error;
 use std::io;
 use std::net::Ipv4Addr;
@@ -79,7 +80,9 @@ async fn serve(
     let first = Current::of(&spec, files.version(), None, terminal);
     let (publish, current) = channel(Arc::new(first));
     let for_watch = terminal.clone();
-    thread::spawn(move || watch::watch(&spec, files, &publish, &for_watch));
+    // The folder may be gone by the time that the thread begins.
+    let here = env::current_dir().ok();
+    thread::spawn(move || watch::watch(&spec, here.as_deref(), files, &publish, &for_watch));
     terminal.print(&format!("http://{address}/\n"));
     tokio::select! {
         biased;

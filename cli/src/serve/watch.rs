@@ -37,20 +37,21 @@ impl Files {
     }
 }
 
-/// Publishes what becomes of every edit of the spec that `shown` was read from.
+/// Publishes what becomes of every edit of the spec that `shown` was read from, which is
+/// named from `here`.
 pub fn watch(
     spec: &Path,
+    here: Option<&Path>,
     mut shown: Files,
     current: &Sender<Arc<Current>>,
     terminal: &Terminal,
 ) -> ! {
     let mut seen = shown.clone();
-    let here = env::current_dir();
     loop {
         thread::sleep(INTERVAL);
         let now = Files::read(spec);
         // A folder that was removed and made again has its old name, and is another one.
-        if let (None, Ok(here)) = (&now.0[0], &here) {
+        if let (None, Some(here)) = (&now.0[0], here) {
             let _ = env::set_current_dir(here);
         }
         // What still changes may be half written.
