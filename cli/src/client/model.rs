@@ -14,6 +14,10 @@ pub fn of(catalog: &Catalog) -> Result<Value, serde_json::Error> {
     model["display_name"] = display_name(catalog).into();
     complete(&mut model, &["title", "api_version", "docs_url"], &[]);
     complete(&mut model, &[], &["fallback"]);
+    complete_lists(&mut model, &["common", "operations"]);
+    for operation in items(&mut model["operations"]) {
+        complete(operation, &["doc"], &[]);
+    }
     envelope(catalog, &mut model["envelope"]);
     let mut constants = HashSet::new();
     for (entry, error) in catalog.entries.iter().zip(items(&mut model["errors"])) {
