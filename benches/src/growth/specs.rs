@@ -45,6 +45,17 @@ aliases = ["Alias@"]
     )
 }
 
+pub fn constants(n: usize) -> String {
+    list(n, &format!("{}members = {{ \"error.type\" = \"@\", \"error.by\" = 1 }}\n", row("Code@")))
+}
+
+/// Each row in an operation of its own, and in one that has all.
+pub fn operations(n: usize) -> String {
+    let own = "[[operation]]\nname = \"Get@It\"\nerrors = [\"Code@\"]\n";
+    let all = format!("[[operation]]\nname = \"All\"\nerrors = [{}]\n", list(n, "\"Code@\", "));
+    format!("{all}{}{}", list(n, own), rows(n))
+}
+
 pub fn cases(n: usize) -> String {
     let case = "[[error.case]]\nname = \"in@\"\nmessage = \"Way @ of {thing} failed.\"\n";
     format!("[[error]]\ncode = \"A\"\nstatus = 400\n{}", list(n, case))
