@@ -28,8 +28,8 @@ pub(super) fn check(spec: &Spec, name: &str, report: &mut Report) -> (Envelope, 
     let formats = formats(own, &style, report);
     let mut places = own.places(&formats);
     let members = match (&own.members, &style.members) {
-        (Some(own), _) => members(own, Some(()), &mut places, report),
-        (None, Some(style)) => members(style, None, &mut places, report),
+        (Some(own), _) => members(own, true, &mut places, report),
+        (None, Some(style)) => members(style, false, &mut places, report),
         (None, None) => Envelope::default_members()
             .filter_map(|(member, name)| Some((member, places.member(name, None, report)?)))
             .collect(),
@@ -148,14 +148,14 @@ fn formats(own: &EnvelopeTable, style: &EnvelopeTable, report: &mut Report) -> V
 /// The members in the order of the spec.
 fn members(
     table: &BTreeMap<Spanned<Member>, Spanned<String>>,
-    own: Option<()>,
+    is_own: bool,
     places: &mut Places,
     report: &mut Report,
 ) -> Vec<(Member, Path)> {
     let mut members: Vec<_> = table.iter().collect();
     members.sort_by_key(|(key, _)| key.span().start);
     let placed = members.into_iter().filter_map(|(member, path)| {
-        let span = own.map(|()| path.span());
+        let span = is_own.then(|| path.span());
         Some((*member.get_ref(), places.member(path.get_ref(), span, report)?))
     });
     placed.collect()
