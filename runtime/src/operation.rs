@@ -7,13 +7,23 @@ use core::marker::PhantomData;
 
 use crate::{ApiError, ErrorCode, Failure, Internal, Reason, RetryAfter, Text};
 
-/// An operation of an API: a generated type that has no values.
-pub trait Operation: 'static {
+/// An operation of an API: a generated enum of the codes that it may answer with.
+pub trait Operation: Sized + 'static {
     /// The enum of the table.
     type Code: ErrorCode;
 
     /// Its row among the operations.
     const ROW: &'static OperationRow;
+
+    /// The codes that it may answer with, in the order of the row.
+    const CODES: &'static [Self];
+
+    /// A code of the table as the operation's, where it may answer with it.
+    fn of(code: Self::Code) -> Option<&'static Self> {
+        let all = Self::Code::ALL;
+        let place = Self::ROW.codes.binary_search_by(|index| all[*index as usize].cmp(&code));
+        place.ok().map(|place| &Self::CODES[place])
+    }
 }
 
 /// An operation's name, and where the codes that it may answer with are in the table.
@@ -64,10 +74,10 @@ impl<O: Operation> OperationError<O> {
     ///
     /// The error, where it may not.
     pub fn of(error: ApiError<O::Code>) -> Result<Self, ApiError<O::Code>> {
-        let code = error.code();
-        let codes = O::ROW.codes.iter();
-        let mut codes = codes.filter_map(|index| O::Code::ALL.get(*index as usize));
-        if codes.any(|known| *known == code) { Ok(Self::listed(error)) } else { Err(error) }
+        match O::of(error.code()) {
+            Some(_) => Ok(Self::listed(error)),
+            None => Err(error),
+        }
     }
 
     /// For generated code: an error of a code that the operation lists.

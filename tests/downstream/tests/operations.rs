@@ -1,7 +1,7 @@
 //! What a handler that is typed by its operation can fail with, and what it cannot.
 
 use axum::response::IntoResponse;
-use downstream::nested::operation::get_order;
+use downstream::nested::operation::{get_order, known, shop_close_shop};
 use downstream::nested::{
     Error, ErrorCode, Failure, GetOrderError, Operation, Plain, ShopCloseShopError,
 };
@@ -18,6 +18,26 @@ fn operations_know_their_codes() {
     let of_busy: Vec<_> = ErrorCode::Busy.operations().map(Operation::name).collect();
     assert_eq!(of_busy, ["GetOrder"]);
     assert_eq!(ErrorCode::Broken.operations().count(), 2);
+}
+
+/// As a client does that treats every code of the operation.
+fn advice(code: ErrorCode) -> &'static str {
+    match known(code) {
+        Some(get_order::Known::OrderNotFound) => "look again",
+        Some(get_order::Known::Busy) => "wait",
+        Some(get_order::Known::Broken) => "call us",
+        None => "newer, or of another operation",
+    }
+}
+
+#[test]
+fn a_client_matches_on_the_codes_of_an_operation() {
+    assert_eq!(advice(ErrorCode::Busy), "wait");
+    assert_eq!(advice(ErrorCode::Broken), "call us");
+    for code in ErrorCode::ALL {
+        let is_listed = Operation::ShopCloseShop.allows(*code);
+        assert_eq!(known::<shop_close_shop::Known>(*code).is_some(), is_listed, "{code}");
+    }
 }
 
 fn not_found() -> Result<(), GetOrderError> {

@@ -3,7 +3,8 @@
 //!
 //! What a code is to an operation is written once a code, for all operations that list it:
 //! an enum an operation with its impls would cost rustc 460 ms of CPU for 100 operations of
-//! 10 codes. This costs 180, and 85 for 100 more of the same codes.
+//! 10 codes. This costs 205, and 125 for 100 more of the same codes, of which the variants of
+//! `Known` alone are 50.
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -131,6 +132,13 @@ impl<O: ::errspec::Operation<Code = super::ErrorCode>> From<Listed<O>> for Opera
         Self::listed(listed.into())
     }
 }
+
+/// A code as one of an operation's `Known`, which a `match` names; nothing where the
+/// operation does not list it.
+#[must_use]
+pub fn known<O: ::errspec::Operation<Code = super::ErrorCode>>(code: super::ErrorCode) -> Option<&'static O> {
+    O::of(code)
+}
 ";
 
 /// What codes are to operations, a module an operation, and the names of their error types.
@@ -194,29 +202,39 @@ fn constructor(entry: &Entry, made: &Constructor) -> String {
 fn module(catalog: &Catalog, index: usize, operation: &Operation) -> String {
     let Operation { name, variant, module, .. } = operation;
     let name = markdown::code(name);
+    let mut variants = String::new();
+    let mut codes = String::new();
+    let mut answers = String::new();
+    for index in catalog.indices_of(operation) {
+        let Entry { code, variant, .. } = &catalog.entries[index];
+        let _ = writeln!(variants, "        {variant},");
+        let _ = write!(codes, "Self::{variant}, ");
+        let _ = writeln!(answers, "    impl super::Answers<{index}> for Known {{}} // {code}");
+    }
+    let codes = codes.trim_end_matches(", ");
     let mut text = format!(
         "\
 /// {}
 pub mod {module} {{
-    /// The operation, as a type without values.
-    pub enum Operation {{}}
-    impl ::errspec::Operation for Operation {{
+    /// The codes that it may answer with, for a `match` that names them all: it does not
+    /// compile any more when there is another.
+    #[allow(missing_docs)]
+    pub enum Known {{
+{variants}    }}
+    impl ::errspec::Operation for Known {{
         type Code = super::super::ErrorCode;
         const ROW: &'static super::OperationRow = &super::OPERATIONS[{index}];
+        const CODES: &'static [Self] = &[{codes}];
     }}
     /// The codes that it may answer with, as constants and constructors.
-    pub type ErrorCode = super::Listed<Operation>;
+    pub type ErrorCode = super::Listed<Known>;
     /// The same: those whose messages have no parameters become an [`Error`] by `?`.
-    pub type Plain = super::Listed<Operation>;
+    pub type Plain = super::Listed<Known>;
     /// Why it failed, with one of its codes.
-    pub type Error = super::OperationError<Operation>;
-",
+    pub type Error = super::OperationError<Known>;
+{answers}",
         summary(operation)
     );
-    for index in catalog.indices_of(operation) {
-        let code = &catalog.entries[index].code;
-        let _ = writeln!(text, "    impl super::Answers<{index}> for Operation {{}} // {code}");
-    }
     let _ = write!(
         text,
         "\

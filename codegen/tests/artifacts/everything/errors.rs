@@ -403,6 +403,13 @@ mod generated {
             }
         }
 
+        /// A code as one of an operation's `Known`, which a `match` names; nothing where the
+        /// operation does not list it.
+        #[must_use]
+        pub fn known<O: ::errspec::Operation<Code = super::ErrorCode>>(code: super::ErrorCode) -> Option<&'static O> {
+            O::of(code)
+        }
+
         impl<O: Answers<0> + ::errspec::Operation<Code = super::ErrorCode>> Listed<O> {
             /// `Order.NotFound`: There is no order \< order id \> in \< shop \>.
             ///
@@ -425,40 +432,52 @@ mod generated {
 
         /// `GetOrder`: Gives an \`order\` back.
         pub mod get_order {
-            /// The operation, as a type without values.
-            pub enum Operation {}
-            impl ::errspec::Operation for Operation {
+            /// The codes that it may answer with, for a `match` that names them all: it does not
+            /// compile any more when there is another.
+            #[allow(missing_docs)]
+            pub enum Known {
+                ShopOrderNotFound,
+                ShopBusy,
+                ShopType,
+            }
+            impl ::errspec::Operation for Known {
                 type Code = super::super::ErrorCode;
                 const ROW: &'static super::OperationRow = &super::OPERATIONS[0];
+                const CODES: &'static [Self] = &[Self::ShopOrderNotFound, Self::ShopBusy, Self::ShopType];
             }
             /// The codes that it may answer with, as constants and constructors.
-            pub type ErrorCode = super::Listed<Operation>;
+            pub type ErrorCode = super::Listed<Known>;
             /// The same: those whose messages have no parameters become an [`Error`] by `?`.
-            pub type Plain = super::Listed<Operation>;
+            pub type Plain = super::Listed<Known>;
             /// Why it failed, with one of its codes.
-            pub type Error = super::OperationError<Operation>;
-            impl super::Answers<0> for Operation {} // Order.NotFound
-            impl super::Answers<1> for Operation {} // Busy
-            impl super::Answers<3> for Operation {} // type
+            pub type Error = super::OperationError<Known>;
+            impl super::Answers<0> for Known {} // Order.NotFound
+            impl super::Answers<1> for Known {} // Busy
+            impl super::Answers<3> for Known {} // type
         }
         /// Why `GetOrder` failed.
         pub type GetOrderError = get_order::Error;
 
         /// `shop:Open-2`.
         pub mod shop_open_2 {
-            /// The operation, as a type without values.
-            pub enum Operation {}
-            impl ::errspec::Operation for Operation {
+            /// The codes that it may answer with, for a `match` that names them all: it does not
+            /// compile any more when there is another.
+            #[allow(missing_docs)]
+            pub enum Known {
+                ShopBusy,
+            }
+            impl ::errspec::Operation for Known {
                 type Code = super::super::ErrorCode;
                 const ROW: &'static super::OperationRow = &super::OPERATIONS[1];
+                const CODES: &'static [Self] = &[Self::ShopBusy];
             }
             /// The codes that it may answer with, as constants and constructors.
-            pub type ErrorCode = super::Listed<Operation>;
+            pub type ErrorCode = super::Listed<Known>;
             /// The same: those whose messages have no parameters become an [`Error`] by `?`.
-            pub type Plain = super::Listed<Operation>;
+            pub type Plain = super::Listed<Known>;
             /// Why it failed, with one of its codes.
-            pub type Error = super::OperationError<Operation>;
-            impl super::Answers<1> for Operation {} // Busy
+            pub type Error = super::OperationError<Known>;
+            impl super::Answers<1> for Known {} // Busy
         }
         /// Why `shop:Open-2` failed.
         pub type ShopOpen2Error = shop_open_2::Error;
