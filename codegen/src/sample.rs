@@ -231,16 +231,21 @@ pub fn xml(catalog: &Catalog, entry: &Entry, request_id: &str) -> Sample {
     }
 }
 
+/// The body in a format.
+pub fn of(format: Format, catalog: &Catalog, entry: &Entry, request_id: &str) -> Sample {
+    match format {
+        Format::Json => json(catalog, entry, request_id).sample(),
+        Format::Xml => xml(catalog, entry, request_id),
+        Format::Problem => problem(catalog, entry, request_id).sample(),
+    }
+}
+
 /// The bodies that readers of docs are shown, each with the language that it is in: those
 /// of the formats that are sent, and of problem details where nothing else is.
 pub fn all(catalog: &Catalog, entry: &Entry, request_id: &str) -> Vec<(&'static str, Sample)> {
     let formats = &catalog.envelope.formats;
     let shown = formats.iter().filter(|format| **format != Format::Problem || formats.len() == 1);
-    let sample = |format: &Format| match format {
-        Format::Json => ("JSON", json(catalog, entry, request_id).sample()),
-        Format::Xml => ("XML", xml(catalog, entry, request_id)),
-        Format::Problem => ("JSON", problem(catalog, entry, request_id).sample()),
-    };
+    let sample = |format: &Format| (format.language(), of(*format, catalog, entry, request_id));
     shown.map(sample).collect()
 }
 
@@ -321,14 +326,15 @@ fn is_constant(node: &Node<'_>) -> bool {
     }
 }
 
-/// The example of a parameter, or what stands for it in the documented message.
+/// The example of a parameter.
 fn of_param(param: &Param, as_text: bool) -> Value<'_> {
-    match (param.r#type, &param.example) {
+    match param.r#type {
         // `check` has found that the example is a value of the type.
-        (ParamType::Integer | ParamType::Boolean, Some(example)) if !as_text => {
-            example.parse().map_or(Value::Text(example.into()), Value::Plain)
+        ParamType::Integer | ParamType::Boolean if !as_text => {
+            let example = example(param);
+            example.parse().map_or(Value::Text(example), Value::Plain)
         }
-        _ => Value::Text(value(param)),
+        _ => Value::Text(example(param)),
     }
 }
 
@@ -337,20 +343,22 @@ fn sent(entry: &Entry) -> &Message {
     entry.original.as_ref().unwrap_or(&entry.message)
 }
 
-/// The message with the examples of its parameters; one without an example
-/// stands as it is documented.
+/// The message with the examples of its parameters.
 fn finished(message: &Message) -> String {
     let parts = message.parts.iter().map(|part| match part {
         Part::Text(text) => Cow::Borrowed(text.as_str()),
-        Part::Param(index) => value(&message.params[*index]),
+        Part::Param(index) => example(&message.params[*index]),
     });
     parts.collect()
 }
 
-fn value(param: &Param) -> Cow<'_, str> {
-    match &param.example {
-        Some(example) => Cow::Borrowed(example.as_str()),
-        None => Cow::Owned(format!("< {} >", param.name.replace('_', " "))),
+/// A parameter's example, or a value of its type that nobody takes for a real one.
+fn example(param: &Param) -> Cow<'_, str> {
+    match (&param.example, param.r#type) {
+        (Some(example), _) => Cow::Borrowed(example),
+        (None, ParamType::Integer) => Cow::Borrowed("42"),
+        (None, ParamType::Boolean) => Cow::Borrowed("true"),
+        (None, ParamType::String) => Cow::Owned(format!("some-{}", param.name.replace('_', "-"))),
     }
 }
 

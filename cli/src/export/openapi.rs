@@ -134,10 +134,9 @@ fn response(catalog: &Catalog, status: u16, entries: &[&Entry]) -> Value {
 fn content(catalog: &Catalog, entries: &[&Entry]) -> Map<String, Value> {
     let envelope = &catalog.envelope;
     let media_type = |(index, format): (usize, &Format)| {
-        let (usual, schema) = match format {
-            Format::Json => ("application/json", "Error"),
-            Format::Xml => ("application/xml", "Error"),
-            Format::Problem => ("application/problem+json", "Problem"),
+        let schema = match format {
+            Format::Json | Format::Xml => "Error",
+            Format::Problem => "Problem",
         };
         let examples = entries.iter().map(|entry| {
             let value = match format {
@@ -153,6 +152,7 @@ fn content(catalog: &Catalog, entries: &[&Entry]) -> Map<String, Value> {
             "examples": examples.collect::<Map<String, Value>>(),
         });
         let own = envelope.content_type.as_deref().filter(|_| index == 0);
+        let usual = errspec::Format::from(*format).content_type();
         (own.unwrap_or(usual).to_owned(), content)
     };
     envelope.formats.iter().enumerate().map(media_type).collect()

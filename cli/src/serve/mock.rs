@@ -13,7 +13,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::any;
 use errspec::axum::negotiate;
 use errspec::http::{Format, new_request_id};
-use errspec_codegen::catalog::{self, Catalog, Entry, Envelope, Retired};
+use errspec_codegen::catalog::{Catalog, Entry, Retired};
 use errspec_codegen::{named, sample, visible};
 
 use super::current::Receiver;
@@ -63,18 +63,15 @@ fn is_named(entry: &Entry, code: &str) -> bool {
 fn error(catalog: &Catalog, entry: &Entry, format: Format) -> Response {
     let request_id = new_request_id();
     let envelope = &catalog.envelope;
-    let format = sent(envelope, format);
-    let body = match format {
-        Format::Json => sample::json(catalog, entry, &request_id).sample(),
-        Format::Xml => sample::xml(catalog, entry, &request_id),
-        Format::Problem => sample::problem(catalog, entry, &request_id).sample(),
-    };
-    let own_type = envelope.content_type.as_deref();
-    let own_type = own_type.filter(|_| is(envelope.formats[0], format));
+    let asked = envelope.formats.iter().find(|sent| errspec::Format::from(**sent) == format);
+    let format = *asked.unwrap_or(&envelope.formats[0]);
+    let body = sample::of(format, catalog, entry, &request_id);
+    let own_type = envelope.content_type.as_deref().filter(|_| format == envelope.formats[0]);
+    let content_type = own_type.unwrap_or(errspec::Format::from(format).content_type());
     let mut response = (
         StatusCode::from_u16(entry.status).expect("a table's statuses are 400 to 599"),
-        [(CONTENT_TYPE, own_type.unwrap_or(format.content_type()))],
-        [(catalog.envelope.request_id_header.as_str(), &*request_id)],
+        [(CONTENT_TYPE, content_type)],
+        [(envelope.request_id_header.as_str(), &*request_id)],
         body.body(),
     )
         .into_response();
@@ -87,25 +84,6 @@ fn error(catalog: &Catalog, entry: &Entry, format: Format) -> Response {
         headers.insert(name, code);
     }
     response
-}
-
-/// The format, if the envelope sends it, or else its first one.
-fn sent(envelope: &Envelope, format: Format) -> Format {
-    let known = [Format::Json, Format::Xml, Format::Problem];
-    let sends = |format| envelope.formats.iter().any(|sent| is(*sent, format));
-    if sends(format) {
-        return format;
-    }
-    known.into_iter().find(|format| is(envelope.formats[0], *format)).unwrap_or_default()
-}
-
-/// Whether what a spec names is this format.
-fn is(named: catalog::Format, format: Format) -> bool {
-    match named {
-        catalog::Format::Json => format == Format::Json,
-        catalog::Format::Xml => format == Format::Xml,
-        catalog::Format::Problem => format == Format::Problem,
-    }
 }
 
 fn gone(retired: &Retired) -> String {

@@ -247,7 +247,7 @@ words! {
 }
 
 words! {
-    /// A format of responses. Each is one of `errspec::Format`, too.
+    /// A format of responses, one of [`errspec::Format`].
     pub enum Format {
         /// JSON.
         Json "json",
@@ -261,6 +261,24 @@ words! {
 impl Format {
     /// Every format, JSON first: what is sent where a spec does not say.
     pub const USUAL: &'static [Self] = Self::ALL;
+
+    /// The language that it is written in.
+    pub fn language(self) -> &'static str {
+        match self {
+            Self::Json | Self::Problem => "JSON",
+            Self::Xml => "XML",
+        }
+    }
+}
+
+impl From<Format> for errspec::Format {
+    fn from(format: Format) -> Self {
+        match format {
+            Format::Json => Self::Json,
+            Format::Xml => Self::Xml,
+            Format::Problem => Self::Problem,
+        }
+    }
 }
 
 words! {
