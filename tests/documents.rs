@@ -12,7 +12,7 @@ fn read(path: impl AsRef<Path>) -> String {
 
 /// The Markdown that people read here, but for what is generated.
 fn documents() -> Vec<PathBuf> {
-    let folders = ["", "docs", "spec", "codegen", "runtime", "import", "cli"];
+    let folders = ["", "docs", "spec", "codegen", "runtime", "import", "clients", "cli"];
     let files = folders.iter().flat_map(|folder| fs::read_dir(Path::new(ROOT).join(folder)));
     let paths = files.flatten().map(|file| file.unwrap().path());
     paths.filter(|path| path.extension().is_some_and(|extension| extension == "md")).collect()

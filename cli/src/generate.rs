@@ -5,12 +5,12 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::ValueEnum;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use errspec_clients::{Language, MARK};
 use errspec_codegen::{
     Artifact, Artifacts, FileChange, Lock, file_bytes, stale, visible_path, write,
 };
 
-use crate::client::{self, Language};
 use crate::output;
 use crate::spec::{self, Source, Spec};
 use crate::terminal::Terminal;
@@ -34,7 +34,7 @@ pub struct Arguments {
     out: Option<PathBuf>,
 
     /// Write the client in this language instead, one file without dependencies
-    #[arg(long, value_name = "LANGUAGE", requires = "out")]
+    #[arg(long, value_name = "LANGUAGE", requires = "out", value_parser = languages())]
     to: Option<Language>,
 
     /// Write nothing; exit with 1 where a file is not what the spec says
@@ -44,6 +44,16 @@ pub struct Arguments {
     /// Say in make's syntax which files were read for which
     #[arg(long, value_name = "FILE", conflicts_with = "check")]
     depfile: Option<PathBuf>,
+}
+
+/// The languages by their names, each with what its client needs.
+fn languages() -> impl TypedValueParser<Value = Language> {
+    let values =
+        Language::ALL.map(|language| PossibleValue::new(language.name()).help(language.needs()));
+    PossibleValuesParser::new(values).map(|name| {
+        let named = Language::ALL.into_iter().find(|language| language.name() == name);
+        named.expect("clap takes no other name")
+    })
 }
 
 pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<dyn Error>> {
@@ -60,9 +70,9 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<d
     let source = &spec.source;
     let artifacts = match arguments.to {
         None => Artifacts::of(catalog, &Artifact::unasked()),
-        Some(language) => [(language.file_name().to_owned(), client::of(catalog, language)?)]
-            .into_iter()
-            .collect(),
+        Some(language) => {
+            [(language.file_name().to_owned(), language.client(catalog))].into_iter().collect()
+        }
     };
     if let Some(limit) = arguments.to.and_then(|language| language.limit(catalog)) {
         terminal.diagnose(&format!("note: {limit}\n"));
@@ -104,8 +114,8 @@ fn check(
         if !spec::is_default(spec) {
             again.push_str(&format!(" {}", visible_path(spec)));
         }
-        if let Some(language) = to.as_ref().and_then(ValueEnum::to_possible_value) {
-            again.push_str(&format!(" --to {}", language.get_name()));
+        if let Some(language) = to {
+            again.push_str(&format!(" --to {}", language.name()));
         }
         if to.is_some() || out != beside(spec) {
             again.push_str(&format!(" --out {}", visible_path(out)));
@@ -119,7 +129,7 @@ fn check(
 fn refuse_foreign(path: &Path) -> Result<(), Box<dyn Error>> {
     let found = file_bytes(path).unwrap_or_default();
     let found = String::from_utf8_lossy(&found);
-    match found.trim().is_empty() || found.contains(client::MARK) {
+    match found.trim().is_empty() || found.contains(MARK) {
         true => Ok(()),
         false => {
             let path = visible_path(path);

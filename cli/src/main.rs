@@ -8,7 +8,6 @@ mod breaking;
 mod catalog_name;
 mod changelog;
 mod check;
-mod client;
 mod docs;
 mod explain;
 mod export;

@@ -8,8 +8,14 @@ use expect_test::expect_file;
 
 use crate::checkout::RunExt;
 
-const PUBLISHED: [&str; 5] =
-    ["errspec", "errspec-codegen", "errspec-import", "errspec-cli", "kms-errors"];
+const PUBLISHED: [&str; 6] = [
+    "errspec",
+    "errspec-codegen",
+    "errspec-import",
+    "errspec-clients",
+    "errspec-cli",
+    "kms-errors",
+];
 
 /// `UPDATE_EXPECT=1` writes the list anew.
 #[test]

@@ -4,14 +4,14 @@ mod openapi;
 mod rows_csv;
 
 use std::error::Error;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::ValueEnum;
-use errspec_codegen::{Catalog, json_document, json_schema, to_json};
+use errspec_clients::Language;
+use errspec_codegen::{Catalog, json_document, json_schema, to_json, visible_path};
 
 use self::rows_csv::Csv;
-use crate::client::{self, Language};
 use crate::output;
 use crate::spec::{self, Spec};
 use crate::terminal::Terminal;
@@ -72,27 +72,30 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<d
         return Ok(ExitCode::FAILURE);
     };
     let text = match (arguments.to, &arguments.template) {
-        (_, Some(template)) => client::by_template(catalog, template)?,
+        (_, Some(template)) => by_template(catalog, template)?,
         (Some(Format::Csv), _) => csv(&spec.source.text, terminal)?,
         (Some(Format::Openapi), _) => openapi::document(catalog)?,
-        (Some(Format::Python), _) => client(catalog, Language::Python, terminal)?,
-        (Some(Format::Typescript), _) => client(catalog, Language::Typescript, terminal)?,
-        (Some(Format::Go), _) => client(catalog, Language::Go, terminal)?,
+        (Some(Format::Python), _) => client(catalog, Language::Python, terminal),
+        (Some(Format::Typescript), _) => client(catalog, Language::Typescript, terminal),
+        (Some(Format::Go), _) => client(catalog, Language::Go, terminal),
         (Some(Format::Json | Format::Schema) | None, _) => to_json(&json_document(catalog))?,
     };
     output::write_or_print(&text, out, &spec.source.path, terminal)?;
     Ok(ExitCode::SUCCESS)
 }
 
-fn client(
-    catalog: &Catalog,
-    language: Language,
-    terminal: &Terminal,
-) -> Result<String, Box<dyn Error>> {
+fn client(catalog: &Catalog, language: Language, terminal: &Terminal) -> String {
     if let Some(limit) = language.limit(catalog) {
         terminal.diagnose(&format!("note: {limit}\n"));
     }
-    client::of(catalog, language)
+    language.client(catalog)
+}
+
+fn by_template(catalog: &Catalog, path: &Path) -> Result<String, Box<dyn Error>> {
+    let shown = visible_path(path);
+    let template =
+        std::fs::read_to_string(path).map_err(|error| format!("cannot read {shown}: {error}"))?;
+    Ok(errspec_clients::fill_in(catalog, &template, &shown)?)
 }
 
 fn csv(spec: &str, terminal: &Terminal) -> Result<String, Box<dyn Error>> {
