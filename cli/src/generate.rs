@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
-use errspec_clients::{Language, MARK};
+use errspec_clients::{MARK, client, file_name, limit};
+use errspec_codegen::catalog::ClientLanguage;
 use errspec_codegen::{
     Artifact, Artifacts, FileChange, Lock, file_bytes, stale, visible_path, write,
 };
@@ -35,7 +36,7 @@ pub struct Arguments {
 
     /// Write the client in this language instead, one file without dependencies
     #[arg(long, value_name = "LANGUAGE", requires = "out", value_parser = languages())]
-    to: Option<Language>,
+    to: Option<ClientLanguage>,
 
     /// Write nothing; exit with 1 where a file is not what the spec says
     #[arg(long)]
@@ -47,11 +48,12 @@ pub struct Arguments {
 }
 
 /// The languages by their names, each with what its client needs.
-fn languages() -> impl TypedValueParser<Value = Language> {
-    let values =
-        Language::ALL.map(|language| PossibleValue::new(language.name()).help(language.needs()));
+fn languages() -> impl TypedValueParser<Value = ClientLanguage> {
+    let values = ClientLanguage::ALL.iter().map(|language| {
+        PossibleValue::new(language.name()).help(errspec_clients::needs(*language))
+    });
     PossibleValuesParser::new(values).map(|name| {
-        let named = Language::ALL.into_iter().find(|language| language.name() == name);
+        let named = ClientLanguage::ALL.iter().copied().find(|language| language.name() == name);
         named.expect("clap takes no other name")
     })
 }
@@ -71,10 +73,10 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<d
     let artifacts = match arguments.to {
         None => Artifacts::of(catalog, &Artifact::unasked()),
         Some(language) => {
-            [(language.file_name().to_owned(), language.client(catalog))].into_iter().collect()
+            [(file_name(language).to_owned(), client(catalog, language))].into_iter().collect()
         }
     };
-    if let Some(limit) = arguments.to.and_then(|language| language.limit(catalog)) {
+    if let Some(limit) = arguments.to.and_then(|language| limit(catalog, language)) {
         terminal.diagnose(&format!("note: {limit}\n"));
     }
     if arguments.check {
@@ -98,7 +100,7 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<d
 fn check(
     artifacts: &Artifacts,
     out: &Path,
-    to: Option<Language>,
+    to: Option<ClientLanguage>,
     spec: &Path,
     terminal: &Terminal,
 ) -> ExitCode {

@@ -9,7 +9,8 @@ use errspec_codegen::catalog::{
 use errspec_codegen::{constructor_name, display_name, json_document};
 use serde_json::{Map, Value, json};
 
-pub fn of(catalog: &Catalog) -> Value {
+/// The model, with the codes' names by `name_of`.
+pub fn of(catalog: &Catalog, name_of: impl Fn(&Entry) -> &str) -> Value {
     let document = serde_json::to_value(json_document(catalog));
     let mut model = document.expect("the keys of every object are texts");
     model["display_name"] = display_name(catalog).into();
@@ -22,7 +23,9 @@ pub fn of(catalog: &Catalog) -> Value {
     envelope(catalog, &mut model["envelope"]);
     let mut constants = HashSet::new();
     for (entry, error) in catalog.entries.iter().zip(items(&mut model["errors"])) {
-        error["constant"] = constant(entry, &mut constants).into();
+        let name = name_of(entry);
+        error["variant"] = name.into();
+        error["constant"] = constant(name, &mut constants).into();
         error["is_client_fault"] = (entry.status < 500).into();
         error["texts"] = texts(entry).into();
         self::error(error);
@@ -149,7 +152,7 @@ fn constants(members: &[(&str, Node<'_>)]) -> Map<String, Value> {
 
 fn error(error: &mut Value) {
     let texts = ["number", "title", "cause", "fix", "doc_url", "retry_after", "since"];
-    complete(error, &texts, &["members", "translations"]);
+    complete(error, &texts, &["members", "names", "translations"]);
     complete(error, &["deprecated"], &[]);
     complete_lists(error, &["aliases", "params", "constructors"]);
     for param in items(&mut error["params"]) {
@@ -167,8 +170,8 @@ fn error(error: &mut Value) {
 }
 
 /// The name as `UPPER_SNAKE_CASE`, which no other code has.
-fn constant(entry: &Entry, taken: &mut HashSet<String>) -> String {
-    let mut name = constructor_name(&entry.variant).to_uppercase();
+fn constant(name: &str, taken: &mut HashSet<String>) -> String {
+    let mut name = constructor_name(name).to_uppercase();
     while !taken.insert(name.clone()) {
         name.push('_');
     }
@@ -212,7 +215,7 @@ mod tests {
     use super::*;
 
     fn model(spec: &str) -> Value {
-        of(&compile(spec).0.unwrap())
+        of(&compile(spec).0.unwrap(), |entry| &entry.variant)
     }
 
     /// The places at which a value has members, each with their names.
@@ -240,7 +243,7 @@ mod tests {
         let everything = of(include_str!("../../codegen/tests/artifacts/everything.toml"));
         let smallest = of(include_str!("../../codegen/tests/artifacts/smallest.toml"));
         let is_by_name = |place: &str| {
-            [".members", ".constants", ".translations", ".fallback", ".success", ".fault"]
+            [".members", ".names", ".constants", ".translations", ".fallback", ".success", ".fault"]
                 .iter()
                 .any(|end| place.ends_with(end))
         };

@@ -81,6 +81,8 @@ pub fn facts<'e>(entry: &'e Entry) -> Vec<Fact<'e>> {
         translations: _,
         // The samples show it.
         constants: _,
+        // The clients have it.
+        names: _,
         is_common: _,
         operations: _,
         variant,

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::ValueEnum;
-use errspec_clients::Language;
+use errspec_codegen::catalog::ClientLanguage;
 use errspec_codegen::{Catalog, json_document, json_schema, to_json, visible_path};
 
 use self::rows_csv::Csv;
@@ -75,20 +75,20 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<d
         (_, Some(template)) => by_template(catalog, template)?,
         (Some(Format::Csv), _) => csv(&spec.source.text, terminal)?,
         (Some(Format::Openapi), _) => openapi::document(catalog)?,
-        (Some(Format::Python), _) => client(catalog, Language::Python, terminal),
-        (Some(Format::Typescript), _) => client(catalog, Language::Typescript, terminal),
-        (Some(Format::Go), _) => client(catalog, Language::Go, terminal),
+        (Some(Format::Python), _) => client(catalog, ClientLanguage::Python, terminal),
+        (Some(Format::Typescript), _) => client(catalog, ClientLanguage::Typescript, terminal),
+        (Some(Format::Go), _) => client(catalog, ClientLanguage::Go, terminal),
         (Some(Format::Json | Format::Schema) | None, _) => to_json(&json_document(catalog))?,
     };
     output::write_or_print(&text, out, &spec.source.path, terminal)?;
     Ok(ExitCode::SUCCESS)
 }
 
-fn client(catalog: &Catalog, language: Language, terminal: &Terminal) -> String {
-    if let Some(limit) = language.limit(catalog) {
+fn client(catalog: &Catalog, language: ClientLanguage, terminal: &Terminal) -> String {
+    if let Some(limit) = errspec_clients::limit(catalog, language) {
         terminal.diagnose(&format!("note: {limit}\n"));
     }
-    language.client(catalog)
+    errspec_clients::client(catalog, language)
 }
 
 fn by_template(catalog: &Catalog, path: &Path) -> Result<String, Box<dyn Error>> {

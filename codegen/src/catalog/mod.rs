@@ -14,6 +14,7 @@ pub use self::fallback::Occasion;
 pub use self::message::{Constructor, Message, Param, ParamType, Part};
 pub use self::operation::{Occurrence, Operation};
 use crate::report::Span;
+use crate::words::words;
 
 /// A table of error codes that broke no rule.
 ///
@@ -103,6 +104,8 @@ pub struct Entry {
     pub message: Message,
     /// The variant of the generated enum, as it stands in Rust source.
     pub variant: String,
+    /// Its name in clients of one language, where the variant's will not do.
+    pub names: BTreeMap<ClientLanguage, String>,
     /// The constructors of the generated enum: one for a message with
     /// parameters, and one for each case.
     pub constructors: Vec<Constructor>,
@@ -149,10 +152,27 @@ impl Entry {
         self.message.params.is_empty()
     }
 
+    /// Its name in clients of a language.
+    pub fn client_name(&self, language: ClientLanguage) -> &str {
+        self.names.get(&language).unwrap_or(&self.variant)
+    }
+
     /// The texts in a language.
     pub fn translation(&self, language: &str) -> Option<&Translation> {
         let at = self.translations.binary_search_by(|texts| texts.language.as_str().cmp(language));
         at.ok().map(|at| &self.translations[at])
+    }
+}
+
+words! {
+    /// A language of clients.
+    pub enum ClientLanguage {
+        /// Python.
+        Python "python",
+        /// TypeScript.
+        Typescript "typescript",
+        /// Go.
+        Go "go",
     }
 }
 

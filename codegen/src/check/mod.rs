@@ -42,6 +42,9 @@ pub(crate) struct Draft<'s> {
     pub entry: Option<Entry>,
 }
 
+/// What a [`Name`] is of that is no constructor.
+const VARIANT: &str = "variant";
+
 /// A name on the generated enum and the value that it comes from.
 pub(crate) struct Name {
     pub text: String,

@@ -4,19 +4,20 @@ use std::collections::{HashMap, HashSet};
 
 use toml::Spanned;
 
-use super::{Draft, Drafts, Name, operations};
-use crate::catalog::Occasion;
+use super::{Draft, Drafts, Name, VARIANT, operations};
+use crate::catalog::{ClientLanguage, Occasion};
 use crate::parse::{Broken, keys};
 use crate::report::{Finding, Report, Span};
 use crate::rules;
 use crate::text::{Suggestions, closest};
 
 /// The rules over all rows.
-pub(super) const RULES: [fn(&Drafts<'_>, &mut Report); 9] = [
+pub(super) const RULES: [fn(&Drafts<'_>, &mut Report); 10] = [
     unknown_lint,
     duplicate_code,
     duplicate_number,
     name_collision,
+    client_name_collision,
     unknown_code,
     too_many_languages,
     invalid_fallback,
@@ -37,11 +38,12 @@ fn is_associated_item(name: &str) -> bool {
         "message_in",
         "operations",
     ];
-    const WITHOUT_ACCESSOR: [&str; 10] = [
+    const WITHOUT_ACCESSOR: [&str; 11] = [
         "aliases",
         "allow",
         "case",
         "members",
+        "names",
         "params",
         "retryable",
         "since",
@@ -153,6 +155,39 @@ fn name_collision(drafts: &Drafts<'_>, report: &mut Report) {
             }));
         }
     }
+}
+
+/// In the clients of each language for which some row has a name of its own.
+fn client_name_collision(drafts: &Drafts<'_>, report: &mut Report) {
+    for language in ClientLanguage::ALL.iter().copied() {
+        if !drafts.rows.iter().any(|draft| own_name(draft, language).is_some()) {
+            continue;
+        }
+        let mut first: HashMap<&str, Span> = HashMap::new();
+        for draft in &drafts.rows {
+            let own = own_name(draft, language).map(|name| (name.get_ref().as_str(), name.span()));
+            let variant = draft.names.iter().find(|name| name.of == VARIANT);
+            let variant = variant.map(|name| (name.text.as_str(), name.span.clone()));
+            let Some((name, span)) = own.or(variant) else { continue };
+            match first.get(name) {
+                Some(other) => report.push(
+                    Finding::new(
+                        &rules::NAME_COLLISION,
+                        span,
+                        format!("the name `{name}` is already taken in {}", language.name()),
+                    )
+                    .related(other.clone(), "first used here")
+                    .help("give each code a name of its own"),
+                ),
+                None => drop(first.insert(name, span)),
+            }
+        }
+    }
+}
+
+fn own_name<'s>(draft: &Draft<'s>, language: ClientLanguage) -> Option<&'s Spanned<String>> {
+    let mut names = draft.row.names.iter();
+    names.find(|(named, _)| *named.get_ref() == language).map(|(_, name)| name)
 }
 
 /// Where the spec names a code of a row by its text.

@@ -128,6 +128,7 @@ fn docs(entry: &Entry) -> [&Option<String>; 5] {
         status: _,
         message: _,
         variant: _,
+        names: _,
         constructors: _,
         params: _,
         number: _,

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::found::Found;
 use super::wire;
-use crate::catalog::{Constructor, Entry, ParamType};
+use crate::catalog::{ClientLanguage, Constructor, Entry, ParamType};
 use crate::rules::*;
 
 pub(super) fn compare(found: &mut Found<'_>) {
@@ -13,6 +13,17 @@ pub(super) fn compare(found: &mut Found<'_>) {
     if old.variant != new.variant && old.code == new.code {
         let what = format!("had the variant `{}` and has `{}` now", old.variant, new.variant);
         found.push(&VARIANT_RENAMED, what);
+    }
+    if old.code == new.code {
+        for language in ClientLanguage::ALL.iter().copied() {
+            let name = |entry: &Entry| entry.client_name(language).to_owned();
+            let is_own = old.names.contains_key(&language) || new.names.contains_key(&language);
+            if is_own && name(old) != name(new) {
+                let (was, is, language) = (name(old), name(new), language.name());
+                let what = format!("had the name `{was}` in {language} and has `{is}` now");
+                found.push(&VARIANT_RENAMED, what);
+            }
+        }
     }
     let (params, cases) = (Params::of(old, new), by_case(new));
     added(&params, &cases, found);

@@ -140,6 +140,9 @@ struct Error<'c> {
     /// With `{name}` for a parameter.
     template: String,
     variant: &'c str,
+    /// By the language of a client.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    names: BTreeMap<&'c str, &'c str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     number: Option<i64>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -353,6 +356,7 @@ impl<'c> Error<'c> {
             status,
             message,
             variant,
+            names,
             number,
             title,
             cause,
@@ -381,6 +385,7 @@ impl<'c> Error<'c> {
             message: message.documented(),
             template: message.template(),
             variant,
+            names: names.iter().map(|(language, name)| (language.name(), &**name)).collect(),
             number: *number,
             title: title.as_deref(),
             cause: cause.as_deref(),

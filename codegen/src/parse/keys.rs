@@ -10,7 +10,9 @@ use toml::Spanned;
 
 pub use super::key::{Key, Presence, Shape};
 use super::table::table;
-use crate::catalog::{DetailMember, Extension, Format, Member, Occasion, ParamType, Scalar, Style};
+use crate::catalog::{
+    ClientLanguage, DetailMember, Extension, Format, Member, Occasion, ParamType, Scalar, Style,
+};
 use crate::rules::Level;
 
 /// The names of the tables that stand in the file once for each of their rows.
@@ -115,6 +117,14 @@ pub const MEMBERS: &[Key] = &[
     Key::optional("access_denied_detail", Shape::String, "The name of the member that says why access was denied."),
 ];
 
+/// `[error.names]`.
+#[rustfmt::skip]
+pub const CLIENT_NAMES: &[Key] = &[
+    Key::optional("python", Shape::String, "The name in Python, such as \"KeyNotFound\"."),
+    Key::optional("typescript", Shape::String, "The name in TypeScript."),
+    Key::optional("go", Shape::String, "The name in Go."),
+];
+
 /// `[envelope] detail`.
 #[rustfmt::skip]
 pub const DETAIL: &[Key] = &[
@@ -123,6 +133,7 @@ pub const DETAIL: &[Key] = &[
     Key::optional("message", Shape::String, "The name of the text that says what is wrong with it."),
 ];
 
+const _: () = assert!(CLIENT_NAMES.len() == ClientLanguage::ALL.len(), "each language has a key");
 const _: () = assert!(DETAIL.len() == DetailMember::ALL.len(), "each member has a key");
 const _: () = assert!(MEMBERS.len() == Member::ALL.len(), "each member has a key");
 
@@ -165,6 +176,7 @@ table! {
         unless(case) message: String, "The message, with `{name}` placeholders; `{{` and `}}` are braces.";
         optional case: Tables(Case), "One of several messages of the same code.";
         optional variant: String, "The Rust name, where the derived one will not do.";
+        optional names: ClientNames, "The name in clients of one language, where `variant` will not do there.";
         optional number: Integer, "A stable number.";
         optional params: ByName(Param), "What is known of a placeholder.";
         optional title: Text, "A short name for people.";

@@ -73,6 +73,9 @@ macro_rules! shape {
     (Fallback) => {
         Shape::Table(FALLBACK)
     };
+    (ClientNames) => {
+        Shape::Table(CLIENT_NAMES)
+    };
     (Text) => {
         Shape::String
     };
@@ -101,6 +104,7 @@ macro_rules! field {
     (Members) => { Option<BTreeMap<Spanned<Member>, Spanned<String>>> };
     (Detail) => { Option<BTreeMap<Spanned<DetailMember>, Spanned<String>>> };
     (Fallback) => { BTreeMap<Spanned<Occasion>, Spanned<String>> };
+    (ClientNames) => { BTreeMap<Spanned<ClientLanguage>, Spanned<String>> };
 }
 
 pub(crate) use {field, presence, shape, table};

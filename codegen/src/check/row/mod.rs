@@ -30,6 +30,7 @@ pub(super) fn draft<'s>(row: &'s Row, context: &mut Context<'_>, report: &mut Re
     let code = row.code.as_ref().filter(|code| check_code(code, report));
     let aliases = row.aliases.iter().filter(|alias| check_code(alias, report)).collect();
     check_reasons(row, report);
+    rust_names::check_of_clients(row, report);
     let status = status(row, report);
     let params = params::described(row, report);
     let messages = texts::read(row, &params, report);
@@ -59,6 +60,7 @@ pub(super) fn draft<'s>(row: &'s Row, context: &mut Context<'_>, report: &mut Re
         status,
         message: documented.message.clone(),
         variant,
+        names: rust_names::of_clients(row),
         constructors,
         params: used,
         number: row.number.as_ref().map(|number| *number.get_ref()),

@@ -1,11 +1,13 @@
 //! The names that a row claims on the generated enum.
 
+use std::collections::BTreeMap;
+
 use toml::Spanned;
 
-use super::super::Name;
+use super::super::{Name, VARIANT};
 use super::Context;
 use super::texts::CaseMessage;
-use crate::catalog::Constructor;
+use crate::catalog::{ClientLanguage, Constructor};
 use crate::names;
 use crate::parse::Row;
 use crate::report::{Finding, Report, Span};
@@ -25,9 +27,7 @@ pub(super) fn variant(
             (format!("{}{derived}", context.variant_prefix.unwrap_or_default()), code.span())
         }
     };
-    let valid = name.starts_with(|c: char| c.is_ascii_uppercase())
-        && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
-        && name != "Self";
+    let valid = is_name(&name);
     let is_known = row.variant.is_some() || context.variant_prefix.is_some();
     if !valid && !is_known {
         return None;
@@ -45,6 +45,32 @@ pub(super) fn variant(
         return None;
     }
     Some(name)
+}
+
+fn is_name(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_uppercase())
+        && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
+        && name != "Self"
+}
+
+/// The names in clients of one language.
+pub(super) fn of_clients(row: &Row) -> BTreeMap<ClientLanguage, String> {
+    let names = row.names.iter();
+    names.map(|(language, name)| (*language.get_ref(), name.get_ref().clone())).collect()
+}
+
+/// Reports those of them that are no names.
+pub(super) fn check_of_clients(row: &Row, report: &mut Report) {
+    for (language, name) in &row.names {
+        if !is_name(name.get_ref()) {
+            let (language, text) = (language.get_ref().name(), name.get_ref());
+            let message = format!("`{text}` cannot be a name in {language}");
+            report.push(
+                Finding::new(&rules::INVALID_NAME, name.span(), message)
+                    .help("write a capital letter, then letters, digits and `_`, and not `Self`"),
+            );
+        }
+    }
 }
 
 /// The constructors, each with the span of what names it. A `variant` that is
@@ -119,7 +145,7 @@ pub(super) fn claimed(
     let variant = variant.iter().map(|variant| Name {
         text: variant.clone(),
         span: row.variant.as_ref().unwrap_or(code).span(),
-        of: "variant",
+        of: VARIANT,
     });
     let constructors = constructors.iter().map(|(constructor, span)| Name {
         text: constructor.name.clone(),
