@@ -89,10 +89,30 @@ fn sample_responses_are_what_the_runtime_sends() {
         };
         let error = error.with_request_id("0f9a6c1e-3b7d-4f52-9c84-d1e2a7b5f630");
         let page = &site[&format!("errors/{code}.html")];
+        let (page, _) = page.split_once("<section").unwrap();
         let samples: Vec<String> = page.split("<pre>").skip(1).map(text_of_pre).collect();
         let sent = [runtime::json::encode(&error), runtime::xml::encode(&error)];
         assert_eq!(samples, sent.map(|body| String::from_utf8(body).unwrap()));
     }
+}
+
+#[test]
+fn a_code_s_page_shows_how_clients_handle_it_and_leads_on() {
+    let site = site(KMS);
+    let page = &site["errors/MissingParameter.html"];
+    let lines = [
+        "println!(&#34;{:?}&#34;, received.param(&#34;parameter_name&#34;));",
+        "except MissingParameter as error:",
+        "if (error.is(&#34;MissingParameter&#34;)) {",
+        "if errors.Is(err, kms.MissingParameter) &#38;&#38; errors.As(err, &#38;e) {",
+        "<a rel=\"prev\" href=\"ParseRequestParameterException.html\">",
+        "<a rel=\"next\" href=\"InvalidParameter.html\">",
+    ];
+    for line in lines {
+        assert!(page.contains(line), "{line}");
+    }
+    assert!(!site["errors/InternalFailure.html"].contains("rel=\"prev\""));
+    assert!(site["errors/InternalFailure.html"].contains("time.sleep(error.retry_after or 1)"));
 }
 
 /// What a browser copies from a `<pre>`, of which this is the rest of the page.
@@ -110,7 +130,9 @@ fn pages_ask_for_nothing_and_run_only_what_is_ours() {
         assert!(policy.contains("default-src &#39;none&#39;"), "{policy}");
         assert!(!policy.contains("unsafe"), "{policy}");
         let scripts = elements(text).iter().filter(|name| **name == "script").count();
-        assert_eq!(scripts, if name == "index.html" { 2 } else { 0 }, "{name}");
+        let is_of_live_code = text.contains("<details name=\"client\"");
+        let expected = if name == "index.html" { 2 } else { usize::from(is_of_live_code) };
+        assert_eq!(scripts, expected, "{name}");
         for asking in [" src=\"", "@import", "url(", "<link rel=\"stylesheet\""] {
             assert!(!text.contains(asking), "{name} has {asking}");
         }
@@ -122,7 +144,7 @@ fn text_from_a_table_is_never_markup() {
     let site = site(HOSTILE);
     let ours = [
         "a", "body", "br", "button", "code", "dd", "details", "div", "dl", "dt", "footer", "h1",
-        "h2", "h3", "head", "header", "html", "input", "kbd", "li", "link", "main", "meta",
+        "h2", "h3", "head", "header", "html", "input", "kbd", "li", "link", "main", "meta", "nav",
         "option", "p", "pre", "script", "section", "select", "small", "span", "strong", "style",
         "summary", "title", "ul",
     ];
@@ -304,7 +326,8 @@ fn the_page_of_a_code_that_is_gone_is_removed_and_nothing_else() {
     for (path, text) in foreign {
         fs::write(dir.path().join(path), text).unwrap();
     }
-    assert_eq!(run(&row("A")), "site/index.html: 3 files written, 1 unchanged, 1 removed");
+    // The page that is left leads to no other any more.
+    assert_eq!(run(&row("A")), "site/index.html: 4 files written, 0 unchanged, 1 removed");
     assert!(!dir.path().join("site/errors/B.html").exists());
     for (path, text) in foreign {
         assert_eq!(fs::read_to_string(dir.path().join(path)).unwrap(), text);

@@ -18,7 +18,7 @@ pub fn add(environment: &mut Environment<'_>) {
     environment.add_filter("snake", |name: &str| constructor_name(name));
     environment.add_filter("camel", camel);
     environment.add_filter("package", package);
-    environment.add_filter("unlike", unlike);
+    environment.add_filter("unlike", |name: &str, taken: Vec<String>| unlike(name, &taken));
 }
 
 /// How a language writes what it has literals for.
@@ -58,7 +58,7 @@ fn go_string(text: &str) -> String {
     quoted(text, '"', by_eight_digits)
 }
 
-fn json_string(text: &str) -> String {
+pub fn json_string(text: &str) -> String {
     quoted(text, '"', by_utf_16)
 }
 
@@ -157,7 +157,7 @@ const GO_NAMES: &[&str] = &[
 ];
 
 /// A name as that of a package in Go: lower-case letters and digits.
-fn package(name: &str) -> String {
+pub fn package(name: &str) -> String {
     let name = name.to_lowercase();
     let is_part = |c: &char| c.is_ascii_lowercase() || c.is_ascii_digit();
     let package: String = name.chars().filter(is_part).collect();
@@ -169,8 +169,8 @@ fn package(name: &str) -> String {
 }
 
 /// The name, with an underscore behind it where it is one of those that are taken.
-fn unlike(name: &str, taken: Vec<String>) -> String {
-    match taken.iter().any(|other| other == name) {
+pub fn unlike<T: AsRef<str>>(name: &str, taken: &[T]) -> String {
+    match taken.iter().any(|other| other.as_ref() == name) {
         true => format!("{name}_"),
         false => name.to_owned(),
     }

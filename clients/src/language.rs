@@ -34,3 +34,20 @@ pub(crate) const fn template(language: ClientLanguage) -> &'static str {
         ClientLanguage::Go => include_str!("templates/errors.go.jinja"),
     }
 }
+
+/// The names that a client has beside those of its codes, or that the language has.
+#[rustfmt::skip]
+pub(crate) const fn taken(language: ClientLanguage) -> &'static [&'static str] {
+    match language {
+        ClientLanguage::Python => &[
+            "Any", "ApiError", "ClientError", "Code", "Detail", "ElementTree", "Enum", "Exception",
+            "False", "Formatter", "Info", "Iterator", "Mapping", "NamedTuple", "None",
+            "RecursionError", "Sequence", "ServerError", "True", "Union", "Value", "ValueError",
+        ],
+        // The codes are members of an object there.
+        ClientLanguage::Typescript => &[],
+        ClientLanguage::Go => &[
+            "Code", "CodeOf", "Detail", "Error", "Info", "Parse", "ParseCode", "Retryable",
+        ],
+    }
+}

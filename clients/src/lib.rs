@@ -2,17 +2,19 @@
 #![forbid(unsafe_code)]
 
 mod filters;
+mod handling;
 mod language;
 mod model;
 
 use std::fmt;
 
-use errspec_codegen::catalog::{Catalog, ClientLanguage, Entry};
+use errspec_codegen::catalog::{Catalog, ClientLanguage};
 use errspec_codegen::visible;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
 use minijinja::{Environment, UndefinedBehavior};
 
+pub use handling::{handling, handling_in_rust};
 pub use language::{file_name, limit, needs};
 
 /// What every client has in it, and hardly a file that errspec did not write.
@@ -35,8 +37,9 @@ pub fn go(catalog: &Catalog) -> String {
 
 /// The client in a language.
 pub fn client(catalog: &Catalog, language: ClientLanguage) -> String {
-    let template = language::template(language);
-    render(catalog, |entry| entry.client_name(language), template, file_name(language))
+    let mut model = model::of(catalog, |entry| entry.client_name(language));
+    model["taken"] = language::taken(language).into();
+    render(model, language::template(language), file_name(language))
         .expect("the templates here ask for nothing but what the model always has")
 }
 
@@ -47,22 +50,17 @@ pub fn client(catalog: &Catalog, language: ClientLanguage) -> String {
 ///
 /// Where the template is not one, or asks for what the model has not: with its line.
 pub fn fill_in(catalog: &Catalog, template: &str, name: &str) -> Result<String, TemplateError> {
-    render(catalog, |entry| &entry.variant, template, name)
+    render(model::of(catalog, |entry| &entry.variant), template, name)
 }
 
-fn render(
-    catalog: &Catalog,
-    name_of: impl Fn(&Entry) -> &str,
-    template: &str,
-    name: &str,
-) -> Result<String, TemplateError> {
+fn render(model: serde_json::Value, template: &str, name: &str) -> Result<String, TemplateError> {
     let mut environment = Environment::new();
     environment.set_debug(true); // for the names in errors
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     let filled_in = lines_of_blocks_leave_nothing().and_then(|syntax| {
         environment.set_syntax(syntax);
         filters::add(&mut environment);
-        environment.render_named_str(name, template, Serde(model::of(catalog, name_of)))
+        environment.render_named_str(name, template, Serde(model))
     });
     filled_in.map_err(|error| TemplateError { name: name.to_owned(), error })
 }

@@ -13,7 +13,7 @@ use super::places::Places;
 use super::prose::Span;
 use super::security::policy;
 use super::shown::Shown;
-use super::view::{Code, Fact, Retired, is_web};
+use super::view::{Code, Fact, Retired, handlings, is_web};
 
 pub const INDEX: &str = "index.html";
 
@@ -28,6 +28,8 @@ pub const GENERATOR: &str = "<meta name=\"generator\" content=\"errspec docs\">"
 pub const STYLE: &str = include_str!("../../templates/style.css");
 /// What the index has beyond that.
 const INDEX_STYLE: &str = include_str!("../../templates/index.css");
+/// Opens the language that a reader opened before.
+const CLIENT_SCRIPT: &str = include_str!("../../templates/client.js");
 const COPY_SCRIPT: &str = include_str!("../../templates/copy.js");
 
 /// From here on a browser should not lay out every row of the index at once.
@@ -61,6 +63,11 @@ struct FindScript {
 struct CodePage<'c> {
     head: &'c Head<'c>,
     code: &'c Code<'c>,
+    /// How a client handles it, each with its language.
+    handlings: Vec<(&'static str, String)>,
+    previous: Option<&'c Code<'c>>,
+    next: Option<&'c Code<'c>>,
+    script: &'static str,
     description: String,
     canonical: Option<String>,
 }
@@ -211,12 +218,22 @@ impl Site<'_> {
             &places,
             &head(&[STYLE, OPERATIONS_STYLE], &[]),
         );
+        let code_head = head(&[STYLE], &[CLIENT_SCRIPT]);
+        let code_pages =
+            codes.iter().zip(&catalog.entries).enumerate().map(|(at, (code, entry))| {
+                let page = CodePage {
+                    head: &code_head,
+                    code,
+                    handlings: handlings(catalog, entry),
+                    previous: at.checked_sub(1).map(|at| &codes[at]),
+                    next: codes.get(at + 1),
+                    script: CLIENT_SCRIPT,
+                    description: description(code),
+                    canonical: canonical(catalog, code.code).filter(|_| language.is_none()),
+                };
+                (places.codes.path(code.code), rendered(&page))
+            });
         let head = head(&[STYLE], &[]);
-        let code_pages = codes.iter().map(|code| {
-            let canonical = canonical(catalog, code.code).filter(|_| language.is_none());
-            let page = CodePage { head: &head, code, description: description(code), canonical };
-            (places.codes.path(code.code), rendered(&page))
-        });
         let retired_pages = retired.iter().map(|code| {
             let page = RetiredPage { head: &head, code };
             (places.codes.path(code.code), rendered(&page))

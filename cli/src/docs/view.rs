@@ -1,7 +1,8 @@
 //! What the templates show of a catalog: every text of the spec in a form that
 //! is safe to show, every address one that leads to the web or within the site.
 
-use errspec_codegen::catalog::{self, Catalog, Constructor, Entry, Occurrence};
+use errspec_clients::{handling, handling_in_rust};
+use errspec_codegen::catalog::{self, Catalog, ClientLanguage, Constructor, Entry, Occurrence};
 use errspec_codegen::facts::{Value, facts};
 use errspec_codegen::named;
 
@@ -175,6 +176,20 @@ impl<'c> Retired<'c> {
             reason: shown(&code.reason),
         }
     }
+}
+
+/// How a client handles the code, each with its language.
+pub fn handlings(catalog: &Catalog, entry: &Entry) -> Vec<(&'static str, String)> {
+    let of = |language: &ClientLanguage| {
+        let name = match language {
+            ClientLanguage::Python => "Python",
+            ClientLanguage::Typescript => "TypeScript",
+            ClientLanguage::Go => "Go",
+        };
+        (name, handling(catalog, entry, *language))
+    };
+    let rust = ("Rust", handling_in_rust(entry));
+    std::iter::once(rust).chain(ClientLanguage::ALL.iter().map(of)).collect()
 }
 
 fn shown(text: &Option<String>) -> Option<Shown> {
