@@ -9,7 +9,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use errspec_clients::{MARK, client, file_name, limit};
 use errspec_codegen::catalog::ClientLanguage;
 use errspec_codegen::{
-    Artifact, Artifacts, FileChange, Lock, file_bytes, stale, visible_path, write,
+    Artifact, Artifacts, FileChange, Lock, file_bytes, stale, visible, visible_path, write,
 };
 
 use crate::output;
@@ -25,7 +25,9 @@ Examples:
   errspec generate
   errspec generate --check                      in CI: are the outputs what the spec says?
   errspec generate spec/errors.toml --out out --depfile out/errors.d
-  errspec generate --to python --out clients/python     a client, and nothing else")]
+  errspec generate --to python --out clients/python     a client, and nothing else
+  errspec generate --only errors.rs,errors.json --out out
+  errspec generate --list-outputs               what it writes, for who must declare it")]
 pub struct Arguments {
     #[command(flatten)]
     spec: spec::Argument,
@@ -37,6 +39,14 @@ pub struct Arguments {
     /// Write the client in this language instead, one file without dependencies
     #[arg(long, value_name = "LANGUAGE", requires = "out", value_parser = languages())]
     to: Option<ClientLanguage>,
+
+    /// Write these of its files alone, by name, whatever languages the spec has
+    #[arg(long, value_name = "FILE", value_delimiter = ',', conflicts_with = "to")]
+    only: Vec<String>,
+
+    /// Write nothing; print the files that it writes, a line each
+    #[arg(long, conflicts_with_all = ["check", "depfile"])]
+    list_outputs: bool,
 
     /// Write nothing; exit with 1 where a file is not what the spec says
     #[arg(long)]
@@ -71,7 +81,7 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<d
     };
     let source = &spec.source;
     let artifacts = match arguments.to {
-        None => Artifacts::of(catalog, &Artifact::unasked()),
+        None => asked(Artifacts::of(catalog, &Artifact::unasked()), &arguments.only)?,
         Some(language) => {
             [(file_name(language).to_owned(), client(catalog, language))].into_iter().collect()
         }
@@ -79,10 +89,15 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<d
     if let Some(limit) = arguments.to.and_then(|language| limit(catalog, language)) {
         terminal.diagnose(&format!("note: {limit}\n"));
     }
-    if arguments.check {
-        return Ok(check(&artifacts, &out, arguments.to, &source.path, terminal));
-    }
     let outputs: Vec<PathBuf> = artifacts.iter().map(|(name, _)| out.join(name)).collect();
+    if arguments.list_outputs {
+        let lines = outputs.iter().map(|path| format!("{}\n", visible_path(path)));
+        terminal.print(&lines.collect::<String>());
+        return Ok(ExitCode::SUCCESS);
+    }
+    if arguments.check {
+        return Ok(check(&artifacts, &out, arguments, &source.path, terminal));
+    }
     for path in outputs.iter().chain(&arguments.depfile) {
         output::refuse_input(path, &source.path)?;
     }
@@ -100,7 +115,7 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<d
 fn check(
     artifacts: &Artifacts,
     out: &Path,
-    to: Option<ClientLanguage>,
+    Arguments { to, only, .. }: &Arguments,
     spec: &Path,
     terminal: &Terminal,
 ) -> ExitCode {
@@ -119,12 +134,26 @@ fn check(
         if let Some(language) = to {
             again.push_str(&format!(" --to {}", language.name()));
         }
+        if !only.is_empty() {
+            again.push_str(&format!(" --only {}", visible(&only.join(","))));
+        }
         if to.is_some() || out != beside(spec) {
             again.push_str(&format!(" --out {}", visible_path(out)));
         }
         terminal.diagnose(&format!("run `{again}` and commit what it writes\n"));
         ExitCode::FAILURE
     }
+}
+
+/// Those of the artifacts that `--only` names; all where it names none.
+fn asked(artifacts: Artifacts, only: &[String]) -> Result<Artifacts, String> {
+    if only.is_empty() {
+        return Ok(artifacts);
+    }
+    artifacts.only(only).map_err(|unknown| {
+        let names: Vec<String> = artifacts.iter().map(|(name, _)| visible(name).into()).collect();
+        format!("`{}` is none of the files: {}", visible(unknown), names.join(", "))
+    })
 }
 
 /// A file of this name may be somebody's own. One that cannot be read is not replaced either.

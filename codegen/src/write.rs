@@ -141,7 +141,7 @@ fn left_over(artifacts: &Artifacts, dir: &Path) -> Vec<FileChange> {
         file_bytes(&dir.join(name)).is_ok_and(|found| has_mark(&found, artifact.mark()))
     };
     let current: HashSet<&str> = artifacts.iter().map(|(name, _)| name).collect();
-    let made = artifacts.artifacts();
+    let made = artifacts.whole();
     let is_left_over = |name: &String| {
         let mut owners = made.iter().filter(|artifact| artifact.owns(name));
         !current.contains(name.as_str()) && owners.any(|artifact| is_ours(name, *artifact))
@@ -286,6 +286,23 @@ mod tests {
     fn catalog(name: &str) -> Catalog {
         let row = "error = [{ code = \"A\", status = 400, message = \"It failed.\" }]";
         compile(&format!("catalog.name = {name:?}\n{row}")).0.unwrap()
+    }
+
+    #[test]
+    fn who_asks_for_some_files_leaves_the_others_alone() {
+        let dir = scratch("some");
+        let row = "error = [{ code = \"A\", status = 400, message = \"It failed.\"";
+        let spec = format!("{row}, translations = {{ de = {{ message = \"Fehler.\" }} }} }}]");
+        let translated = compile(&spec).0.unwrap();
+        write(&Artifacts::of(&translated, &[Artifact::ErrorsMd]), &dir, None).unwrap();
+        let all = Artifacts::of(&catalog("Other"), &[Artifact::ErrorsMd]);
+        assert_eq!(all.only(&["ERRORS.de.md".to_owned()]).unwrap_err(), "ERRORS.de.md");
+        let some = all.only(&["ERRORS.md".to_owned()]).unwrap();
+        assert_eq!(write(&some, &dir, None).unwrap().len(), 1);
+        assert!(dir.join("ERRORS.de.md").exists());
+        assert_eq!(write(&all, &dir, None).unwrap().len(), 1);
+        assert!(!dir.join("ERRORS.de.md").exists(), "no language has it any more");
+        fs::remove_dir_all(dir).unwrap();
     }
 
     fn scratch(name: &str) -> PathBuf {

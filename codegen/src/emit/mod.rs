@@ -56,6 +56,8 @@ impl Artifact {
 #[derive(Clone, Debug, Default)]
 pub struct Artifacts {
     files: Vec<File>,
+    /// Are there others that were not asked for?
+    is_partial: bool,
 }
 
 /// A file in memory.
@@ -80,7 +82,20 @@ impl Artifacts {
                 push(entry.file_in(language), (entry.emit)(&catalog.in_language(language)));
             }
         }
-        Self { files }
+        Self { files, is_partial: false }
+    }
+
+    /// Those of them with these names. Who writes them leaves the others alone.
+    ///
+    /// # Errors
+    ///
+    /// The first name that none of them has.
+    pub fn only<'n>(&self, names: &'n [String]) -> Result<Self, &'n str> {
+        let named = names.iter().map(|name| {
+            let file = self.files.iter().find(|file| file.name == *name);
+            file.cloned().ok_or(name.as_str())
+        });
+        Ok(Self { files: named.collect::<Result<_, _>>()?, is_partial: true })
     }
 
     /// The text of the file with this name.
@@ -97,11 +112,12 @@ impl Artifacts {
         &self.files
     }
 
-    /// Which of errspec's own are among these.
-    pub(crate) fn artifacts(&self) -> Vec<Artifact> {
-        let made =
-            |artifact: &Artifact| self.files.iter().any(|file| file.artifact == Some(*artifact));
-        Artifact::ALL.into_iter().filter(made).collect()
+    /// Which of errspec's own are here with all their files.
+    pub(crate) fn whole(&self) -> Vec<Artifact> {
+        let is_whole = |artifact: &Artifact| {
+            !self.is_partial && self.files.iter().any(|file| file.artifact == Some(*artifact))
+        };
+        Artifact::ALL.into_iter().filter(is_whole).collect()
     }
 
     pub(crate) fn insert(&mut self, name: String, text: String) {
@@ -112,7 +128,7 @@ impl Artifacts {
 impl FromIterator<(String, String)> for Artifacts {
     fn from_iter<I: IntoIterator<Item = (String, String)>>(files: I) -> Self {
         let file = |(name, text)| File { name, text, artifact: None };
-        Self { files: files.into_iter().map(file).collect() }
+        Self { files: files.into_iter().map(file).collect(), is_partial: false }
     }
 }
 
