@@ -14,8 +14,13 @@ use crate::terminal::Terminal;
 /// Reads `what`: a path, `-`, `git:REV` for the spec itself at a revision, or
 /// `git:REV:PATH` for a file of the repository that `spec` is in.
 ///
-/// Where there is no such file, a sentence says so.
-pub fn source(what: &str, spec: &Path) -> Result<Result<Source, String>, Box<dyn Error>> {
+/// Where there is no such file, a sentence says so. One that git has under another name is
+/// taken from there, and that is said.
+pub fn source(
+    what: &str,
+    spec: &Path,
+    terminal: &Terminal,
+) -> Result<Result<Source, String>, Box<dyn Error>> {
     if what == "-" && spec == Path::new("-") {
         return Err("standard input can be read once: name one of the two versions".into());
     }
@@ -30,24 +35,37 @@ pub fn source(what: &str, spec: &Path) -> Result<Result<Source, String>, Box<dyn
         let text = read(&path)?;
         return Ok(Ok(Source { path, text }));
     };
-    let (revision, path, shown) = match revision.split_once(':') {
-        Some((revision, path)) => (revision, path.into(), what.into()),
-        None => {
-            let name = spec.file_name().ok_or("name a file as the spec to use git:REV")?;
-            (
-                revision,
-                concat(["./".as_ref(), name]),
-                concat([what.as_ref(), ":".as_ref(), spec.as_ref()]),
-            )
-        }
-    };
     let folder = spec.parent().filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or(Path::new("."));
-    let bytes = match show(folder, revision, &path) {
+    match revision.split_once(':') {
+        Some((revision, path)) => at(folder, revision, path.as_ref(), what.as_ref()),
+        None => {
+            let name = spec.file_name().ok_or("name a file as the spec to use git:REV")?;
+            let shown = concat([what.as_ref(), ":".as_ref(), spec.as_ref()]);
+            let path = concat(["./".as_ref(), name]);
+            let found = at(folder, revision, &path, &shown)?;
+            let moved = found.is_err().then(|| earlier_name(folder, revision, name)).flatten();
+            let Some(earlier) = moved else { return Ok(found) };
+            let shown = concat([what.as_ref(), ":".as_ref(), &earlier]);
+            let (is, was) = (visible_path(spec), visible_path(Path::new(&shown)));
+            terminal.diagnose(&format!("note: {is} was {was}\n"));
+            at(folder, revision, &earlier, &shown)
+        }
+    }
+}
+
+/// A file of git at a revision, by its path from the root, or from the folder with `./`.
+fn at(
+    folder: &Path,
+    revision: &str,
+    path: &OsStr,
+    shown: &OsStr,
+) -> Result<Result<Source, String>, Box<dyn Error>> {
+    let bytes = match show(folder, revision, path) {
         Ok(bytes) => bytes,
         // What git shows of a revision that it knows fails for want of the file alone.
         Err(_) if is_revision(folder, revision) => {
-            let shown = visible_path(Path::new(&path));
+            let shown = visible_path(Path::new(path));
             return Ok(Err(format!("git has no {shown} at {}", visible(revision))));
         }
         Err(error) => return Err(error),
@@ -55,6 +73,25 @@ pub fn source(what: &str, spec: &Path) -> Result<Result<Source, String>, Box<dyn
     let path = PathBuf::from(shown);
     let text = decode(&path, bytes)?;
     Ok(Ok(Source { path, text }))
+}
+
+/// The path from the root that a file of the folder had at a revision, where git takes it for
+/// moved since.
+fn earlier_name(folder: &Path, revision: &str, name: &OsStr) -> Option<OsString> {
+    let git = |arguments: &[&OsStr]| {
+        let output = Command::new("git").arg("-C").arg(folder).args(arguments).output().ok()?;
+        output.status.success().then_some(output.stdout)
+    };
+    let list = ["ls-files", "--full-name", "-z", "--"].map(OsStr::new);
+    let listed = git(&[&list[..], &[name]].concat())?;
+    let now = listed.strip_suffix(b"\0")?;
+    let moves =
+        ["diff", "--name-status", "--find-renames", "--diff-filter=R", "-z"].map(OsStr::new);
+    let moved = git(&[&moves[..], &["--end-of-options".as_ref(), revision.as_ref()]].concat())?;
+    let fields: Vec<&[u8]> = moved.split(|byte| *byte == 0).collect();
+    // What happened to the file, how it was named, how it is named.
+    let earlier = fields.chunks_exact(3).find(|fields| fields[2] == now)?[1];
+    String::from_utf8(earlier.to_vec()).ok().map(OsString::from)
 }
 
 /// A name of a file may be no text.

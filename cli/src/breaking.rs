@@ -73,7 +73,7 @@ impl From<BumpArgument> for Bump {
 
 pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<dyn Error>> {
     let source = arguments.spec.read()?;
-    let old_source = match against::source(&arguments.against, &source.path)? {
+    let old_source = match against::source(&arguments.against, &source.path, terminal)? {
         Ok(source) => source,
         Err(missing) if arguments.allow_missing => {
             let codes = Spec::of(source).catalog_or_report(terminal).map(|new| new.entries.len());

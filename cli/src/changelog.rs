@@ -5,8 +5,9 @@ use std::fmt::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use errspec_codegen::diff::{Bump, Change, diff};
+use errspec_codegen::diff::{Accepted, Bump, Change, accept, diff};
 use errspec_codegen::rules::{self, Rule};
+use errspec_codegen::{Catalog, markdown_line, markdown_prose, named};
 
 use crate::against;
 use crate::spec::{self, Spec};
@@ -45,29 +46,66 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<d
     if arguments.from == "-" && arguments.to.as_deref() == Some("-") {
         return Err("standard input can be read once: name one of the two versions".into());
     }
-    let from = Spec::of(against::source(&arguments.from, &path)??);
+    let from = Spec::of(against::source(&arguments.from, &path, terminal)??);
     let old = against::catalog(&from, terminal)?;
     let to = Spec::of(match &arguments.to {
-        Some(to) => against::source(to, &path)??,
+        Some(to) => against::source(to, &path, terminal)??,
         None => arguments.spec.read()?,
     });
-    let mut changes = diff(old, against::catalog(&to, terminal)?);
-    // How the Rust is called is no business of the API's users.
-    changes.retain(|change| change.rule.wire().is_some());
+    let new = against::catalog(&to, terminal)?;
+    let mut changes = lines(old, new);
     let mut text = String::from("# Changes\n");
     if changes.is_empty() {
         text.push_str("\nNothing changed.\n");
     }
     for (heading, is_in) in SECTIONS {
-        let (section, rest): (Vec<Change>, Vec<Change>) = changes.into_iter().partition(is_in);
+        let (section, rest): (Vec<Line<'_>>, Vec<Line<'_>>) =
+            changes.into_iter().partition(|line| is_in(&line.change));
         changes = rest;
         if !section.is_empty() {
             write!(text, "\n## {heading}\n\n")?;
         }
-        for change in section {
-            writeln!(text, "- {}.", change.message)?;
+        for line in section {
+            writeln!(text, "- {}.{}", line.change.message, line.more(new))?;
         }
     }
     terminal.print(&text);
     Ok(ExitCode::SUCCESS)
+}
+
+/// A change, with the reason where it is meant.
+struct Line<'c> {
+    change: Change,
+    reason: Option<&'c str>,
+}
+
+/// What changed on the wire. How the Rust is called is no business of the API's users.
+fn lines<'c>(old: &Catalog, new: &'c Catalog) -> Vec<Line<'c>> {
+    let mut changes = diff(old, new);
+    changes.retain(|change| change.rule.wire().is_some());
+    let Accepted { changes, meant, .. } = accept(changes, new, None);
+    let open = changes.into_iter().map(|change| Line { change, reason: None });
+    let meant = meant.into_iter().map(|(change, index)| {
+        let reason = Some(new.accept[index].reason.as_str());
+        Line { change, reason }
+    });
+    open.chain(meant).collect()
+}
+
+impl Line<'_> {
+    /// What a reader asks next, each sentence with a space before it.
+    fn more(&self, new: &Catalog) -> String {
+        let mut more = String::new();
+        let is_new = self.change.rule == &rules::CODE_ADDED;
+        let code = self.change.code.as_deref().filter(|_| is_new);
+        if let Some(entry) = new.entries.iter().find(|entry| Some(&*entry.code) == code) {
+            let (status, message) = (named(entry.status), entry.message.documented());
+            more += &format!(" It is sent with {status}: {}", markdown_line(&message));
+            let fix = entry.fix.iter().flat_map(|fix| markdown_prose("What to do:", fix));
+            more.extend(fix.map(|paragraph| format!(" {paragraph}")));
+        }
+        let reason = self.reason.iter();
+        more.extend(reason.map(|reason| format!(" It is meant: {}", markdown_line(reason))));
+        more
+    }
 }

@@ -312,18 +312,19 @@ fn a_changelog_says_what_users_of_the_api_need() {
         .replace(
             "code = \"Unsupported.Alias\"",
             "code = \"Unsupported.Alias\"\nvariant = \"NoAlias\"",
-        ) + "\n[[error]]\ncode = \"New\"\nstatus = 400\nmessage = \"New.\"\n";
+        ) + "\n[[error]]\ncode = \"New\"\nstatus = 400\nmessage = \"Never *seen*.\"\nfix = \"Call `Get`.\"\n
+[[accept]]\nrule = \"status-changed\"\ncode = \"Rejected.Disabled\"\nreason = \"Nobody met it.\"\n";
     repository.commit(&next);
     let expected = "\
 # Changes
 
 ## Breaking
 
-- `Rejected.Disabled` had status 409 and has 403 now.
+- `Rejected.Disabled` had status 409 and has 403 now. It is meant: Nobody met it.
 
 ## New
 
-- `New` is new.
+- `New` is new. It is sent with 400 Bad Request: Never \\*seen\\*. What to do: Call `Get`.
 
 ## Changed
 
@@ -356,6 +357,22 @@ fn a_spec_whose_name_is_no_text_has_a_past() {
     command.args(["breaking", "--against", "git:HEAD"]).arg(name).current_dir(folder);
     let output = command.output().unwrap();
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+}
+
+/// Git knows where a file that was moved came from.
+#[test]
+fn a_spec_that_moved_is_compared_with_what_it_was() {
+    let repository = Repository::new();
+    repository.commit(KMS);
+    repository.git(&["mv", "spec/errors.toml", "kms.toml"]);
+    let output = repository.errspec(&["breaking", "kms.toml", "--against", "git:HEAD"]);
+    assert_eq!(text(&output.stderr), "note: kms.toml was git:HEAD:spec/errors.toml\n");
+    assert_eq!(text(&output.stdout), "no changes: no version bump is needed\n");
+    let at = |what: &str| {
+        let arguments = ["breaking", "kms.toml", "--against", what];
+        repository.errspec(&arguments).status.code()
+    };
+    assert_eq!(at("git:HEAD:kms.toml"), Some(2), "a path that is named is that path");
 }
 
 /// The first pull request has nothing to compare with.

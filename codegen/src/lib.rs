@@ -54,8 +54,8 @@ pub use builder::{Builder, Error, Outcome};
 pub use catalog::Catalog;
 pub use diff::Lock;
 pub use emit::{
-    Artifact, Artifacts, display_name, json_document, json_entry, markdown_line, markdown_section,
-    retired_section, to_json,
+    Artifact, Artifacts, display_name, json_document, json_entry, markdown_line, markdown_prose,
+    markdown_section, retired_section, to_json,
 };
 pub use lines::Lines;
 pub use names::{constructor_name, variant_name};

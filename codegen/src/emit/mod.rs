@@ -146,6 +146,11 @@ pub fn markdown_line(text: &str) -> String {
     markdown::line(text)
 }
 
+/// The paragraphs of a `cause` or `fix`, each one line of Markdown, the first behind a label.
+pub fn markdown_prose(label: &str, text: &str) -> Vec<String> {
+    markdown::labelled(label, text)
+}
+
 /// The line of `ERRORS.md` on a retired code.
 pub fn retired_section(code: &Retired) -> String {
     let mut text = String::new();
