@@ -1,5 +1,7 @@
 //! The compiler as a build script.
 
+mod warnings;
+
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::SystemTime;
@@ -11,15 +13,11 @@ use crate::diff::Lock;
 use crate::emit::{Artifact, Artifacts};
 use crate::read::{ReadError, read_file, read_lock};
 use crate::report::Report;
-use crate::text::visible_path;
+use crate::text::{counted, visible_path};
 use crate::write::{self, FileChange, WriteError};
 
 /// The environment variable that makes a build check its outputs instead of writing them.
 const CHECK: &str = "ERRSPEC_CHECK";
-
-/// Cargo repeats a build script's warnings on every build, so there must not be
-/// hundreds of them.
-const MOST_WARNINGS: usize = 20;
 
 /// Compiles a spec from a build script.
 ///
@@ -124,12 +122,9 @@ impl Builder {
         for (name, _) in artifacts.iter().filter(|_| in_tree) {
             println!("cargo::rerun-if-changed={}", watched(&dir.join(name)));
         }
-        let warnings = report.lines(&spec, &source);
-        for line in warnings.iter().take(MOST_WARNINGS) {
+        println!("cargo::rerun-if-env-changed={}", warnings::WARN);
+        for line in warnings::lines(&report, &spec, &source) {
             println!("cargo::warning={line}");
-        }
-        if let Some(more) = warnings.len().checked_sub(MOST_WARNINGS + 1) {
-            println!("cargo::warning={spec}: {} more; `errspec check` shows them all", more + 1);
         }
         Ok(Outcome { report, written })
     }
@@ -238,7 +233,14 @@ impl Error {
     /// The error as text for a terminal, with ANSI styles where `color` says so.
     pub fn render(&self, color: bool) -> String {
         match &self.problem {
-            Problem::Spec { report, source } => report.render(&self.spec, source, color),
+            Problem::Spec { report, source } => {
+                let mut text = report.errors_alone().render(&self.spec, source, color);
+                if report.warnings() > 0 {
+                    let warnings = counted(report.warnings(), "warning");
+                    text += &format!("note: beside them {warnings}; `errspec check` shows each\n");
+                }
+                text
+            }
             _ => self.lines().iter().map(|line| format!("error: {line}\n")).collect(),
         }
     }
@@ -316,6 +318,24 @@ fn is_kept_by_cargo() -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_fails_a_build_does_not_stand_among_warnings() {
+        let row = |code: &str, status: u16| {
+            format!("[[error]]\ncode = \"{code}\"\nstatus = {status}\nmessage = \"It failed\"\n")
+        };
+        let source = row("A", 400) + &row("B", 200);
+        let (_, report) = crate::compile(&source);
+        let spec = "errors.toml".to_owned();
+        let error = Error { spec, problem: Problem::Spec { report, source } };
+        let text = error.to_string();
+        assert!(text.starts_with("error[invalid-status]"), "{text}");
+        assert!(!text.contains("message-style"), "{text}");
+        assert!(
+            text.ends_with("note: beside them 1 warning; `errspec check` shows each"),
+            "{text}"
+        );
+    }
 
     #[test]
     #[cfg(unix)]

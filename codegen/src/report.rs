@@ -124,6 +124,12 @@ impl Report {
         self.errors
     }
 
+    /// The findings that keep the artifacts from being made.
+    pub(crate) fn errors_alone(&self) -> Self {
+        let errors = self.findings.iter().filter(|finding| finding.level == Level::Deny);
+        Self { findings: errors.cloned().collect(), errors: self.errors }
+    }
+
     /// How many findings are warnings.
     pub fn warnings(&self) -> usize {
         self.findings.len() - self.errors

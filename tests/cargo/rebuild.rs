@@ -236,6 +236,15 @@ fn a_warning_of_the_spec_is_a_warning_of_the_build() {
     let run = checkout.cargo("build").succeeds();
     let warning = "warning[message-style]: the message has no final punctuation";
     assert!(run.stderr.contains(warning), "{}", run.stderr);
+    // Who has seen it is reminded of it in a line.
+    checkout.edit("spec/errors.toml", "\"Internal Failure.\"", "\"Internal failure.\"");
+    let run = checkout.cargo("build").succeeds();
+    let line = "spec/errors.toml: 1 warning (1 message-style); `errspec check` shows each";
+    assert!(run.stderr.contains(line), "{}", run.stderr);
+    assert!(!run.stderr.contains(warning), "{}", run.stderr);
+    let mut all = checkout.command("cargo");
+    all.args(["build", "--offline"]).env("ERRSPEC_WARN", "all");
+    assert!(all.run().succeeds().stderr.contains(warning));
 }
 
 #[test]
