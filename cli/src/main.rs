@@ -17,12 +17,14 @@ mod github;
 mod import;
 mod new;
 mod output;
+mod overview;
 mod release;
 mod serve;
 mod shell;
 mod spec;
 mod terminal;
 
+use std::error::Error;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand};
@@ -47,7 +49,7 @@ import was left out, 2 where the command could not be carried out.";
 #[command(name = "errspec", version, propagate_version = true, after_help = EXAMPLES)]
 struct Cli {
     #[command(subcommand)]
-    command: Command,
+    command: Option<Command>,
 
     /// Colour the output; auto: on a terminal, unless NO_COLOR is set
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
@@ -89,7 +91,10 @@ enum Command {
 fn main() -> ExitCode {
     let cli = Cli::parse();
     let terminal = terminal::Terminal::new(cli.color);
-    let done = match &cli.command {
+    let Some(command) = &cli.command else {
+        return finished(overview(&terminal), &terminal);
+    };
+    let done = match command {
         Command::New(arguments) => new::run(arguments, &terminal),
         Command::Check(arguments) => check::run(arguments, &terminal),
         Command::Fmt(arguments) => fmt::run(arguments, &terminal),
@@ -105,6 +110,19 @@ fn main() -> ExitCode {
         Command::Completions(arguments) => shell::completions(arguments, Cli::command(), &terminal),
         Command::Man(arguments) => shell::man(arguments, Cli::command(), &terminal),
     };
+    finished(done, &terminal)
+}
+
+/// What the spec here is, or help where there is none.
+fn overview(terminal: &terminal::Terminal) -> Result<ExitCode, Box<dyn Error>> {
+    let help = || {
+        terminal.diagnose(&Cli::command().render_help().ansi().to_string());
+        ExitCode::from(2)
+    };
+    Ok(overview::run(terminal)?.unwrap_or_else(help))
+}
+
+fn finished(done: Result<ExitCode, Box<dyn Error>>, terminal: &terminal::Terminal) -> ExitCode {
     match (done, terminal.failure()) {
         (Ok(code), None) => code,
         (Ok(_), Some(failure)) => {
