@@ -306,6 +306,32 @@ fn a_page_is_canonical_where_docs_url_says_so() {
 }
 
 #[test]
+fn what_is_for_the_team_alone_is_shown_to_nobody_else() {
+    let dir = tempdir().unwrap();
+    let notes = "notes = \"Page the shop's on-call.\"\ncause = \"No bread.\"\n";
+    fs::write(dir.path().join("errors.toml"), row("A") + notes).unwrap();
+    let run = |arguments: &[&str]| {
+        let output = errspec(dir.path(), arguments);
+        assert!(output.status.success(), "{arguments:?}");
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let has_notes = |text: &str| text.contains("on-call");
+    let page = || fs::read_to_string(dir.path().join("site/errors/A.html")).unwrap();
+    run(&["docs"]);
+    assert!(page().contains("No bread.") && !has_notes(&page()));
+    run(&["docs", "--internal"]);
+    assert!(has_notes(&page()));
+    assert!(has_notes(&run(&["explain", "A"])));
+    for to in ["json", "openapi", "python", "typescript", "go"] {
+        assert!(!has_notes(&run(&["export", "--to", to])), "{to}");
+    }
+    run(&["generate", "--out", "out"]);
+    for file in ["errors.rs", "ERRORS.md", "errors.json"] {
+        assert!(!has_notes(&fs::read_to_string(dir.path().join("out").join(file)).unwrap()));
+    }
+}
+
+#[test]
 fn the_page_of_a_code_that_is_gone_is_removed_and_nothing_else() {
     let dir = tempdir().unwrap();
     let run = |spec: &str| {

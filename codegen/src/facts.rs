@@ -70,6 +70,13 @@ impl Retry {
     }
 }
 
+/// The facts of an entry, and what is for the team alone, which stands first.
+pub fn internal(entry: &Entry) -> Vec<Fact<'_>> {
+    let notes = entry.notes.as_deref().map(Value::Prose);
+    let notes = notes.map(|value| Fact { label: "Notes", value });
+    notes.into_iter().chain(facts(entry)).collect()
+}
+
 /// The facts of an entry, in the order in which a reader asks for them.
 pub fn facts<'e>(entry: &'e Entry) -> Vec<Fact<'e>> {
     let Entry {
@@ -83,6 +90,8 @@ pub fn facts<'e>(entry: &'e Entry) -> Vec<Fact<'e>> {
         constants: _,
         // The clients have it.
         names: _,
+        // They are for the team alone: `internal` has them.
+        notes: _,
         is_common: _,
         operations: _,
         variant,

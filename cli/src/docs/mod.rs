@@ -31,7 +31,8 @@ replaced or removed.
 
 Examples:
   errspec docs                            into site/
-  errspec docs billing.toml --out public/errors")]
+  errspec docs billing.toml --out public/errors
+  errspec docs --internal --out target/errors    for the team, with `notes`")]
 pub struct Arguments {
     #[command(flatten)]
     spec: spec::Argument,
@@ -39,6 +40,10 @@ pub struct Arguments {
     /// The folder to write to
     #[arg(long, value_name = "DIR", default_value = "site")]
     out: PathBuf,
+
+    /// Show the rows' `notes`, too: for the team, not for the API's users
+    #[arg(long)]
+    internal: bool,
 }
 
 pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<dyn Error>> {
@@ -47,6 +52,7 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<d
         return Ok(ExitCode::FAILURE);
     };
     let site = Site::of(catalog, None);
+    let site = if arguments.internal { site.internal() } else { site };
     let folder = Folder::new(&arguments.out);
     let paths: Vec<String> = site.folders().flat_map(|language| site.paths(language)).collect();
     let data = site.data();

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 use errspec_codegen::catalog::{Catalog, Translation, expand_docs_url};
-use errspec_codegen::{Artifact, Artifacts, display_name};
+use errspec_codegen::{Artifact, Artifacts, display_name, facts};
 
 use super::file_name::language_folder;
 use super::llms_txt::llms_txt;
@@ -13,7 +13,7 @@ use super::places::Places;
 use super::prose::Span;
 use super::security::policy;
 use super::shown::Shown;
-use super::view::{Code, Fact, Retired, handlings, is_web};
+use super::view::{Code, Fact, FactsOf, Retired, handlings, is_web};
 
 pub const INDEX: &str = "index.html";
 
@@ -110,6 +110,7 @@ pub struct Site<'l> {
     translations: Vec<Vec<Translation>>,
     languages: Vec<String>,
     live: Option<&'l str>,
+    facts_of: FactsOf,
 }
 
 impl<'l> Site<'l> {
@@ -120,7 +121,12 @@ impl<'l> Site<'l> {
         let mut catalog = catalog.clone();
         let entries = catalog.entries.iter_mut();
         let translations = entries.map(|entry| std::mem::take(&mut entry.translations)).collect();
-        Self { catalog, translations, languages, live }
+        Self { catalog, translations, languages, live, facts_of: facts::facts }
+    }
+
+    /// With what is for the team alone.
+    pub fn internal(self) -> Self {
+        Self { facts_of: facts::internal, ..self }
     }
 
     /// The site's own folder, `None`, and those of the languages.
@@ -188,8 +194,11 @@ impl Site<'_> {
         let head = |styles: &[&str], scripts: &[&str]| {
             Head::of(catalog, &self.languages, language, styles, scripts, self.live)
         };
-        let codes: Vec<Code<'_>> =
-            catalog.entries.iter().map(|entry| Code::of(entry, catalog, &places)).collect();
+        let codes: Vec<Code<'_>> = catalog
+            .entries
+            .iter()
+            .map(|entry| Code::of(entry, catalog, &places, self.facts_of))
+            .collect();
         let retired: Vec<Retired<'_>> =
             catalog.retired.iter().map(|code| Retired::of(code, &places.codes)).collect();
         let operations: Vec<Operation<'_>> = catalog

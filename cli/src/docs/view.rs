@@ -3,7 +3,7 @@
 
 use errspec_clients::{handling, handling_in_rust};
 use errspec_codegen::catalog::{self, Catalog, ClientLanguage, Constructor, Entry, Occurrence};
-use errspec_codegen::facts::{Value, facts};
+use errspec_codegen::facts::{self, Value};
 use errspec_codegen::named;
 
 use super::file_name::Names;
@@ -11,6 +11,9 @@ use super::places::Places;
 use super::prose::{Paragraph, paragraphs};
 use super::shown::Shown;
 use errspec_codegen::sample::{self, REQUEST_ID, Sample};
+
+/// Facts of an entry.
+pub type FactsOf = for<'e> fn(&'e Entry) -> Vec<facts::Fact<'e>>;
 
 pub struct Code<'c> {
     pub code: &'c str,
@@ -80,7 +83,13 @@ pub struct Retired<'c> {
 }
 
 impl<'c> Code<'c> {
-    pub fn of(entry: &'c Entry, catalog: &'c Catalog, places: &Places<'_>) -> Self {
+    /// `facts_of` says which facts are for these readers.
+    pub fn of(
+        entry: &'c Entry,
+        catalog: &'c Catalog,
+        places: &Places<'_>,
+        facts_of: FactsOf,
+    ) -> Self {
         let cases = entry.constructors.iter().filter_map(|constructor| {
             let name = Shown::line(constructor.case.as_deref()?);
             Some(Case { name, message: Shown::line(&constructor.message.documented()) })
@@ -100,7 +109,7 @@ impl<'c> Code<'c> {
             facts: Vec::new(),
             samples: sample::all(catalog, entry, REQUEST_ID),
         };
-        for fact in facts(entry) {
+        for fact in facts_of(entry) {
             let value = match fact.value {
                 Value::Title(title) => {
                     code.title = Some(Shown::line(title));

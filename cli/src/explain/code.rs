@@ -1,7 +1,7 @@
 //! A code, for a person at a terminal or for a program.
 
 use errspec_codegen::catalog::{Constructor, Deprecated, Entry, Occurrence, Param};
-use errspec_codegen::facts::{Value, facts};
+use errspec_codegen::facts::{Value, internal};
 use errspec_codegen::{json_entry, named, prose, visible};
 use serde_json::Value as Json;
 use textwrap::Options;
@@ -26,7 +26,7 @@ pub fn human(entry: &Entry, spec: &Spec) -> String {
         text.push_str(&format!("\n{}", indented(&message)));
     }
     let mut lines = Vec::new();
-    for fact in facts(entry) {
+    for fact in internal(entry) {
         let line = match fact.value {
             Value::Title(_) => continue, // it stands above the message
             Value::Prose(prose) => {
@@ -94,9 +94,13 @@ fn rust(variant: &str, constructors: &[Constructor]) -> String {
     names.collect::<Vec<_>>().join(", ")
 }
 
-/// The code's object of `errors.json`, and where the spec has it.
+/// The code's object of `errors.json`, with what is for the team alone and where the spec
+/// has it.
 pub fn json(entry: &Entry, spec: &Spec) -> Result<Json, serde_json::Error> {
     let mut object = serde_json::to_value(json_entry(entry))?;
+    if let Some(notes) = &entry.notes {
+        object["notes"] = notes.as_str().into();
+    }
     object["place"] = spec.place(entry.span.start).into();
     Ok(object)
 }

@@ -133,6 +133,8 @@ pub struct Entry {
     pub deprecated: Option<Deprecated>,
     /// Other spellings that a client must accept.
     pub aliases: Vec<String>,
+    /// What is for the team alone: paragraphs parted by blank lines, code in backticks.
+    pub notes: Option<String>,
     /// What its responses say at places of their own.
     pub constants: Vec<(Path, Scalar)>,
     /// Whether every operation may answer with it.

@@ -38,12 +38,13 @@ fn is_associated_item(name: &str) -> bool {
         "message_in",
         "operations",
     ];
-    const WITHOUT_ACCESSOR: [&str; 11] = [
+    const WITHOUT_ACCESSOR: [&str; 12] = [
         "aliases",
         "allow",
         "case",
         "members",
         "names",
+        "notes",
         "params",
         "retryable",
         "since",

@@ -122,6 +122,8 @@ fn docs(entry: &Entry) -> [&Option<String>; 5] {
         fix,
         doc_url,
         since,
+        // No user of the API sees them.
+        notes: _,
         // Compared one by one, here or in `wire`.
         code: _,
         span: _,

@@ -372,6 +372,8 @@ impl<'c> Error<'c> {
             constructors,
             constants,
             translations,
+            // They are for the team alone.
+            notes: _,
             // The operations say it.
             is_common: _,
             operations: _,

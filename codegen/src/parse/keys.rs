@@ -191,6 +191,7 @@ table! {
         optional members: ScalarByPath, "What responses with this code say beside the envelope's members, by its place, such as `\"error.type\"`; it wins over a constant of the envelope.";
         optional aliases: Strings, "Other spellings that a client must accept.";
         optional translations: ByName(Translation), "The texts in other languages, each by its tag (BCP 47), such as `zh-CN`.";
+        optional notes: Text, "For the team alone, such as a runbook or who to ask: in no public output.";
         optional allow: Tables(Allow), "Lints that this row may break, each with a reason.";
     }
 }

@@ -78,6 +78,7 @@ pub(super) fn draft<'s>(row: &'s Row, context: &mut Context<'_>, report: &mut Re
             note: written(&deprecated.note),
         }),
         aliases: row.aliases.iter().map(|a| a.get_ref().clone()).collect(),
+        notes: written(&row.notes),
         constants,
         is_common: false,
         operations: Vec::new(),
