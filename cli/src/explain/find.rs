@@ -27,7 +27,8 @@ fn in_rust(what: &str) -> &str {
 }
 
 /// By text, alias, Rust name or number; among the retired codes; by operation; in another case,
-/// where that is no other code; by status; by a message that was sent.
+/// where that is no other code; by status or class of statuses; by a message that was sent; by
+/// what it says.
 pub fn find<'c>(catalog: &'c Catalog, what: &str) -> Option<Found<'c>> {
     let code = NAMES.iter().find_map(|is_named| {
         catalog.entries.iter().find(|entry| is_named(entry, what)).map(Found::Code)
@@ -37,6 +38,7 @@ pub fn find<'c>(catalog: &'c Catalog, what: &str) -> Option<Found<'c>> {
         .or_else(|| in_another_case(catalog, what).map(Found::Code))
         .or_else(|| with_status(catalog, what))
         .or_else(|| with_message(catalog, what))
+        .or_else(|| speaking_of(catalog, what))
 }
 
 fn of_operation<'c>(catalog: &'c Catalog, what: &str) -> Option<Found<'c>> {
@@ -56,11 +58,39 @@ fn in_another_case<'c>(catalog: &'c Catalog, what: &str) -> Option<&'c Entry> {
 }
 
 fn with_status<'c>(catalog: &'c Catalog, what: &str) -> Option<Found<'c>> {
-    let status: u16 = what.parse().ok()?;
-    let entries: Vec<&Entry> =
-        catalog.entries.iter().filter(|entry| entry.status == status).collect();
-    (!entries.is_empty())
-        .then(|| Found::Several(format!("answered with {}", named(status)), entries))
+    let (statuses, answered) = match (what.parse::<u16>(), what.to_ascii_lowercase().as_str()) {
+        (Ok(status), _) => (status..=status, named(status)),
+        (_, "4xx") => (400..=499, "4xx: the caller is at fault".to_owned()),
+        (_, "5xx") => (500..=599, "5xx: the service is at fault".to_owned()),
+        _ => return None,
+    };
+    let entries = catalog.entries.iter().filter(|entry| statuses.contains(&entry.status));
+    several(format!("answered with {answered}"), entries.collect())
+}
+
+fn several(what: String, entries: Vec<&Entry>) -> Option<Found<'_>> {
+    (!entries.is_empty()).then_some(Found::Several(what, entries))
+}
+
+/// A shorter text is in too many.
+const SHORTEST_SOUGHT: usize = 3;
+
+/// Codes whose message, title, cause or fix has the text, in whatever case.
+fn speaking_of<'c>(catalog: &'c Catalog, what: &str) -> Option<Found<'c>> {
+    if what.chars().count() < SHORTEST_SOUGHT {
+        return None;
+    }
+    let sought = what.to_lowercase();
+    let says = |text: &str| text.to_lowercase().contains(&sought);
+    let speaks = |entry: &&Entry| {
+        let texts = [&entry.title, &entry.cause, &entry.fix];
+        let made = entry.constructors.iter().map(|made| &made.message);
+        says(&entry.message.documented())
+            || made.map(Message::documented).any(|text| says(&text))
+            || texts.into_iter().flatten().any(|text| says(text))
+    };
+    let entries = catalog.entries.iter().filter(speaks).collect();
+    several(format!("that speak of \"{}\"", visible(what)), entries)
 }
 
 fn with_message<'c>(catalog: &'c Catalog, what: &str) -> Option<Found<'c>> {
