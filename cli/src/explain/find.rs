@@ -90,7 +90,7 @@ fn speaking_of<'c>(catalog: &'c Catalog, what: &str) -> Option<Found<'c>> {
             || texts.into_iter().flatten().any(|text| says(text))
     };
     let entries = catalog.entries.iter().filter(speaks).collect();
-    several(format!("that speak of \"{}\"", visible(what)), entries)
+    several(format!("with \"{}\" in a text", visible(what)), entries)
 }
 
 fn with_message<'c>(catalog: &'c Catalog, what: &str) -> Option<Found<'c>> {
