@@ -3,6 +3,7 @@
 mod file_name;
 mod folder;
 mod llms_txt;
+mod message;
 mod operation;
 mod places;
 mod prose;

@@ -3,6 +3,7 @@
 use askama::Template;
 use errspec_codegen::catalog::{self, Catalog};
 
+use super::message::Piece;
 use super::places::Places;
 use super::shown::Shown;
 use super::site::{GENERATOR, Head, OPERATIONS_INDEX, STYLE};

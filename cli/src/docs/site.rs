@@ -8,6 +8,7 @@ use errspec_codegen::{Artifact, Artifacts, display_name, facts};
 
 use super::file_name::language_folder;
 use super::llms_txt::llms_txt;
+use super::message::Piece;
 use super::operation::{OPERATIONS_STYLE, Operation, OperationPage, OperationsPage};
 use super::places::Places;
 use super::prose::Span;

@@ -7,6 +7,7 @@ use errspec_codegen::facts::{self, Value};
 use errspec_codegen::named;
 
 use super::file_name::Names;
+use super::message::Message;
 use super::places::Places;
 use super::prose::{Paragraph, paragraphs};
 use super::shown::Shown;
@@ -22,7 +23,7 @@ pub struct Code<'c> {
     /// "404 Not Found"
     pub status_name: String,
     pub title: Option<Shown>,
-    pub message: Shown,
+    pub message: Message,
     pub cases: Vec<Case>,
     pub deprecated: Option<Deprecated<'c>>,
     pub retryable: bool,
@@ -43,7 +44,7 @@ pub struct Page {
 
 pub struct Case {
     pub name: Shown,
-    pub message: Shown,
+    pub message: Message,
 }
 
 pub struct Deprecated<'c> {
@@ -92,7 +93,7 @@ impl<'c> Code<'c> {
     ) -> Self {
         let cases = entry.constructors.iter().filter_map(|constructor| {
             let name = Shown::line(constructor.case.as_deref()?);
-            Some(Case { name, message: Shown::line(&constructor.message.documented()) })
+            Some(Case { name, message: Message::of(&constructor.message) })
         });
         let mut code = Self {
             code: &entry.code,
@@ -100,7 +101,7 @@ impl<'c> Code<'c> {
             status: entry.status,
             status_name: named(entry.status),
             title: None,
-            message: Shown::line(&entry.message.documented()),
+            message: Message::of(&entry.message),
             cases: cases.collect(),
             deprecated: None,
             retryable: entry.retryable,

@@ -24,7 +24,7 @@ pub enum Part {
 impl Message {
     /// The text of documentation: a parameter shows as `< parameter name >`.
     pub fn documented(&self) -> String {
-        self.write(str::to_owned, |param| format!("< {} >", param.name.replace('_', " ")))
+        self.write(str::to_owned, Param::documented)
     }
 
     /// The text as a spec has it: `{name}` for a parameter, `{{` and `}}` for braces.
@@ -64,6 +64,11 @@ pub struct Param {
 }
 
 impl Param {
+    /// What stands for it in documentation: `< parameter name >`.
+    pub fn documented(&self) -> String {
+        format!("< {} >", self.name.replace('_', " "))
+    }
+
     /// A text parameter of which only the name is known.
     pub(crate) fn new(name: &str) -> Self {
         Self { name: name.to_owned(), r#type: ParamType::default(), example: None, doc: None }
