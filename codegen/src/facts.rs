@@ -82,6 +82,7 @@ pub fn facts<'e>(entry: &'e Entry) -> Vec<Fact<'e>> {
     let Entry {
         code: _,
         span: _,
+        allow: _,
         status: _,
         message: _,
         original: _,

@@ -18,6 +18,8 @@ const STEP: usize = 1024;
 #[derive(Clone, Debug)]
 pub struct Lines<'s> {
     pub(crate) source: &'s str,
+    /// The number of the first line.
+    first: usize,
     starts: Vec<usize>,
     /// How many characters begin before each step, so that the columns of a long
     /// line are not counted anew for each.
@@ -27,9 +29,14 @@ pub struct Lines<'s> {
 impl<'s> Lines<'s> {
     /// Finds the lines of a text.
     pub fn of(source: &'s str) -> Self {
+        Self::from(1, source)
+    }
+
+    /// Finds the lines of a part of a text, which begins on this line of it.
+    pub fn from(first: usize, source: &'s str) -> Self {
         let after_newline = source.match_indices('\n').map(|(at, _)| at + 1);
         let starts = std::iter::once(0).chain(after_newline).collect();
-        Self { source, starts, chars: OnceLock::new() }
+        Self { source, first, starts, chars: OnceLock::new() }
     }
 
     /// Line and column of a byte, both counted from 1, the column in characters
@@ -42,7 +49,7 @@ impl<'s> Lines<'s> {
         // Between the halves of a line end is the end of the line.
         let halves = self.source[at..].starts_with('\n') && self.source[start..at].ends_with('\r');
         let end = at - usize::from(halves);
-        (index + 1, self.chars_before(end) - self.chars_before(start) + 1)
+        (self.first + index, self.chars_before(end) - self.chars_before(start) + 1)
     }
 
     fn chars_before(&self, at: usize) -> usize {
@@ -62,7 +69,7 @@ impl<'s> Lines<'s> {
 
     /// The line of a byte, counted from 1.
     pub fn number(&self, at: usize) -> usize {
-        self.line_of(at) + 1
+        self.first + self.line_of(at)
     }
 
     pub(crate) fn line_of(&self, at: usize) -> usize {

@@ -7,42 +7,16 @@ use annotate_snippets::{
 };
 
 use crate::lines::{LONGEST_LINE, Lines};
-use crate::report::{Finding, Level, Report, Span};
+use crate::report::{Finding, Judged, Level, Report, Span};
 use crate::text::{counted, is_hidden, visible};
 
 /// More findings than this are not shown one by one.
 const MOST_SHOWN: usize = 100;
 
 impl Report {
-    /// The findings as rustc would print them, then one line that counts them.
-    /// Of more than a hundred it shows a hundred, errors first, and counts the
-    /// rest by rule. `path` is how the reader knows the spec; `color` adds ANSI
-    /// styles.
-    ///
-    /// Text of the spec shows control characters as escapes, never as themselves.
+    /// The findings as [`render`] shows them. `path` is how the reader knows the spec.
     pub fn render(&self, path: &str, source: &str, color: bool) -> String {
-        let renderer = if color { Renderer::styled() } else { Renderer::plain() };
-        let (path, lines) = (visible(path), Lines::of(source));
-        let mut text = String::new();
-        let (shown, rest) = self.most_important();
-        for finding in shown {
-            text.push_str(&renderer.render(&[group(finding, &path, &lines)]));
-            text.push_str("\n\n");
-        }
-        let mut summary = self.summary();
-        if !rest.is_empty() {
-            summary.push_str(&format!("; not shown: {}", counted_by_rule(&rest)));
-        }
-        if !summary.is_empty() {
-            let heading = match self.errors() {
-                0 => Heading::WARNING,
-                _ => Heading::ERROR,
-            };
-            let summary = Group::with_title(heading.primary_title(summary));
-            text.push_str(&renderer.render(&[summary]));
-            text.push('\n');
-        }
-        text
+        render(&[self.judged(path, source)], color)
     }
 
     /// Every finding on a line of its own: place, level, rule and message.
@@ -65,25 +39,75 @@ impl Report {
             })
             .collect()
     }
+}
 
-    /// What a reader can take in, in the order of the places, and the rest.
-    fn most_important(&self) -> (Vec<&Finding>, Vec<&Finding>) {
-        let mut findings: Vec<&Finding> = self.findings().iter().collect();
-        findings.sort_by_key(|finding| finding.level != Level::Deny);
-        let rest = findings.split_off(findings.len().min(MOST_SHOWN));
-        findings.sort_by_key(|finding| finding.span.start);
-        (findings, rest)
+/// The findings as rustc would print them, text by text, then one line that counts
+/// them. Of more than a hundred it shows a hundred, errors first, and counts the
+/// rest by rule. `color` adds ANSI styles.
+///
+/// Text that is quoted shows control characters as escapes, never as themselves.
+pub fn render(judged: &[Judged<'_>], color: bool) -> String {
+    let renderer = if color { Renderer::styled() } else { Renderer::plain() };
+    let mut text = String::new();
+    let (shown, rest) = most_important(judged);
+    for (judged, shown) in judged.iter().zip(shown) {
+        let (path, lines) = (visible(judged.path), judged.lines());
+        for finding in shown {
+            text.push_str(&renderer.render(&[group(finding, &path, &lines)]));
+            text.push_str("\n\n");
+        }
     }
+    let mut summary = summary(judged);
+    if !rest.is_empty() {
+        summary.push_str(&format!("; not shown: {}", counted_by_rule(&rest)));
+    }
+    if !summary.is_empty() {
+        let heading = match count(judged, is_error) {
+            0 => Heading::WARNING,
+            _ => Heading::ERROR,
+        };
+        let summary = Group::with_title(heading.primary_title(summary));
+        text.push_str(&renderer.render(&[summary]));
+        text.push('\n');
+    }
+    text
+}
 
-    /// "2 errors, 1 warning", or nothing where there is nothing.
-    fn summary(&self) -> String {
-        [("error", self.errors()), ("warning", self.warnings())]
-            .into_iter()
-            .filter(|(_, count)| *count > 0)
-            .map(|(noun, count)| counted(count, noun))
-            .collect::<Vec<_>>()
-            .join(", ")
+fn is_error(finding: &Finding) -> bool {
+    finding.level == Level::Deny
+}
+
+fn count(judged: &[Judged<'_>], is_counted: fn(&Finding) -> bool) -> usize {
+    let findings = judged.iter().flat_map(|judged| judged.findings);
+    findings.filter(|finding| is_counted(finding)).count()
+}
+
+/// What a reader can take in, text by text in the order of the places, and the rest.
+fn most_important<'f>(judged: &[Judged<'f>]) -> (Vec<Vec<&'f Finding>>, Vec<&'f Finding>) {
+    let of_text = |(index, judged): (usize, &Judged<'f>)| {
+        let findings: &'f [Finding] = judged.findings;
+        findings.iter().map(move |finding| (index, finding))
+    };
+    let mut findings: Vec<_> = judged.iter().enumerate().flat_map(of_text).collect();
+    findings.sort_by_key(|(_, finding)| !is_error(finding));
+    let rest = findings.split_off(findings.len().min(MOST_SHOWN));
+    findings.sort_by_key(|(index, finding)| (*index, finding.span.start));
+    let mut shown = vec![Vec::new(); judged.len()];
+    for (index, finding) in findings {
+        shown[index].push(finding);
     }
+    (shown, rest.into_iter().map(|(_, finding)| finding).collect())
+}
+
+/// "2 errors, 1 warning", or nothing where there is nothing.
+fn summary(judged: &[Judged<'_>]) -> String {
+    let warnings = count(judged, |finding| !is_error(finding));
+    [("error", count(judged, is_error)), ("warning", warnings)]
+        .into_iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(noun, count)| counted(count, noun))
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 /// "9000 unknown-key, 20 missing-key", the most frequent first.
@@ -180,7 +204,7 @@ fn snippet<'a>(
     });
     Snippet::source(shown(&lines.source[excerpt.clone()]))
         .path(path)
-        .line_start(first + 1)
+        .line_start(lines.number(excerpt.start))
         .annotations(annotations)
 }
 

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::lines::Lines;
 pub use crate::rules::Level;
 use crate::rules::Rule;
 use crate::text::visible;
@@ -42,8 +43,9 @@ pub struct Fix {
 }
 
 impl Finding {
-    /// Whatever the texts quote from the spec, they hold no control characters.
-    pub(crate) fn new(rule: &'static Rule, span: Span, message: impl AsRef<str>) -> Self {
+    /// A finding at the rule's own level. Whatever its texts quote, they hold no control
+    /// characters.
+    pub fn new(rule: &'static Rule, span: Span, message: impl AsRef<str>) -> Self {
         Self {
             rule,
             level: rule.level(),
@@ -56,17 +58,20 @@ impl Finding {
         }
     }
 
-    pub(crate) fn label(mut self, label: impl AsRef<str>) -> Self {
+    /// Says what the underlined text is.
+    pub fn label(mut self, label: impl AsRef<str>) -> Self {
         self.label = Some(visible(label.as_ref()).into_owned());
         self
     }
 
-    pub(crate) fn related(mut self, span: Span, label: &str) -> Self {
+    /// Names a second place.
+    pub fn related(mut self, span: Span, label: &str) -> Self {
         self.related = Some((span, label.to_owned()));
         self
     }
 
-    pub(crate) fn help(mut self, help: impl AsRef<str>) -> Self {
+    /// Says what to do about it.
+    pub fn help(mut self, help: impl AsRef<str>) -> Self {
         self.help = Some(visible(help.as_ref()).into_owned());
         self
     }
@@ -97,6 +102,26 @@ pub fn apply_fixes(source: &str, findings: &[Finding]) -> (String, usize) {
     (text, applied)
 }
 
+/// A text, and what was found in it.
+#[derive(Clone, Copy, Debug)]
+pub struct Judged<'f> {
+    /// How the reader knows the file.
+    pub path: &'f str,
+    /// The file, or the part of it in which the findings are.
+    pub text: &'f str,
+    /// The line of the file on which the text begins, counted from 1.
+    pub first_line: usize,
+    /// The findings, with their places in the text.
+    pub findings: &'f [Finding],
+}
+
+impl<'f> Judged<'f> {
+    /// Where the lines of the text begin.
+    pub fn lines(&self) -> Lines<'f> {
+        Lines::from(self.first_line, self.text)
+    }
+}
+
 /// Every problem of a spec, sorted by place.
 #[derive(Clone, Debug, Default)]
 pub struct Report {
@@ -117,6 +142,11 @@ impl Report {
     /// The findings, sorted by place.
     pub fn findings(&self) -> &[Finding] {
         &self.findings
+    }
+
+    /// The report with the text that it is about.
+    pub fn judged<'f>(&'f self, path: &'f str, text: &'f str) -> Judged<'f> {
+        Judged { path, text, first_line: 1, findings: &self.findings }
     }
 
     /// How many findings keep the artifacts from being made.

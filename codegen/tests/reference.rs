@@ -29,7 +29,8 @@ fn reference() -> String {
         text,
         "\n## Lints and levels\n\n\
          `[lints]` sets a level for a lint: `\"allow\"`, `\"warn\"` or `\"deny\"`. A row can allow a lint\n\
-         with a reason: `allow = [{{ lint = \"message-style\", reason = \"Published so.\" }}]`.\n\n\
+         with a reason: `allow = [{{ lint = \"message-style\", reason = \"Published so.\" }}]`. A finding on\n\
+         the service's source or traffic that no row is about is excused by an `[[allow]]`.\n\n\
          | lint | level | what breaks it |\n| --- | --- | --- |\n"
     );
     for rule in rules::lints() {
@@ -56,7 +57,8 @@ fn rules_page() -> String {
     let mut text = String::from(
         "# Rules\n\n\
          This page is made from the compiler's own lists of rules: first what a spec may not\n\
-         do, then what can change between two versions of one. A test runs the examples.\n\n\
+         do, then what shows that a service does not keep to it, then what can change between two\n\
+         versions of one. A test runs the examples.\n\n\
          ## Of a spec\n\n\
          A lint has the level that [`[lints]`](spec.md#lints-and-levels) sets, and a row can\n\
          allow it with a reason. All other rules are always errors.\n\n\
@@ -65,6 +67,22 @@ fn rules_page() -> String {
     for rule in rules::of_a_spec() {
         let level = if rule.is_lint() { level_name(rule.level()) } else { "always an error" };
         let _ = writeln!(text, "| {} | {level} | {} |", rule_link("", rule), rule.summary);
+    }
+    let service = [
+        ("Of a service's source", "What `errspec usage` finds", rules::of_source().collect()),
+        ("Of a service's traffic", "What `errspec drift` finds", rules::of_traffic().collect()),
+    ];
+    for (heading, what, rules) in service as [(&str, &str, Vec<&Rule>); 2] {
+        let _ = write!(
+            text,
+            "\n## {heading}\n\n{what}. Levels and exceptions are those of lints; what no row is\n\
+             about is excused by [`[[allow]]`](spec.md#allow).\n\n\
+             | rule | level | what breaks it |\n| --- | --- | --- |\n",
+        );
+        for rule in rules {
+            let (link, level) = (rule_link("", rule), level_name(rule.level()));
+            let _ = writeln!(text, "| {link} | {level} | {} |", rule.summary);
+        }
     }
     text.push_str(
         "\n## Of two versions of a spec\n\n\
@@ -93,14 +111,15 @@ fn level_name(level: Level) -> &'static str {
 
 /// The anchor is the one that GitHub makes of the section's heading.
 fn rule_link(page: &str, rule: &Rule) -> String {
-    format!("[`{id}`]({page}#{id})", id = rule.id)
+    let of = rule.of().map_or(String::new(), |of| format!("{of}-"));
+    format!("[`{id}`]({page}#{of}{id})", id = rule.id)
 }
 
 fn change_line(page: &str, change: &Rule) -> String {
     let level = |bump: Option<Bump>| bump.map_or("-", Bump::name);
-    let (id, summary) = (change.id, change.summary);
+    let (link, summary) = (rule_link(page, change), change.summary);
     let (wire, source) = (level(change.wire()), level(change.source()));
-    format!("| [`{id}`]({page}#change-{id}) | {wire} | {source} | {summary} |\n")
+    format!("| {link} | {wire} | {source} | {summary} |\n")
 }
 
 /// A section for the keys of a table, then one for each table in it.
@@ -119,7 +138,7 @@ fn table(text: &mut String, heading: &str, path: &str, keys: &[Key]) {
         let inner =
             if path.is_empty() { key.name.to_owned() } else { format!("{path}.{}", key.name) };
         match key.shape {
-            Shape::Tables(keys) if key.name == "allow" => {
+            Shape::Tables(keys) if inner == "error.allow" => {
                 table(text, &format!("Each item of `{}`", key.name), &inner, keys);
             }
             Shape::Tables(keys) => table(text, &format!("`[[{inner}]]`"), &inner, keys),

@@ -3,7 +3,8 @@
 //! A page has two fences, the one that fails first. Of a rule of a spec they are
 //! `toml fails` and `toml passes`: whole specs. Of a change they are `diff fails`
 //! and `diff passes`: the lines of two whole specs, after ` ` in both, after `-`
-//! in the old one, after `+` in the new one.
+//! in the old one, after `+` in the new one. Of source and traffic a fence `toml` with
+//! the spec comes before them, and the command's own tests run them.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -24,6 +25,22 @@ fn fences(page: &str) -> Vec<(&str, String)> {
         }
     }
     fences
+}
+
+/// What the examples of a rule of source or traffic are written in.
+fn language(rule: &Rule) -> &'static str {
+    if rule.of() == Some("source") { "rust" } else { "json" }
+}
+
+#[test]
+fn a_page_on_a_service_has_a_spec_that_breaks_nothing() {
+    for rule in rules::of_source().chain(rules::of_traffic()) {
+        let fences = fences(rule.page);
+        let infos: Vec<&str> = fences.iter().map(|(info, _)| *info).collect();
+        let [fails, passes] = ["fails", "passes"].map(|end| format!("{} {end}", language(rule)));
+        assert_eq!(infos, ["toml", &fails, &passes], "the fences of {}", rule.id);
+        assert_eq!(found(&fences[0].1), BTreeSet::new(), "{}:\n{}", rule.id, fences[0].1);
+    }
 }
 
 /// The example that fails and the one that passes.
@@ -101,6 +118,11 @@ fn no_page_is_left_of_a_rule_that_is_gone() {
         let pages = files.filter(|path| path.extension().is_some_and(|end| end == "md"));
         pages.map(|path| path.file_stem().unwrap().to_str().unwrap().to_owned()).collect()
     };
-    assert_eq!(pages("rules"), rules::of_a_spec().map(|rule| rule.id.to_owned()).collect());
-    assert_eq!(pages("rules/changes"), rules::changes().map(|rule| rule.id.to_owned()).collect());
+    let ids = |rules: &mut dyn Iterator<Item = &'static Rule>| -> BTreeSet<String> {
+        rules.map(|rule| rule.id.to_owned()).collect()
+    };
+    assert_eq!(pages("rules"), ids(&mut rules::of_a_spec()));
+    assert_eq!(pages("rules/source"), ids(&mut rules::of_source()));
+    assert_eq!(pages("rules/traffic"), ids(&mut rules::of_traffic()));
+    assert_eq!(pages("rules/changes"), ids(&mut rules::changes()));
 }

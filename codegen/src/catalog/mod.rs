@@ -1,5 +1,6 @@
 //! The checked table: right by construction, so whoever reads it checks nothing.
 
+mod allow;
 mod envelope;
 mod fallback;
 mod message;
@@ -7,6 +8,7 @@ mod operation;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+pub use self::allow::{Allow, AllowOutside};
 pub use self::envelope::{
     DetailMember, Envelope, Extension, Format, Member, Node, Path, Scalar, Step, Style, Success,
 };
@@ -14,6 +16,7 @@ pub use self::fallback::Occasion;
 pub use self::message::{Constructor, Message, Param, ParamType, Part};
 pub use self::operation::{Occurrence, Operation};
 use crate::report::Span;
+use crate::rules::{Level, Rule};
 use crate::words::words;
 
 /// A table of error codes that broke no rule.
@@ -42,11 +45,20 @@ pub struct Catalog {
     pub entries: Vec<Entry>,
     /// The codes that were published once, in the order of the spec.
     pub retired: Vec<Retired>,
+    /// The levels that the spec sets, by the ids of lints.
+    pub levels: BTreeMap<String, Level>,
+    /// Findings on source and traffic that are meant, in the order of the spec.
+    pub allow: Vec<AllowOutside>,
     /// Changes since an earlier version that are meant, in the order of the spec.
     pub accept: Vec<Accept>,
 }
 
 impl Catalog {
+    /// The level of a lint: what the spec says, or the rule itself.
+    pub fn level(&self, rule: &Rule) -> Level {
+        self.levels.get(rule.id).copied().unwrap_or(rule.level())
+    }
+
     /// The codes that an operation may answer with, the common ones too, in the table's order.
     pub fn errors_of(&self, operation: &Operation) -> Vec<&Entry> {
         self.indices_of(operation).into_iter().map(|index| &self.entries[index]).collect()
@@ -135,6 +147,8 @@ pub struct Entry {
     pub aliases: Vec<String>,
     /// What is for the team alone: paragraphs parted by blank lines, code in backticks.
     pub notes: Option<String>,
+    /// The lints that it may break.
+    pub allow: Vec<Allow>,
     /// What its responses say at places of their own.
     pub constants: Vec<(Path, Scalar)>,
     /// Whether every operation may answer with it.

@@ -3,6 +3,7 @@
 use toml::Spanned;
 use toml::value::Datetime;
 
+use super::allow::says_why;
 use crate::catalog::Accept;
 use crate::parse::Spec;
 use crate::report::{Finding, Report};
@@ -15,7 +16,10 @@ pub(super) fn check(spec: &Spec, report: &mut Report) -> Vec<Accept> {
         let span = entry.span();
         let entry = entry.get_ref();
         let rule = entry.rule.as_ref().filter(|rule| is_rule(rule, report))?;
-        let reason = entry.reason.as_ref().filter(|reason| is_reason(reason, report))?;
+        let reason = entry
+            .reason
+            .as_ref()
+            .filter(|reason| says_why(reason, "the change is meant", report))?;
         let until = entry.until.as_ref().filter(|date| is_date(date, report));
         Some(Accept {
             rule: rule.get_ref().clone(),
@@ -43,17 +47,6 @@ fn is_rule(rule: &Spanned<String>, report: &mut Report) -> bool {
         None => finding.help("write the id that `errspec breaking` prints"),
     });
     false
-}
-
-fn is_reason(reason: &Spanned<String>, report: &mut Report) -> bool {
-    let says_something = !reason.get_ref().trim().is_empty();
-    if !says_something {
-        report.push(
-            Finding::new(&rules::WRONG_TYPE, reason.span(), "the reason is empty")
-                .help("say why the change is meant"),
-        );
-    }
-    says_something
 }
 
 /// A full date of RFC 3339, section 5.6: such dates compare as texts.

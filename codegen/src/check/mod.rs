@@ -1,6 +1,7 @@
 //! Rows to a catalog that is right by construction, or a report of every problem.
 
 mod accept;
+mod allow;
 mod envelope;
 mod head;
 mod lints;
@@ -80,6 +81,7 @@ pub(crate) fn check(
     let rows = rows.map(|row| row::draft(row.get_ref(), &mut context, report)).collect();
     let drafts = Drafts { source, spec, broken, rows };
     let retired = row::retired(spec, report);
+    let allow = allow::check(spec, report);
     let accept = accept::check(spec, report);
     for check in table::RULES {
         check(&drafts, report);
@@ -106,6 +108,8 @@ pub(crate) fn check(
         common,
         entries,
         retired,
+        levels: spec.lints.iter().map(|(lint, level)| (lint.get_ref().clone(), *level)).collect(),
+        allow,
         accept,
     })
 }
@@ -194,7 +198,7 @@ fn unused_allow(row: &Row, needed: &[bool], level: Level, report: &mut Report) {
         return;
     }
     for (lint, needed) in allows(row).zip(needed) {
-        let Some(lint) = lint.filter(|lint| table::is_lint(lint.get_ref())) else {
+        let Some(lint) = lint.filter(|lint| is_of_a_spec(lint.get_ref())) else {
             continue;
         };
         if !needed && level > Level::Allow {
@@ -204,6 +208,12 @@ fn unused_allow(row: &Row, needed: &[bool], level: Level, report: &mut Report) {
             report.push(Finding { level, ..finding });
         }
     }
+}
+
+/// Whether this is the id of a lint of the spec itself: who reads source or traffic says
+/// which of the others are not needed.
+fn is_of_a_spec(id: &str) -> bool {
+    rules::of_a_spec().any(|rule| rule.id == id && rule.is_lint())
 }
 
 /// The levels of the lints in a spec.

@@ -291,7 +291,7 @@ fn too_many_languages(drafts: &Drafts<'_>, report: &mut Report) {
 }
 
 /// Whether a lint has this id.
-pub(super) fn is_lint(id: &str) -> bool {
+fn is_lint(id: &str) -> bool {
     rules::lints().any(|rule| rule.id == id)
 }
 
@@ -299,7 +299,7 @@ fn unknown_lint(drafts: &Drafts<'_>, report: &mut Report) {
     let levels = drafts.spec.lints.keys();
     let mut taken: HashSet<&str> = levels.clone().map(|lint| lint.get_ref().as_str()).collect();
     for lint in levels.filter(|lint| !is_lint(lint.get_ref())) {
-        let (finding, close) = no_lint(lint);
+        let (finding, close) = no_level(lint);
         report.push(match close {
             Some(close) if taken.insert(close) => finding.fix(lint.span(), close),
             _ => finding,
@@ -308,16 +308,21 @@ fn unknown_lint(drafts: &Drafts<'_>, report: &mut Report) {
     let allowed = drafts.rows.iter().flat_map(|draft| &draft.row.allow);
     let allowed = allowed.filter_map(|allow| allow.get_ref().lint.as_ref());
     for lint in allowed.filter(|lint| !is_lint(lint.get_ref())) {
-        let (finding, close) = no_lint(lint);
-        report.push(match close {
-            Some(close) => finding.fix(lint.span(), format!("\"{close}\"")),
-            None => finding,
-        });
+        report.push(no_lint(lint));
+    }
+}
+
+/// The finding on a value that is the id of no lint.
+pub(super) fn no_lint(lint: &Spanned<String>) -> Finding {
+    let (finding, close) = no_level(lint);
+    match close {
+        Some(close) => finding.fix(lint.span(), format!("\"{close}\"")),
+        None => finding,
     }
 }
 
 /// The finding on an id that is no lint's, and the lint that was probably meant.
-fn no_lint(lint: &Spanned<String>) -> (Finding, Option<&'static str>) {
+fn no_level(lint: &Spanned<String>) -> (Finding, Option<&'static str>) {
     let id = lint.get_ref();
     let finding = |message| Finding::new(&rules::UNKNOWN_LINT, lint.span(), message);
     if rules::of_a_spec().any(|rule| rule.id == id) {

@@ -64,6 +64,8 @@ impl Contract {
             fallback: _,
             operations,
             common: _,
+            levels: _,
+            allow: _,
             accept: _,
         } = catalog;
         Self {

@@ -139,6 +139,7 @@ fn docs(entry: &Entry) -> [&Option<String>; 5] {
         retry_after: _,
         deprecated: _,
         aliases: _,
+        allow: _,
         constants: _,
         is_common: _,
         operations: _,

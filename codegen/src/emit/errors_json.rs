@@ -243,6 +243,9 @@ impl<'c> Document<'c> {
             common,
             entries,
             retired,
+            // A matter of who judges source and traffic.
+            levels: _,
+            allow: _,
             // A matter between two versions of the spec.
             accept: _,
         } = catalog;
@@ -378,6 +381,7 @@ impl<'c> Error<'c> {
             is_common: _,
             operations: _,
             span: _,
+            allow: _,
             // The document is of the spec as it is, with its translations beside it.
             original: _,
         } = entry;

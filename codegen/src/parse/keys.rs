@@ -20,6 +20,12 @@ pub(crate) fn arrays_of_tables() -> impl Iterator<Item = &'static str> {
     SPEC.iter().filter(|key| matches!(key.shape, Shape::Tables(_))).map(|key| key.name)
 }
 
+/// Whether these are the keys of such a table: `allow` stands in rows, too.
+pub(crate) fn are_of_an_array_of_tables(keys: &'static [Key]) -> bool {
+    let names = |keys: &'static [Key]| keys.iter().map(|key| key.name);
+    SPEC.iter().any(|key| matches!(key.shape, Shape::Tables(of) if names(of).eq(names(keys))))
+}
+
 table! {
     /// The whole file.
     SPEC: Spec {
@@ -31,7 +37,17 @@ table! {
         optional lints: LevelByLint, "A level for a lint: \"allow\", \"warn\" or \"deny\".";
         required error: Tables(Row), "A code of the table.";
         optional retired: Tables(Retired), "A code that was published once and is never used again.";
+        optional allow: Tables(AllowOutside), "A finding on the service's source or traffic that is meant.";
         optional accept: Tables(Accept), "A breaking change since an earlier version that is meant.";
+    }
+}
+
+table! {
+    /// `[[allow]]`.
+    ALLOW_OUTSIDE: AllowOutside {
+        required lint: String, "The id of a lint of source or traffic, such as \"undeclared-code\".";
+        required text: String, "What the finding names, such as a code; `*` at the end stands for any text.";
+        required reason: String, "Why it is meant.";
     }
 }
 
@@ -192,7 +208,7 @@ table! {
         optional aliases: Strings, "Other spellings that a client must accept.";
         optional translations: ByName(Translation), "The texts in other languages, each by its tag (BCP 47), such as `zh-CN`.";
         optional notes: Text, "For the team alone, such as a runbook or who to ask: in no public output.";
-        optional allow: Tables(Allow), "Lints that this row may break, each with a reason.";
+        optional allow: Tables(Allow), "Lints that this row may break, each with a reason; also those of the service's source and traffic.";
     }
 }
 

@@ -3,7 +3,7 @@
 use toml::Spanned;
 use toml::de::{DeArray, DeString, DeTable, DeValue};
 
-use super::keys::{Key, Presence, Shape, arrays_of_tables};
+use super::keys::{Key, Presence, Shape, are_of_an_array_of_tables};
 use crate::report::{Finding, Report, Span};
 use crate::rules::{self, Level};
 use crate::text::closest;
@@ -246,8 +246,8 @@ fn wrong_type(place: Place<'_>, shape: Shape, value: &DeValue<'_>, span: Span) -
         }
         (Shape::Integer, _, _) => "write a whole number, without quotes".to_owned(),
         (Shape::Boolean, _, _) => "write `true` or `false`, without quotes".to_owned(),
-        (Shape::Tables(_), DeValue::Table(_), Place::At(name))
-            if arrays_of_tables().any(|array| array == name) =>
+        (Shape::Tables(keys), DeValue::Table(_), Place::At(name))
+            if are_of_an_array_of_tables(keys) =>
         {
             format!("begin each row with `[[{name}]]`, in double brackets")
         }

@@ -1,6 +1,7 @@
-//! The rules: the one list that says what a spec may not do, and what can change
-//! between two versions of one. The functions that find what breaks them are
-//! in `check` and `diff`; nothing here knows of them.
+//! The rules: the one list that says what a spec may not do, what can change
+//! between two versions of one, and what shows that the service does not keep to it.
+//! The functions that find what breaks them are in `check`, in `diff` and in the
+//! command; nothing here knows of them.
 
 mod rule;
 
@@ -29,6 +30,12 @@ macro_rules! kind {
     (Lint $level:ident) => {
         Kind::Lint(Level::$level)
     };
+    (Source $level:ident) => {
+        Kind::Source(Level::$level)
+    };
+    (Traffic $level:ident) => {
+        Kind::Traffic(Level::$level)
+    };
     (Change $wire:ident $source:ident) => {
         Kind::Change { wire: bump!($wire), source: bump!($source) }
     };
@@ -47,6 +54,12 @@ macro_rules! bump {
 macro_rules! page {
     (Change) => {
         "changes/"
+    };
+    (Source) => {
+        "source/"
+    };
+    (Traffic) => {
+        "traffic/"
     };
     ($kind:ident) => {
         ""
@@ -84,6 +97,23 @@ rules! {
     UNUSED_IN_OPERATIONS "unused-in-operations" Lint(Allow), "No operation may answer with a code, though the spec has operations.";
     DUPLICATE_IN_OPERATION "duplicate-in-operation" Lint(Deny), "An operation lists a code twice, or one that every operation may answer with.";
     UNUSED_ALLOW "unused-allow" Lint(Warn), "An `allow` names a lint that does not fire on its row.";
+
+    UNUSED_CODE "unused-code" Source(Warn), "No source outside tests makes or names a code.";
+    UNDECLARED_CODE "undeclared-code" Source(Warn), "A text in the source is used as a code of the table, which has none such.";
+    RETIRED_CODE_USED "retired-code-used" Source(Deny), "Source outside tests names a retired code.";
+    UNTESTED_CODE "untested-code" Source(Allow), "No test names a code.";
+
+    UNKNOWN_CODE_SENT "unknown-code" Traffic(Deny), "A response has a code that is not in the table.";
+    WRONG_STATUS "wrong-status" Traffic(Deny), "A code is sent with another status than the table's.";
+    UNKNOWN_MESSAGE "unknown-message" Traffic(Warn), "A code is sent with a message that fits none of its row.";
+    MISSING_MEMBER "missing-member" Traffic(Deny), "A response lacks a member of the envelope that is always sent.";
+    UNKNOWN_MEMBER "unknown-member" Traffic(Warn), "A response has a member that the envelope does not know.";
+    WRONG_MEMBER_TYPE "wrong-member-type" Traffic(Deny), "A member of a response has another type than the envelope's.";
+    ALIAS_SENT "alias-sent" Traffic(Warn), "A response has an alias in the place of its code.";
+    RETIRED_SENT "retired-sent" Traffic(Deny), "A response has a retired code.";
+    NOT_AN_ERROR_BODY "not-an-error-body" Traffic(Warn), "The body of a 4xx or 5xx is none that the table describes.";
+    WRONG_CONTENT_TYPE "wrong-content-type" Traffic(Warn), "The body of an error has another media type than the header says, or than the table's.";
+    UNDECLARED_IN_OPERATION "undeclared-in-operation" Traffic(Deny), "An operation answers with a code that the spec does not list for it.";
 
     CODE_REMOVED "code-removed" Change(Major, Major), "A code is gone: clients that match on it wait for what never comes, and the variant is gone.";
     CODE_RETIRED "code-retired" Change(Minor, Major), "A code is retired: it is not sent any more, and the variant is gone.";
@@ -127,20 +157,30 @@ rules! {
 
 /// The rules of a spec: first what is always an error, then the lints.
 pub fn of_a_spec() -> impl Iterator<Item = &'static Rule> + Clone {
-    ALL.iter().copied().filter(|rule| !rule.is_change())
+    all().filter(|rule| matches!(rule.kind, Kind::Error | Kind::Lint(_)))
 }
 
-/// The lints.
+/// The lints, of a spec, of source and of traffic.
 pub fn lints() -> impl Iterator<Item = &'static Rule> + Clone {
-    ALL.iter().copied().filter(|rule| rule.is_lint())
+    all().filter(|rule| rule.is_lint())
+}
+
+/// The lints of the service's source.
+pub fn of_source() -> impl Iterator<Item = &'static Rule> + Clone {
+    all().filter(|rule| matches!(rule.kind, Kind::Source(_)))
+}
+
+/// The lints of the service's traffic.
+pub fn of_traffic() -> impl Iterator<Item = &'static Rule> + Clone {
+    all().filter(|rule| matches!(rule.kind, Kind::Traffic(_)))
 }
 
 /// The rules of two versions of a spec.
 pub fn changes() -> impl Iterator<Item = &'static Rule> + Clone {
-    ALL.iter().copied().filter(|rule| rule.is_change())
+    all().filter(|rule| rule.is_change())
 }
 
-/// Every rule: those of a spec, then those of its changes.
+/// Every rule: those of a spec, of the service, and of the spec's changes.
 pub fn all() -> impl Iterator<Item = &'static Rule> + Clone {
     ALL.iter().copied()
 }

@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::words::words;
 
-/// A rule that a spec, or a change of one, can break.
+/// A rule that a spec, a change of one, or the service that it describes can break.
 #[non_exhaustive]
 pub struct Rule {
     /// As it stands in diagnostics, `[lints]`, `allow` and `accept`.
@@ -27,6 +27,10 @@ pub enum Kind {
     /// Of a spec, at a level that `[lints]` can set and a row can allow. This is
     /// the level where the spec sets none.
     Lint(Level),
+    /// Of the source of a service or of its clients, at a level as a lint's.
+    Source(Level),
+    /// Of the responses that a service sent, at a level as a lint's.
+    Traffic(Level),
     /// Of two versions of a spec.
     Change {
         /// What it means for deployed clients; `None`: nothing.
@@ -74,14 +78,14 @@ impl Rule {
     /// The level where the spec sets none.
     pub fn level(&self) -> Level {
         match self.kind {
-            Kind::Lint(level) => level,
+            Kind::Lint(level) | Kind::Source(level) | Kind::Traffic(level) => level,
             Kind::Error | Kind::Change { .. } => Level::Deny,
         }
     }
 
     /// Whether `[lints]` can set its level and a row can allow it.
     pub fn is_lint(&self) -> bool {
-        matches!(self.kind, Kind::Lint(_))
+        matches!(self.kind, Kind::Lint(_) | Kind::Source(_) | Kind::Traffic(_))
     }
 
     /// Whether it is one of two versions of a spec.
@@ -93,7 +97,7 @@ impl Rule {
     pub fn wire(&self) -> Option<Bump> {
         match self.kind {
             Kind::Change { wire, .. } => wire,
-            Kind::Error | Kind::Lint(_) => None,
+            _ => None,
         }
     }
 
@@ -101,7 +105,7 @@ impl Rule {
     pub fn source(&self) -> Option<Bump> {
         match self.kind {
             Kind::Change { source, .. } => source,
-            Kind::Error | Kind::Lint(_) => None,
+            _ => None,
         }
     }
 
@@ -109,9 +113,11 @@ impl Rule {
     pub fn weight(&self) -> String {
         let fixed = match self.kind {
             Kind::Error => "always an error",
-            Kind::Lint(Level::Allow) => "not reported by default",
-            Kind::Lint(Level::Warn) => "a warning by default",
-            Kind::Lint(Level::Deny) => "an error by default",
+            Kind::Lint(level) | Kind::Source(level) | Kind::Traffic(level) => match level {
+                Level::Allow => "not reported by default",
+                Level::Warn => "a warning by default",
+                Level::Deny => "an error by default",
+            },
             Kind::Change { wire, source } => {
                 let level = |bump: Bump, of| format!("{} {of}", bump.name());
                 let wire = wire.map(|bump| level(bump, "on the wire"));
@@ -122,10 +128,20 @@ impl Rule {
         fixed.to_owned()
     }
 
+    /// What it is a rule of, where that is not a spec: "source", "traffic" or "change".
+    pub fn of(&self) -> Option<&'static str> {
+        match self.kind {
+            Kind::Error | Kind::Lint(_) => None,
+            Kind::Source(_) => Some("source"),
+            Kind::Traffic(_) => Some("traffic"),
+            Kind::Change { .. } => Some("change"),
+        }
+    }
+
     /// The id, the weight, the summary and the page as one Markdown text. The heading
-    /// of a change tells it from the rule of a spec that has the same id.
+    /// tells the rule from that of a spec which has the same id.
     pub fn explanation(&self) -> String {
-        let of = if self.is_change() { "change: " } else { "" };
+        let of = self.of().map_or(String::new(), |of| format!("{of}: "));
         let mut weight = self.weight();
         if let Some(first) = weight.get_mut(..1) {
             first.make_ascii_uppercase();
@@ -152,11 +168,11 @@ fn readable(page: &str) -> String {
     text
 }
 
-/// Rules are told apart by their ids; one of a spec and one of its changes may
-/// have the same.
+/// Rules are told apart by their ids; one of a spec, one of traffic and one of a
+/// change may have the same.
 impl PartialEq for Rule {
     fn eq(&self, other: &Self) -> bool {
-        self.id == other.id && self.is_change() == other.is_change()
+        self.id == other.id && self.of() == other.of()
     }
 }
 

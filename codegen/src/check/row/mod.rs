@@ -8,8 +8,8 @@ mod translations;
 use toml::Spanned;
 
 use self::texts::used_params;
-use super::Draft;
 use super::envelope::Places;
+use super::{Draft, allow};
 use crate::catalog::{Deprecated, Entry, Path, Retired as RetiredEntry, Scalar, expand_docs_url};
 use crate::parse::{Row, Spec};
 use crate::report::{Finding, Report};
@@ -79,6 +79,7 @@ pub(super) fn draft<'s>(row: &'s Row, context: &mut Context<'_>, report: &mut Re
         }),
         aliases: row.aliases.iter().map(|a| a.get_ref().clone()).collect(),
         notes: written(&row.notes),
+        allow: allow::of_row(row),
         constants,
         is_common: false,
         operations: Vec::new(),
@@ -118,12 +119,7 @@ fn constants(row: &Row, places: &mut Places, report: &mut Report) -> Vec<(Path, 
 /// What breaks a lint must say why.
 fn check_reasons(row: &Row, report: &mut Report) {
     for reason in row.allow.iter().filter_map(|allow| allow.get_ref().reason.as_ref()) {
-        if reason.get_ref().trim().is_empty() {
-            report.push(
-                Finding::new(&rules::WRONG_TYPE, reason.span(), "the reason is empty")
-                    .help("say why the row may break the lint"),
-            );
-        }
+        allow::says_why(reason, "the row may break the lint", report);
     }
 }
 
