@@ -11,7 +11,7 @@ use semver::Version;
 use serde::Serialize;
 
 use crate::against;
-use crate::github::{self, Annotation};
+use crate::findings::github::{self, Annotation};
 use crate::spec::{self, Spec};
 use crate::terminal::Terminal;
 

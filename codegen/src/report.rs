@@ -58,6 +58,12 @@ impl Finding {
         }
     }
 
+    /// Sets the level that a spec gives the rule.
+    pub fn at(mut self, level: Level) -> Self {
+        self.level = level;
+        self
+    }
+
     /// Says what the underlined text is.
     pub fn label(mut self, label: impl AsRef<str>) -> Self {
         self.label = Some(visible(label.as_ref()).into_owned());

@@ -1,18 +1,15 @@
 //! `errspec check`
 
 mod fix;
-mod json;
-mod sarif;
 
 use std::error::Error;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::ValueEnum;
-use errspec_codegen::{Finding, Lines, Report};
+use errspec_codegen::Judged;
+use errspec_codegen::rules::{self, Rule};
 
-use self::json::level;
-use crate::github::{self, Annotation};
+use crate::findings::Output;
 use crate::spec::{self, Source, Spec};
 use crate::terminal::Terminal;
 
@@ -32,34 +29,12 @@ pub struct Arguments {
     #[arg(value_name = "SPEC")]
     specs: Vec<PathBuf>,
 
-    /// How to print the findings
-    #[arg(long, value_name = "FORMAT", default_value = "human")]
-    format: Format,
-
-    /// Exit with 1 where there are warnings
-    #[arg(long, value_name = "WHAT")]
-    deny: Option<Deny>,
+    #[command(flatten)]
+    output: Output,
 
     /// Edit the specs where a finding has one certain fix
     #[arg(long)]
     fix: bool,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum Format {
-    /// As rustc prints errors
-    Human,
-    /// An array of objects
-    Json,
-    /// Annotations of a GitHub workflow
-    Github,
-    /// SARIF 2.1.0, for code scanners
-    Sarif,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum Deny {
-    Warnings,
 }
 
 pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<dyn Error>> {
@@ -74,22 +49,13 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<d
             }
         }
     }
-    match arguments.format {
-        Format::Human => human(&all, terminal),
-        Format::Json => terminal.print(&json::document(&all)?),
-        Format::Github => terminal.print(&annotations(&all)),
-        Format::Sarif => terminal.print(&sarif::document(&all)?),
-    }
-    let sum = |count: fn(&Report) -> usize| all.iter().map(|one| count(&one.report)).sum::<usize>();
-    let denied = arguments.deny.is_some() && sum(Report::warnings) > 0;
-    if denied && matches!(arguments.format, Format::Human) {
-        terminal.error("warnings are denied");
-    }
-    Ok(match (unreadable, denied || sum(Report::errors) > 0) {
-        (true, _) => ExitCode::from(2),
-        (false, true) => ExitCode::FAILURE,
-        (false, false) => ExitCode::SUCCESS,
-    })
+    let paths: Vec<String> = all.iter().map(|spec| spec.source.name()).collect();
+    let judged = all.iter().zip(&paths);
+    let judged: Vec<Judged<'_>> =
+        judged.map(|(spec, path)| spec.report.judged(path, &spec.source.text)).collect();
+    let rules: Vec<&Rule> = rules::of_a_spec().collect();
+    let code = arguments.output.print(&judged, &rules, terminal, || human(&all, terminal))?;
+    Ok(if unreadable { ExitCode::from(2) } else { code })
 }
 
 fn checked(path: PathBuf, fix: bool, terminal: &Terminal) -> Result<Spec, Box<dyn Error>> {
@@ -107,20 +73,4 @@ fn human(all: &[Spec], terminal: &Terminal) {
             terminal.print(&format!("{}\n", spec.summary(catalog)));
         }
     }
-}
-
-fn annotations(all: &[Spec]) -> String {
-    let annotation = |path: &str, finding: &Finding, lines: &Lines<'_>| {
-        let (line, column) = lines.position(finding.span.start);
-        let help = finding.help.iter().map(|help| format!("\nhelp: {help}"));
-        let message = std::iter::once(finding.message.clone()).chain(help).collect::<String>();
-        let (level, title) = (level(finding.level), finding.rule.id);
-        github::annotation(&Annotation { level, path, line, column, title, message })
-    };
-    let of_spec = |spec: &Spec| {
-        let (path, lines) = (spec.source.name(), Lines::of(&spec.source.text));
-        let findings = spec.report.findings().iter();
-        findings.map(|finding| annotation(&path, finding, &lines)).collect::<String>()
-    };
-    all.iter().map(of_spec).collect()
 }

@@ -1,6 +1,8 @@
 //! Annotations of a GitHub workflow, for findings and changes alike.
 
-use errspec_codegen::visible;
+use errspec_codegen::{Finding, Judged, Lines, visible};
+
+use super::level;
 
 /// A remark at a place in a file.
 pub struct Annotation<'a> {
@@ -21,4 +23,20 @@ pub fn annotation(annotation: &Annotation<'_>) -> String {
     let Annotation { level, path, line, column, title, message } = annotation;
     let (path, message) = (property(&visible(path)), data(message));
     format!("::{level} file={path},line={line},col={column},title={title}::{message}\n")
+}
+
+/// An annotation for each finding.
+pub fn document(all: &[Judged<'_>]) -> String {
+    let of = |finding: &Finding, path: &str, lines: &Lines<'_>| {
+        let (line, column) = lines.position(finding.span.start);
+        let help = finding.help.iter().map(|help| format!("\nhelp: {help}"));
+        let message = std::iter::once(finding.message.clone()).chain(help).collect::<String>();
+        let (level, title) = (level(finding.level), finding.rule.id);
+        annotation(&Annotation { level, path, line, column, title, message })
+    };
+    let of_text = |judged: &Judged<'_>| {
+        let lines = judged.lines();
+        judged.findings.iter().map(|found| of(found, judged.path, &lines)).collect::<String>()
+    };
+    all.iter().map(of_text).collect()
 }

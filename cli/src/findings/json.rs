@@ -1,10 +1,10 @@
-//! `errspec check --format json`: an array with an object for each finding.
+//! `--format json`: an array with an object for each finding.
 //! docs/cli.md documents the members; none is ever removed or renamed.
 
-use errspec_codegen::{Finding, Level, Lines, report};
+use errspec_codegen::{Finding, Judged, Lines, report};
 use serde::Serialize;
 
-use crate::spec::Spec;
+use super::level;
 
 #[derive(Serialize)]
 struct Described<'f> {
@@ -43,13 +43,12 @@ struct Fix<'f> {
     replacement: &'f str,
 }
 
-pub fn document(all: &[Spec]) -> Result<String, serde_json::Error> {
-    let paths: Vec<String> = all.iter().map(|spec| spec.source.name()).collect();
+pub fn document(all: &[Judged<'_>]) -> Result<String, serde_json::Error> {
     let mut described = Vec::new();
-    for (spec, path) in all.iter().zip(&paths) {
-        let lines = Lines::of(&spec.source.text);
-        let findings = spec.report.findings().iter();
-        described.extend(findings.map(|finding| describe(finding, path, &lines)));
+    for judged in all {
+        let lines = judged.lines();
+        let findings = judged.findings.iter();
+        described.extend(findings.map(|finding| describe(finding, judged.path, &lines)));
     }
     errspec_codegen::to_json(&described)
 }
@@ -69,14 +68,6 @@ fn describe<'f>(finding: &'f Finding, path: &'f str, lines: &Lines<'_>) -> Descr
             .map(|(place, label)| Related { span: span(place, lines), label }),
         help: finding.help.as_deref(),
         fix: fix.map(|fix| Fix { span: span(&fix.span, lines), replacement: &fix.replacement }),
-    }
-}
-
-/// A level as rustc, GitHub and SARIF name it.
-pub fn level(level: Level) -> &'static str {
-    match level {
-        Level::Deny => "error",
-        _ => "warning",
     }
 }
 

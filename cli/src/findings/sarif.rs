@@ -1,22 +1,24 @@
-//! `errspec check --format sarif`: SARIF 2.1.0 (OASIS standard), for code scanners.
+//! `--format sarif`: SARIF 2.1.0 (OASIS standard), for code scanners.
 
-use errspec_codegen::rules::{self, Rule};
-use errspec_codegen::{Finding, Level, Lines, report};
+use errspec_codegen::rules::Rule;
+use errspec_codegen::{Finding, Judged, Level, Lines, report};
 use serde_json::{Value, json};
 
-use super::json::{level, span};
-use crate::spec::Spec;
+use super::json::span;
+use super::level;
 
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
-pub fn document(all: &[Spec]) -> Result<String, serde_json::Error> {
+/// `rules` are those that the command goes by.
+pub fn document(all: &[Judged<'_>], rules: &[&Rule]) -> Result<String, serde_json::Error> {
     let mut results = Vec::new();
-    for spec in all {
-        let (uri, lines) = (uri(&spec.source.name()), Lines::of(&spec.source.text));
-        results.extend(spec.report.findings().iter().map(|finding| result(finding, &uri, &lines)));
+    for judged in all {
+        let (uri, lines) = (uri(judged.path), judged.lines());
+        let findings = judged.findings.iter();
+        results.extend(findings.map(|finding| result(finding, &uri, &lines, rules)));
     }
-    let rules: Vec<Value> = rules::of_a_spec().map(descriptor).collect();
+    let rules: Vec<Value> = rules.iter().map(|rule| descriptor(rule)).collect();
     let driver = json!({
         "name": "errspec",
         "semanticVersion": env!("CARGO_PKG_VERSION"),
@@ -43,17 +45,17 @@ fn descriptor(rule: &Rule) -> Value {
     })
 }
 
-fn result(finding: &Finding, uri: &str, lines: &Lines<'_>) -> Value {
+fn result(finding: &Finding, uri: &str, lines: &Lines<'_>, rules: &[&Rule]) -> Value {
     let help = finding.help.iter().map(|help| format!(". Help: {help}"));
     let message: String = std::iter::once(finding.message.clone()).chain(help).collect();
-    let rule_index = rules::of_a_spec().position(|rule| rule == finding.rule);
+    let rule_index = rules.iter().position(|rule| *rule == finding.rule);
     let mut result = json!({
         "ruleId": finding.rule.id,
         "level": level(finding.level),
         "message": { "text": message },
         "locations": [location(&finding.span, uri, lines)],
     });
-    // Changes since a release have rules of their own, which are not in the list.
+    // Some come from elsewhere, such as changes since a release.
     if let Some(index) = rule_index {
         result["ruleIndex"] = index.into();
     }

@@ -133,7 +133,7 @@ fn lint(drafts: &Drafts<'_>, report: &mut Report) {
     let levels = Levels::of(drafts.spec);
     for finding in operations::duplicates(drafts.spec) {
         if levels.duplicate_in_operation > Level::Allow {
-            report.push(Finding { level: levels.duplicate_in_operation, ..finding });
+            report.push(finding.at(levels.duplicate_in_operation));
         }
     }
     let languages = languages(drafts);
@@ -181,7 +181,7 @@ fn lint_row(subject: &Subject<'_>, levels: &Levels, report: &mut Report) {
         }
         if !allowed && level > Level::Allow {
             for finding in findings {
-                report.push(Finding { level, ..finding });
+                report.push(finding.at(level));
             }
         }
     }
@@ -205,7 +205,7 @@ fn unused_allow(row: &Row, needed: &[bool], level: Level, report: &mut Report) {
             let message = format!("`{}` does not fire on this row", lint.get_ref());
             let finding = Finding::new(&rules::UNUSED_ALLOW, lint.span(), message)
                 .help("remove this entry from `allow`");
-            report.push(Finding { level, ..finding });
+            report.push(finding.at(level));
         }
     }
 }
