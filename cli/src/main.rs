@@ -23,6 +23,7 @@ mod serve;
 mod shell;
 mod spec;
 mod terminal;
+mod usage;
 
 use std::error::Error;
 use std::process::ExitCode;
@@ -38,6 +39,7 @@ Examples:
   errspec docs --out site                    a site to put online
   errspec serve                              that site while you edit, and a mock
   errspec explain Forbidden.KeyNotFound      a code, for a person
+  errspec usage src                          which codes the source uses
   errspec breaking --against git:main        what a change breaks, and for whom
 
 Where a spec is not named it is spec/errors.toml or errors.toml, here or in a folder
@@ -78,6 +80,8 @@ enum Command {
     Export(export::Arguments),
     /// Say what changed since an earlier version, and whom it breaks
     Breaking(breaking::Arguments),
+    /// Say which codes the source does not use, and which it uses that there are not
+    Usage(usage::Arguments),
     /// Record a spec as published: later builds refuse what would break it
     Release(release::Arguments),
     /// Say in Markdown what users of the API need to know of a new version
@@ -105,6 +109,7 @@ fn main() -> ExitCode {
         Command::Import(arguments) => import::run(arguments, &terminal),
         Command::Export(arguments) => export::run(arguments, &terminal),
         Command::Breaking(arguments) => breaking::run(arguments, &terminal),
+        Command::Usage(arguments) => usage::run(arguments, &terminal),
         Command::Release(arguments) => release::run(arguments, &terminal),
         Command::Changelog(arguments) => changelog::run(arguments, &terminal),
         Command::Completions(arguments) => shell::completions(arguments, Cli::command(), &terminal),

@@ -77,6 +77,18 @@ pub fn paths(named: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
     }
 }
 
+/// The spec that was named first, or the nearest default, and what else was named: a spec
+/// ends with `.toml` or is standard input.
+pub fn and_others(named: &[PathBuf]) -> Result<(PathBuf, Vec<PathBuf>), Error> {
+    let is_spec = |path: &PathBuf| {
+        path == Path::new("-") || path.extension().is_some_and(|extension| extension == "toml")
+    };
+    match named {
+        [first, others @ ..] if is_spec(first) => Ok((first.clone(), others.to_vec())),
+        others => Ok((nearest()?, others.to_vec())),
+    }
+}
+
 impl Source {
     /// Reads the spec at a path, or standard input for `-`.
     pub fn read(path: PathBuf) -> Result<Self, Error> {

@@ -21,11 +21,10 @@ pub fn of(catalog: &Catalog, name_of: impl Fn(&Entry) -> &str) -> Value {
         complete(operation, &["doc"], &[]);
     }
     envelope(catalog, &mut model["envelope"]);
-    let mut constants = HashSet::new();
-    for (entry, error) in catalog.entries.iter().zip(items(&mut model["errors"])) {
-        let name = name_of(entry);
-        error["variant"] = name.into();
-        error["constant"] = constant(name, &mut constants).into();
+    let errors = catalog.entries.iter().zip(items(&mut model["errors"]));
+    for ((entry, error), constant) in errors.zip(constants(catalog, &name_of)) {
+        error["variant"] = name_of(entry).into();
+        error["constant"] = constant.into();
         error["is_client_fault"] = (entry.status < 500).into();
         error["texts"] = texts(entry).into();
         self::error(error);
@@ -167,6 +166,12 @@ fn error(error: &mut Value) {
     for translation in error["translations"].as_object_mut().into_iter().flat_map(Map::values_mut) {
         complete(translation, &["message", "template", "title", "cause", "fix"], &[]);
     }
+}
+
+/// The name of each code where constants are `UPPER_SNAKE_CASE`.
+pub fn constants(catalog: &Catalog, name_of: impl Fn(&Entry) -> &str) -> Vec<String> {
+    let mut taken = HashSet::new();
+    catalog.entries.iter().map(|entry| constant(name_of(entry), &mut taken)).collect()
 }
 
 /// The name as `UPPER_SNAKE_CASE`, which no other code has.

@@ -1,0 +1,178 @@
+//! What the source says of codes, file by file.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+use std::path::PathBuf;
+
+use super::files::File;
+use super::make::Make;
+use super::names::{Named, Names};
+use super::place::{self, Place};
+use super::tokens::{Kind, Token, Tokens};
+use super::{lexer, rust, rust_names};
+
+/// What all files say.
+#[derive(Default)]
+pub struct Mentions {
+    /// The rows that source outside tests names.
+    pub used: HashSet<usize>,
+    /// The rows that tests name, each with the first file that does.
+    pub tested: HashMap<usize, PathBuf>,
+    /// What each place holds of the table's codes, and of other texts that are made like them.
+    pub places: HashMap<(usize, Place), Held>,
+    /// The files in which there is something to judge.
+    pub files: Vec<Source>,
+    /// Rust files that are not read as Rust, each with the reason.
+    pub broken: Vec<(PathBuf, String)>,
+}
+
+/// The texts in places of one kind.
+#[derive(Default)]
+pub struct Held {
+    pub known: HashSet<Named>,
+    pub unknown: HashSet<String>,
+}
+
+/// A file with texts that may be codes.
+pub struct Source {
+    pub path: PathBuf,
+    pub text: String,
+    pub quoted: Vec<Quoted>,
+}
+
+/// A text that is a retired code, or that could be a code and is none.
+pub struct Quoted {
+    pub text: String,
+    pub span: Range<usize>,
+    pub place: Place,
+    pub named: Option<Named>,
+}
+
+/// The number of the file where a place is, or of none where it is the same in all files.
+pub fn scope(place: &Place, file: usize) -> usize {
+    match place {
+        Place::Argument { .. } => usize::MAX,
+        _ => file,
+    }
+}
+
+/// Where two texts are in places of one kind: a case's, whatever decides.
+pub fn kind(place: &Place) -> Place {
+    match place {
+        Place::Case { block, .. } => Place::Case { block: *block, of: None },
+        other => other.clone(),
+    }
+}
+
+impl Mentions {
+    /// Reads one more file.
+    pub fn add(&mut self, file: File, names: &Names<'_>, make: &Make<'_>) {
+        let tokens = match file.language.is_rust().then(|| rust::tokens(&file.text)) {
+            Some(Ok(tokens)) => {
+                for (at, row) in rust_names::find(&tokens, names) {
+                    self.name(row, &file, tokens.get(at).is_some_and(|token| token.is_test));
+                }
+                tokens
+            }
+            broken => {
+                if let Some(Err(problem)) = broken {
+                    self.broken.push((file.path.clone(), problem));
+                }
+                let tokens = Tokens::of(lexer::tokens(&file.text, file.language));
+                for row in client_names(&tokens, names) {
+                    self.name(row, &file, false);
+                }
+                tokens
+            }
+        };
+        let mut quoted = Vec::new();
+        for at in 0..tokens.len() {
+            let Some(token) = tokens.get(at).filter(|token| token.kind == Kind::Quoted) else {
+                continue;
+            };
+            if !is_documentation(&tokens, at, &file) {
+                quoted.extend(self.quoted(&tokens, at, token, &file, names, make));
+            }
+        }
+        if !quoted.is_empty() {
+            self.files.push(Source { path: file.path, text: file.text, quoted });
+        }
+    }
+
+    fn name(&mut self, row: usize, file: &File, is_test: bool) {
+        if is_test || file.is_test {
+            self.tested.entry(row).or_insert_with(|| file.path.clone());
+        } else {
+            self.used.insert(row);
+        }
+    }
+
+    /// Learns from a text, and gives it back where it is to be judged.
+    fn quoted(
+        &mut self,
+        tokens: &Tokens<'_>,
+        at: usize,
+        token: &Token<'_>,
+        file: &File,
+        names: &Names<'_>,
+        make: &Make<'_>,
+    ) -> Option<Quoted> {
+        let text = &*token.text;
+        let named = names.text(text);
+        let is_test = token.is_test || file.is_test;
+        match named {
+            Some(Named::Row(row)) => self.name(row, file, token.is_test),
+            Some(Named::Retired(_)) => {}
+            None => {
+                // A code in quotes of its own, as in JSON, XML or SQL.
+                for inner in text.split(['"', '\'', '<', '>']).filter(|inner| *inner != text) {
+                    if let Some(Named::Row(row)) = names.text(inner) {
+                        self.name(row, file, token.is_test);
+                    }
+                }
+                if is_test || !make.fits(text) {
+                    return None;
+                }
+            }
+        }
+        let place = place::of(tokens, at);
+        let held = self.places.entry((scope(&place, self.files.len()), kind(&place))).or_default();
+        match named {
+            Some(named) => _ = held.known.insert(named),
+            None => _ = held.unknown.insert(text.to_owned()),
+        }
+        let is_judged = !is_test && !matches!(named, Some(Named::Row(_)));
+        let (text, span) = (text.to_owned(), token.span.clone());
+        is_judged.then_some(Quoted { text, span, place, named })
+    }
+}
+
+/// A docstring of Python: a text that is nobody's value.
+fn is_documentation(tokens: &Tokens<'_>, at: usize, file: &File) -> bool {
+    let Some(token) = tokens.get(at).filter(|_| file.language.is_python()) else { return false };
+    let is_long = file.text[token.span.clone()].ends_with("\"\"\"")
+        || file.text[token.span.clone()].ends_with("'''");
+    let is_value = tokens.before(at).is_some_and(|(before, token)| match token.kind {
+        Kind::Open => true,
+        Kind::Sign => token.text != ":" || tokens.around(before).is_some(),
+        Kind::Word => matches!(&*token.text, "return" | "f" | "r" | "b" | "in" | "raise"),
+        _ => false,
+    });
+    is_long && !is_value
+}
+
+/// The rows that names of a client stand for: `codes.KeyNotFound`, `Code.KEY_NOT_FOUND`,
+/// `kms.KeyNotFound`; and a class or an imported constant, where the name has several words.
+fn client_names(tokens: &Tokens<'_>, names: &Names<'_>) -> Vec<usize> {
+    let named = (0..tokens.len()).filter_map(|at| {
+        let word = tokens.word(at)?;
+        let row = names.client(word)?;
+        let is_member = at > 0 && tokens.is_sign(at - 1, &[".", "::", "?."]);
+        let qualifier = at.checked_sub(2).filter(|_| is_member).and_then(|at| tokens.word(at));
+        // The status of the same name is no code.
+        let is_status = qualifier.is_some_and(|name| name.to_lowercase().contains("status"));
+        let is_clear = is_member || super::make::is_compound(word);
+        (is_clear && !is_status).then_some(row)
+    });
+    named.collect()
+}
