@@ -72,11 +72,11 @@ impl<'a, 'c> Judge<'a, 'c> {
 
     /// The findings in the file with this index.
     pub fn file(&mut self, index: usize, exceptions: &mut Exceptions<'_>) -> Vec<Finding> {
-        let quoted = self.mentions.files[index].quoted.iter();
-        let findings = quoted.filter_map(|quoted| {
+        let file = &self.mentions.files[index];
+        let findings = file.quoted.iter().filter_map(|quoted| {
             let finding = match quoted.named {
-                Some(Named::Retired(retired)) => self.retired(quoted, retired, index)?,
-                _ => self.undeclared(quoted, index)?,
+                Some(Named::Retired(retired)) => self.retired(quoted, retired, file.number)?,
+                _ => self.undeclared(quoted, file.number)?,
             };
             exceptions.judge(finding, &quoted.text)
         });

@@ -8,7 +8,7 @@ use super::files::File;
 use super::make::Make;
 use super::names::{Named, Names};
 use super::place::{self, Place};
-use super::tokens::{Kind, Token, Tokens};
+use super::tokens::{Kind, Tokens};
 use super::{lexer, rust, rust_names};
 
 /// What all files say.
@@ -24,6 +24,8 @@ pub struct Mentions {
     pub files: Vec<Source>,
     /// Rust files that are not read as Rust, each with the reason.
     pub broken: Vec<(PathBuf, String)>,
+    /// How many files were read.
+    read: usize,
 }
 
 /// The texts in places of one kind.
@@ -37,6 +39,8 @@ pub struct Held {
 pub struct Source {
     pub path: PathBuf,
     pub text: String,
+    /// Which file it is, of all that were read.
+    pub number: usize,
     pub quoted: Vec<Quoted>,
 }
 
@@ -67,43 +71,42 @@ pub fn kind(place: &Place) -> Place {
 impl Mentions {
     /// Reads one more file.
     pub fn add(&mut self, file: File, names: &Names<'_>, make: &Make<'_>) {
-        let tokens = match file.language.is_rust().then(|| rust::tokens(&file.text)) {
+        self.read += 1;
+        let rust = file.language.is_rust().then(|| rust::tokens(&file.text));
+        let (tokens, found) = match rust {
             Some(Ok(tokens)) => {
-                for (at, row) in rust_names::find(&tokens, names) {
-                    self.name(row, &file, tokens.get(at).is_some_and(|token| token.is_test));
-                }
-                tokens
+                let found = rust_names::find(&tokens, names);
+                (tokens, found)
             }
             broken => {
                 if let Some(Err(problem)) = broken {
                     self.broken.push((file.path.clone(), problem));
                 }
                 let tokens = Tokens::of(lexer::tokens(&file.text, file.language));
-                for row in client_names(&tokens, names) {
-                    self.name(row, &file, false);
-                }
-                tokens
+                let used = client_names(&tokens, names);
+                let is_definition = vec![false; tokens.len()];
+                (tokens, rust_names::Found { used, is_definition })
             }
         };
+        let mut used = found.used;
         let mut quoted = Vec::new();
-        for at in 0..tokens.len() {
-            let Some(token) = tokens.get(at).filter(|token| token.kind == Kind::Quoted) else {
-                continue;
-            };
-            if !is_documentation(&tokens, at, &file) {
-                quoted.extend(self.quoted(&tokens, at, token, &file, names, make));
+        for at in (0..tokens.len()).filter(|at| !is_documentation(&tokens, *at, &file)) {
+            if let Some(text) = tokens.quoted(at) {
+                let rows = rows_in(text, names).filter(|_| !found.is_definition[at]);
+                used.extend(rows.map(|row| (at, row)));
+                quoted.extend(self.quoted(&tokens, at, &file, names, make));
+            }
+        }
+        for (at, row) in used {
+            if file.is_test || tokens.is_test(at) {
+                self.tested.entry(row).or_insert_with(|| file.path.clone());
+            } else {
+                self.used.insert(row);
             }
         }
         if !quoted.is_empty() {
-            self.files.push(Source { path: file.path, text: file.text, quoted });
-        }
-    }
-
-    fn name(&mut self, row: usize, file: &File, is_test: bool) {
-        if is_test || file.is_test {
-            self.tested.entry(row).or_insert_with(|| file.path.clone());
-        } else {
-            self.used.insert(row);
+            let (path, text, number) = (file.path, file.text, self.read);
+            self.files.push(Source { path, text, number, quoted });
         }
     }
 
@@ -112,31 +115,19 @@ impl Mentions {
         &mut self,
         tokens: &Tokens<'_>,
         at: usize,
-        token: &Token<'_>,
         file: &File,
         names: &Names<'_>,
         make: &Make<'_>,
     ) -> Option<Quoted> {
+        let token = tokens.get(at)?;
         let text = &*token.text;
         let named = names.text(text);
-        let is_test = token.is_test || file.is_test;
-        match named {
-            Some(Named::Row(row)) => self.name(row, file, token.is_test),
-            Some(Named::Retired(_)) => {}
-            None => {
-                // A code in quotes of its own, as in JSON, XML or SQL.
-                for inner in text.split(['"', '\'', '<', '>']).filter(|inner| *inner != text) {
-                    if let Some(Named::Row(row)) = names.text(inner) {
-                        self.name(row, file, token.is_test);
-                    }
-                }
-                if is_test || !make.fits(text) {
-                    return None;
-                }
-            }
+        let is_test = file.is_test || token.is_test;
+        if named.is_none() && (is_test || !make.fits(text)) {
+            return None;
         }
         let place = place::of(tokens, at);
-        let held = self.places.entry((scope(&place, self.files.len()), kind(&place))).or_default();
+        let held = self.places.entry((scope(&place, self.read), kind(&place))).or_default();
         match named {
             Some(named) => _ = held.known.insert(named),
             None => _ = held.unknown.insert(text.to_owned()),
@@ -145,6 +136,15 @@ impl Mentions {
         let (text, span) = (text.to_owned(), token.span.clone());
         is_judged.then_some(Quoted { text, span, place, named })
     }
+}
+
+/// The rows of a text: it is a code, or has codes in quotes of its own, as in JSON, XML or SQL.
+fn rows_in(text: &str, names: &Names<'_>) -> impl Iterator<Item = usize> {
+    let texts = text.split(['"', '\'', '<', '>']);
+    texts.filter_map(|text| match names.text(text) {
+        Some(Named::Row(row)) => Some(row),
+        _ => None,
+    })
 }
 
 /// A docstring of Python: a text that is nobody's value.
@@ -163,7 +163,7 @@ fn is_documentation(tokens: &Tokens<'_>, at: usize, file: &File) -> bool {
 
 /// The rows that names of a client stand for: `codes.KeyNotFound`, `Code.KEY_NOT_FOUND`,
 /// `kms.KeyNotFound`; and a class or an imported constant, where the name has several words.
-fn client_names(tokens: &Tokens<'_>, names: &Names<'_>) -> Vec<usize> {
+fn client_names(tokens: &Tokens<'_>, names: &Names<'_>) -> Vec<(usize, usize)> {
     let named = (0..tokens.len()).filter_map(|at| {
         let word = tokens.word(at)?;
         let row = names.client(word)?;
@@ -172,7 +172,7 @@ fn client_names(tokens: &Tokens<'_>, names: &Names<'_>) -> Vec<usize> {
         // The status of the same name is no code.
         let is_status = qualifier.is_some_and(|name| name.to_lowercase().contains("status"));
         let is_clear = is_member || super::make::is_compound(word);
-        (is_clear && !is_status).then_some(row)
+        (is_clear && !is_status).then_some((at, row))
     });
     named.collect()
 }

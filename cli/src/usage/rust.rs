@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use proc_macro2::{Delimiter, LexError, Literal, Span, TokenStream, TokenTree, extra};
 use syn::Lit;
 
+use super::lexer::is_joined;
 use super::tokens::{Kind, Token, Tokens};
 
 /// The tokens, or why the text is no Rust. How deep its brackets are does not matter: nothing
@@ -43,7 +44,7 @@ impl<'s> Flat<'s> {
             match level.next() {
                 Some(TokenTree::Group(group)) => {
                     let is_shown = group.delimiter() != Delimiter::None;
-                    if is_shown && !self.is_doc(&group.stream()) {
+                    if is_shown && !self.take_doc(&group.stream()) {
                         self.push(Kind::Open, group.span_open());
                         levels.push((group.stream().into_iter(), Some(group.span_close())));
                     }
@@ -61,11 +62,22 @@ impl<'s> Flat<'s> {
         }
     }
 
-    /// Whether these are the brackets of `#[doc = ".."]`, which is what a comment becomes.
-    fn is_doc(&self, inside: &TokenStream) -> bool {
-        let is_attribute = self.tokens.last().is_some_and(|sign| matches!(&*sign.text, "#" | "!"));
+    /// Whether these are the brackets of `#[doc = ".."]`, which is what a comment becomes: then
+    /// the signs before them go, too.
+    fn take_doc(&mut self, inside: &TokenStream) -> bool {
+        let is_sign = |token: &Token<'_>, sign: &str| {
+            token.kind == Kind::Sign && token.text.starts_with(sign)
+        };
         let first = inside.clone().into_iter().next();
-        is_attribute && matches!(first, Some(TokenTree::Ident(word)) if word == "doc")
+        let is_doc = matches!(first, Some(TokenTree::Ident(word)) if word == "doc");
+        let inner = self.tokens.last().is_some_and(|last| is_sign(last, "!"));
+        let signs = 1 + usize::from(inner);
+        let mark = self.tokens.len().checked_sub(signs).map(|at| &self.tokens[at]);
+        let is_doc = is_doc && mark.is_some_and(|mark| is_sign(mark, "#"));
+        if is_doc {
+            self.tokens.truncate(self.tokens.len() - signs);
+        }
+        is_doc
     }
 
     fn span(&self, span: Span) -> std::ops::Range<usize> {
@@ -83,15 +95,19 @@ impl<'s> Flat<'s> {
     fn sign(&mut self, sign: char, span: Span) {
         let at = self.span(span.clone());
         let last = self.tokens.last_mut().filter(|last| {
-            let is_joined = |text: &str| text.chars().all(super::lexer::is_joined);
-            last.kind == Kind::Sign && last.span.end == at.start && is_joined(&last.text)
+            let is_joined = last.text.chars().all(is_joined);
+            last.kind == Kind::Sign && last.span.end == at.start && is_joined
         });
-        match last.filter(|_| super::lexer::is_joined(sign)) {
+        match last.filter(|_| is_joined(sign)) {
             Some(last) => {
                 last.span.end = at.end;
                 last.text = Cow::Borrowed(&self.source[last.span.clone()]);
             }
-            None => self.push(Kind::Sign, span),
+            // A sign that a comment became has the comment's place.
+            None => {
+                let text = Cow::Owned(sign.to_string());
+                self.tokens.push(Token { kind: Kind::Sign, text, span: at, is_test: false });
+            }
         }
     }
 
@@ -120,11 +136,11 @@ fn mark_tests(tokens: &mut Tokens<'_>) {
         let Some(end) = tokens.partner(bracket).filter(|end| is_attribute && *end > bracket) else {
             continue;
         };
-        if says_test(tokens, bracket + 1, end) {
-            let item = if of_file { tokens.len() } else { end_of_item(tokens, end + 1) };
-            tokens.mark_as_test(bracket..item);
-        }
         at = end + 1;
+        if says_test(tokens, bracket + 1, end) {
+            at = if of_file { tokens.len() } else { end_of_item(tokens, at) };
+            tokens.mark_as_test(bracket..at);
+        }
     }
 }
 
@@ -158,4 +174,56 @@ fn end_of_item(tokens: &Tokens<'_>, start: usize) -> usize {
         at += 1;
     }
     at
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(source: &str) -> String {
+        let tokens = tokens(source).unwrap();
+        let shown = (0..tokens.len()).filter_map(|at| tokens.get(at));
+        shown
+            .map(|token| format!("{}{}", token.text, if token.is_test { "?" } else { "" }))
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+
+    #[test]
+    fn comments_are_gone_and_brackets_fit() {
+        let source = "//! a\n/// b \"c\"\nenum E {\n    /// d ( [\n    F(#[g] /* h */ H), // i\n}";
+        assert_eq!(shown(source), "enum E { F ( # [ g ] H ) , }");
+        let tokens = tokens(source).unwrap();
+        assert_eq!(tokens.partner(2), Some(tokens.len() - 1));
+    }
+
+    #[test]
+    fn signs_that_belong_together_are_one() {
+        assert_eq!(shown("a::b == &'c' && \"d\" => [1]"), "a :: b == & && d => [ 1 ]");
+    }
+
+    #[test]
+    fn places_count_from_the_head_of_the_file() {
+        for head in ["", "\u{feff}", "#!/bin/rust\n", "// é\n"] {
+            let source = format!("{head}f(\"é\", \"g\")");
+            let tokens = tokens(&source).unwrap();
+            let text = tokens.get(4).unwrap();
+            assert_eq!((&*text.text, &source[text.span.clone()]), ("g", "\"g\""));
+        }
+    }
+
+    #[test]
+    fn what_is_compiled_for_tests_alone_is_known() {
+        for (source, expected) in [
+            ("#[test] fn f() { g } fn h() {}", "# [? test? ]? fn? f? (? )? {? g? }? fn h ( ) { }"),
+            ("#[cfg(test)] #[a] mod b; c", "# [? cfg? (? test? )? ]? #? [? a? ]? mod? b? ;? c"),
+            ("#[tokio::test(b)] fn f() {}", "# [? tokio? ::? test? (? b? )? ]? fn? f? (? )? {? }?"),
+            ("#![cfg(test)] a", "# ! [? cfg? (? test? )? ]? a?"),
+            ("#[cfg(not(test))] a;", "# [ cfg ( not ( test ) ) ] a ;"),
+            ("#[cfg(feature = \"test\")] a;", "# [ cfg ( feature = test ) ] a ;"),
+            ("#[contest] a;", "# [ contest ] a ;"),
+        ] {
+            assert_eq!(shown(source), expected);
+        }
+    }
 }

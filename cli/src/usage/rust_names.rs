@@ -1,27 +1,52 @@
 //! Where Rust names a code: `ErrorCode::Variant`, `Plain::Variant`, a constructor, `Self::` in
 //! an `impl` of theirs, and what `use` and `type` make of these names.
+//!
+//! An enum that somebody wrote names every variant where it says what they are: what its own
+//! file has between its braces, and those of its `impl`s, is no use. `impl From` is one: it
+//! says what becomes a code.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use super::code_names;
 use super::names::Names;
 use super::tokens::{Kind, Tokens};
 
-/// The names of codes in a file, each with its row.
-pub fn find(tokens: &Tokens<'_>, names: &Names<'_>) -> Vec<(usize, usize)> {
+/// What a file says of codes by their names.
+pub struct Found {
+    /// Which tokens use a row.
+    pub used: Vec<(usize, usize)>,
+    /// Whether a token is of an enum of the codes itself.
+    pub is_definition: Vec<bool>,
+}
+
+pub fn find(tokens: &Tokens<'_>, names: &Names<'_>) -> Found {
     let scope = Scope::of(tokens, names);
-    let named = (0..tokens.len()).filter_map(|at| {
-        let word = tokens.word(at)?;
-        let qualifier = at.checked_sub(2).filter(|_| tokens.is_sign(at - 1, &["::"]));
-        let row = match qualifier {
-            Some(qualifier) if scope.is_enum(tokens, qualifier) => names.rust(word)?,
-            Some(_) => return None,
-            None if scope.has_all => scope.imported.get(word).copied().or(names.rust(word))?,
-            None => scope.imported.get(word).copied()?,
-        };
-        Some((at, row))
-    });
-    named.chain(scope.renamed.iter().copied()).collect()
+    let enums = (0..tokens.len()).filter_map(|at| scope.definition(tokens, at));
+    let enums: Vec<Range<usize>> = enums.collect();
+    let impls = scope.impls.iter().filter(|of| of.defines && !enums.is_empty());
+    let mut is_definition = vec![false; tokens.len()];
+    for range in enums.iter().chain(impls.map(|of| &of.inside)) {
+        is_definition[range.clone()].fill(true);
+    }
+    let converted = enums.into_iter().flatten().filter(|at| is_converted_into(tokens, *at));
+    let converted = converted.filter_map(|at| Some((at, names.rust(tokens.word(at)?)?)));
+    let named = (0..tokens.len()).filter(|at| !is_definition[*at]);
+    let named = named.filter_map(|at| Some((at, scope.row(tokens, at, names)?)));
+    let used = named.chain(scope.renamed.iter().copied()).chain(converted).collect();
+    Found { used, is_definition }
+}
+
+/// `api_error!(KeyNotFound, ..)`, of which the macro makes a path.
+fn is_in_macro_of_errors(tokens: &Tokens<'_>, at: usize) -> bool {
+    let mark = tokens.around(at).and_then(|open| open.checked_sub(1));
+    let mark = mark.filter(|mark| *mark > 0 && tokens.is_sign(*mark, &["!"]));
+    mark.and_then(|mark| tokens.word(mark - 1)).is_some_and(code_names::is_of_errors)
+}
+
+/// `Variant(#[from] io::Error)`, which `thiserror` and others make of that error.
+fn is_converted_into(tokens: &Tokens<'_>, variant: usize) -> bool {
+    tokens.is_sign(variant + 2, &["#"]) && tokens.word(variant + 4) == Some("from")
 }
 
 /// What the names of a file stand for.
@@ -32,8 +57,16 @@ struct Scope {
     renamed: Vec<(usize, usize)>,
     /// Whether every variant is imported.
     has_all: bool,
-    /// The inside of `impl`s of the enums.
-    impls: Vec<Range<usize>>,
+    impls: Vec<Impl>,
+    /// Whether a token is in one of them.
+    is_in_impl: Vec<bool>,
+}
+
+/// An `impl` of one of the enums.
+struct Impl {
+    inside: Range<usize>,
+    /// Whether it says what the variants are.
+    defines: bool,
 }
 
 impl Scope {
@@ -44,6 +77,7 @@ impl Scope {
             renamed: Vec::new(),
             has_all: false,
             impls: Vec::new(),
+            is_in_impl: vec![false; tokens.len()],
         };
         for at in 0..tokens.len() {
             match tokens.word(at) {
@@ -56,12 +90,34 @@ impl Scope {
         scope
     }
 
+    /// The row that a token names.
+    fn row(&self, tokens: &Tokens<'_>, at: usize, names: &Names<'_>) -> Option<usize> {
+        let word = tokens.word(at)?;
+        let qualifier = at.checked_sub(2).filter(|_| tokens.is_sign(at - 1, &["::"]));
+        let imported = || self.imported.get(word).copied();
+        match qualifier {
+            Some(qualifier) if self.is_enum(tokens, qualifier) => names.rust(word),
+            Some(_) => None,
+            None if self.has_all || is_in_macro_of_errors(tokens, at) => {
+                imported().or(names.rust(word))
+            }
+            None => imported(),
+        }
+    }
+
     fn is_enum(&self, tokens: &Tokens<'_>, at: usize) -> bool {
         match tokens.word(at) {
-            Some("Self") => self.impls.iter().any(|range| range.contains(&at)),
+            Some("Self") => self.is_in_impl[at],
             Some(name) => self.enums.contains(name),
             None => false,
         }
+    }
+
+    /// The braces of an enum of codes.
+    fn definition(&self, tokens: &Tokens<'_>, at: usize) -> Option<Range<usize>> {
+        let is_enum = tokens.word(at) == Some("enum") && self.is_enum(tokens, at + 1);
+        let open = at + 2;
+        tokens.partner(open).filter(|end| is_enum && *end > open).map(|end| open..end)
     }
 
     /// The tree behind `use`, up to its `;`.
@@ -72,7 +128,7 @@ impl Scope {
         for at in start..tokens.len() {
             let Some(token) = tokens.get(at) else { return };
             match (token.kind, &*token.text) {
-                (Kind::Sign, ";") => return,
+                (Kind::Sign, ";") | (Kind::Word, "use") => return,
                 (Kind::Sign, "::") => parent = last,
                 (Kind::Sign, "*") => {
                     self.has_all |= parent.is_some_and(|parent| self.is_enum(tokens, parent));
@@ -147,14 +203,17 @@ impl Scope {
     /// The braces of `impl Trait for ErrorCode {`.
     fn implementation(&mut self, tokens: &Tokens<'_>, start: usize) {
         let mut of = None;
+        let mut defines = true;
         for at in start..tokens.len() {
             let Some(token) = tokens.get(at) else { return };
+            defines &= tokens.word(at) != Some("From");
             match (token.kind, &*token.text) {
                 (Kind::Open, "{") => {
                     if of.is_some_and(|of| self.is_enum(tokens, of))
                         && let Some(end) = tokens.partner(at)
                     {
-                        self.impls.push(at..end);
+                        self.is_in_impl[at..end].fill(true);
+                        self.impls.push(Impl { inside: at..end, defines });
                     }
                     return;
                 }

@@ -99,6 +99,10 @@ impl<'s> Tokens<'s> {
         Some(&text.text)
     }
 
+    pub fn is_test(&self, at: usize) -> bool {
+        self.get(at).is_some_and(|token| token.is_test)
+    }
+
     /// Marks what is compiled for tests alone.
     pub fn mark_as_test(&mut self, range: Range<usize>) {
         for token in &mut self.tokens[range] {
