@@ -183,6 +183,11 @@ fn each_planted_fault_is_found_and_nothing_beside_it() {
             "fn f() { bail!(\"Rejected.Disabled\") }\nfn g() { bail!(\"Forbidden.KeyGone\") }",
             gone(),
         ),
+        (
+            "a.py",
+            "class A(E):\n    def __init__(self): super().__init__('Rejected.Disabled')\nclass B(E):\n    def __init__(self): super().__init__('MissingParameter')\nclass C(E):\n    def __init__(self): super().__init__('Forbidden.KeyGone')",
+            gone(),
+        ),
         // Retired.
         ("a.rs", r#"fn f(s: &str) -> bool { s == "Rejected.Unavailable" }"#, retired()),
         ("a.py", "retry = ['Rejected.Unavailable']", retired()),

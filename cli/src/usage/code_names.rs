@@ -93,6 +93,11 @@ pub fn is_of_errors(name: &str) -> bool {
     words(name).iter().any(|word| OF_ERRORS.contains(&word.as_str()))
 }
 
+/// Whether this is how a class makes what it extends.
+pub fn is_of_base(name: &str) -> bool {
+    matches!(name, "__init__" | "super" | "base")
+}
+
 #[cfg(test)]
 mod tests {
     use errspec_codegen::compile;

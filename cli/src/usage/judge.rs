@@ -4,7 +4,7 @@ use errspec_codegen::catalog::Catalog;
 use errspec_codegen::rules::{self, Rule};
 use errspec_codegen::{Finding, closest, visible_path};
 
-use super::code_names::{is_code, is_of_errors};
+use super::code_names::{is_code, is_of_base, is_of_errors};
 use super::make::{Make, is_compound};
 use super::mentions::{Held, Mentions, Quoted, kind, scope};
 use super::names::{Named, Names};
@@ -137,7 +137,11 @@ impl<'a, 'c> Judge<'a, 'c> {
                 let name = of.rsplit('.').next().unwrap_or(of);
                 let is_constructor = self.names.rust(name).is_some();
                 let is_code = is_code(name) && (is_compound || known > 0);
-                let is_learned = is_of_errors(of) && known > 0 && unknown <= known;
+                let is_learned = match is_of_errors(of) {
+                    true => known > 0 && unknown <= known,
+                    // Of the class that it extends nothing is known here.
+                    false => is_of_base(name) && known >= 2 && unknown * 2 <= known,
+                };
                 !is_constructor && (is_code || is_learned)
             }
             Place::Item(_) => known >= 2 && unknown * 2 <= known,
