@@ -32,7 +32,7 @@ fn every_command_prints_what_its_transcript_shows() {
 #[test]
 fn the_documents_show_what_the_command_prints() {
     let root = Path::new(PACKAGE).join("..");
-    for document in ["README.md", "docs/cli.md", "docs/clients.md"] {
+    for document in ["README.md", "docs/cli.md", "docs/clients.md", "docs/usage.md"] {
         check(&root.join(document), &root);
     }
 }

@@ -341,6 +341,32 @@ fn an_enum_of_ones_own_is_named() {
     assert_eq!(found(dir.path(), &["--enum", "KeyError"]), [""; 0]);
 }
 
+/// Names of files may be anything but `/`, and so may what stands beside a code.
+#[cfg(unix)]
+#[test]
+fn no_source_is_obeyed_by_a_terminal_or_a_log() {
+    let name = "\u{1b}[31m\n::error::a";
+    let source = "code == \"Forbidden.KeyGone\" // \u{1b}[31m\u{202e}\r::warning::";
+    let files = [("errors.toml", SPEC), ("b.rs", "\"\u{1b}")].map(|(path, text)| (path.to_owned(), text));
+    let [huge, broken] = ["b.ts", ".rs"].map(|end| format!("{name}{end}"));
+    let large = " ".repeat(3 << 20);
+    let hostile = [(format!("{name}.ts"), source), (huge, &large), (broken, "\"\u{1b}")];
+    let files: Vec<(String, &str)> = files.into_iter().chain(hostile).collect();
+    let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (&**path, *text)).collect();
+    let dir = folder(&files);
+    for format in ["human", "github", "json", "sarif"] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_errspec"));
+        let command = command.args(["usage", "--format", format]).current_dir(dir.path());
+        let output = command.output().unwrap();
+        let printed = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
+        assert!(printed.contains("Forbidden.KeyGone"), "{printed}");
+        assert!(printed.chars().all(|c| c == '\n' || !c.is_control()), "{printed:?}");
+        let mut lines = printed.lines().map(str::trim_start);
+        let is_ours = |line: &str| line.contains("file=") && line.contains("title=");
+        assert!(lines.all(|line| !line.starts_with("::") || is_ours(line)), "{printed}");
+    }
+}
+
 #[test]
 fn deep_and_long_sources_are_read() {
     let deep = format!("fn f() {{ {}{} }}", "(".repeat(100_000), ")".repeat(100_000));

@@ -45,7 +45,7 @@ pub fn client(catalog: &Catalog, language: ClientLanguage) -> String {
 
 /// The constants of the client in Python, in the table's order.
 pub fn python_constants(catalog: &Catalog) -> Vec<String> {
-    model::constants(catalog, |entry| entry.client_name(ClientLanguage::Python))
+    model::code_constants(catalog, |entry| entry.client_name(ClientLanguage::Python))
 }
 
 /// What a template of somebody's own makes of the catalog. Errors go by the template's

@@ -22,7 +22,7 @@ pub fn of(catalog: &Catalog, name_of: impl Fn(&Entry) -> &str) -> Value {
     }
     envelope(catalog, &mut model["envelope"]);
     let errors = catalog.entries.iter().zip(items(&mut model["errors"]));
-    for ((entry, error), constant) in errors.zip(constants(catalog, &name_of)) {
+    for ((entry, error), constant) in errors.zip(code_constants(catalog, &name_of)) {
         error["variant"] = name_of(entry).into();
         error["constant"] = constant.into();
         error["is_client_fault"] = (entry.status < 500).into();
@@ -169,7 +169,7 @@ fn error(error: &mut Value) {
 }
 
 /// The name of each code where constants are `UPPER_SNAKE_CASE`.
-pub fn constants(catalog: &Catalog, name_of: impl Fn(&Entry) -> &str) -> Vec<String> {
+pub fn code_constants(catalog: &Catalog, name_of: impl Fn(&Entry) -> &str) -> Vec<String> {
     let mut taken = HashSet::new();
     catalog.entries.iter().map(|entry| constant(name_of(entry), &mut taken)).collect()
 }

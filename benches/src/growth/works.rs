@@ -28,6 +28,7 @@ const TO_OPENAPI: &[&str] = &["export", "errors.toml", "--to", "openapi"];
 const BREAKING: &[&str] = &["breaking", "errors.toml", "--against", "old.toml"];
 const RELEASE: &[&str] = &["release", "errors.toml", "--major"];
 const CHANGELOG: &[&str] = &["changelog", "errors.toml", "--from", "old.toml"];
+const USAGE: &[&str] = &["usage", "errors.toml", "."];
 const CSV: &[&str] = &["import", "errors.csv"];
 const MARKDOWN: &[&str] = &["import", "errors.md"];
 const OWN: &[&str] = &["import", "errors.json"];
@@ -93,6 +94,15 @@ pub const WORKS: &[Work] = works! {
     "breaking: every case", 600, BREAKING, 1: "old.toml" = specs::cases, "errors.toml" = |n| specs::cases(n).replace("\"in", "\"on");
     "breaking: every parameter", 300, BREAKING, 1: "old.toml" = specs::parameters, "errors.toml" = |n| specs::parameters(n).replace("integer", "boolean");
     "breaking: every alias", 1000, BREAKING, 1: "old.toml" = specs::aliases, "errors.toml" = |n| specs::aliases(n).replace("Alias", "Other");
+
+    "usage: texts", 500, USAGE, 0: "errors.toml" = specs::rows, "a.py" = |n| specs::list(n, "code == 'Code.@'\n");
+    "usage: cases", 500, USAGE, 0: "errors.toml" = specs::rows, "a.ts" = |n| format!("switch (code) {{ {} }}", specs::list(n, "case 'Code@': case 'Codes@':"));
+    "usage: slips", 300, USAGE, 0: "errors.toml" = |n| specs::rows(n).replace("Code", "Some.Code"), "a.go" = |n| specs::list(n, "f(\"Some.Cod@\")\n");
+    "usage: names", 500, USAGE, 0: "errors.toml" = specs::rows, "a.rs" = |n| specs::list(n, "fn f() -> E { ErrorCode::Code@ }\n");
+    "usage: tests", 500, USAGE, 0: "errors.toml" = specs::rows, "a.rs" = |n| specs::list(n, "#[test] impl ErrorCode { use e::ErrorCode::{Code@ as A@}; }\n");
+    "usage: brackets", 5000, USAGE, 0: "errors.toml" = |_| specs::row("A"), "a.rs" = |n| "(".repeat(n) + &")".repeat(n);
+    "usage: open quotes", 5000, USAGE, 0: "errors.toml" = |_| specs::row("A"), "a.ts" = |n| "`\\'\"(".repeat(n);
+    "usage: exceptions", 500, USAGE, 0: "errors.toml" = |n| specs::rows(n) + &specs::list(n, "[[allow]]\nlint = \"unused-code\"\ntext = \"Code@*\"\nreason = \"So.\"\n"), "a.py" = |_| String::new();
 
     "import: csv", 300, CSV, 0: "errors.csv" = |n| foreign::csv(&specs::list(n, "Code@,400,It failed.\n"));
     "import: csv, one code", 300, CSV, 0: "errors.csv" = |n| foreign::csv(&specs::list(n, "A,400,It failed in way @.\n"));

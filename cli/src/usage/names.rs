@@ -3,9 +3,7 @@
 
 use std::collections::HashMap;
 
-use errspec_codegen::catalog::{Catalog, Member, Retired};
-
-use crate::client;
+use errspec_codegen::catalog::{Catalog, ClientLanguage, Member, Retired};
 
 /// The enums of generated Rust that have a variant for a code.
 const ENUMS: [&str; 2] = ["ErrorCode", "Plain"];
@@ -24,7 +22,7 @@ pub struct Names<'c> {
     texts: HashMap<&'c str, Named>,
     /// Variants and constructors.
     rust: HashMap<&'c str, usize>,
-    /// Variants, with the constants of Python among them.
+    /// The names in clients, with the constants of Python among them.
     clients: HashMap<String, usize>,
     enums: Vec<&'c str>,
     /// What a response calls a code, in lower case.
@@ -38,14 +36,15 @@ impl<'c> Names<'c> {
         for (index, retired) in catalog.retired.iter().enumerate() {
             texts.insert(retired.code.as_str(), Named::Retired(index));
         }
-        let constants = client::constants_of(catalog);
+        let constants = errspec_clients::python_constants(catalog);
         for ((index, entry), constant) in catalog.entries.iter().enumerate().zip(constants) {
             let spellings = [&entry.code].into_iter().chain(&entry.aliases);
             texts.extend(spellings.map(|text| (text.as_str(), Named::Row(index))));
             rust.insert(entry.variant.as_str(), index);
             rust.extend(entry.constructors.iter().map(|made| (made.name.as_str(), index)));
             clients.insert(constant, index);
-            clients.insert(entry.variant.clone(), index);
+            let names = ClientLanguage::ALL.iter().map(|language| entry.client_name(*language));
+            clients.extend(names.map(|name| (name.to_owned(), index)));
         }
         let members = &catalog.envelope.members;
         let code = members.iter().find(|(member, _)| *member == Member::Code);
@@ -66,8 +65,7 @@ impl<'c> Names<'c> {
 
     /// The row of a name in a client.
     pub fn client(&self, name: &str) -> Option<usize> {
-        let known = self.clients.get(name);
-        known.or_else(|| self.clients.get(name.strip_suffix('_')?)).copied()
+        self.clients.get(name).copied()
     }
 
     pub fn enums(&self) -> &[&'c str] {
