@@ -266,6 +266,10 @@ fn a_code_is_used_by_each_of_its_names() {
         ("a.rs", "type E = e::ErrorCode;\nfn f() -> C { E::RejectedDisabled }"),
         (
             "a.rs",
+            "impl<A, B> Show<A> for ErrorCode where A: B { fn f(self) -> bool { self == Self::RejectedDisabled } }",
+        ),
+        (
+            "a.rs",
             "impl Show for ErrorCode { fn f(self) -> bool { self == Self::RejectedDisabled } }",
         ),
         ("a.rs", "fn f(c: C) -> bool { matches!(c, ErrorCode::RejectedDisabled) }"),
@@ -347,7 +351,8 @@ fn an_enum_of_ones_own_is_named() {
 fn no_source_is_obeyed_by_a_terminal_or_a_log() {
     let name = "\u{1b}[31m\n::error::a";
     let source = "code == \"Forbidden.KeyGone\" // \u{1b}[31m\u{202e}\r::warning::";
-    let files = [("errors.toml", SPEC), ("b.rs", "\"\u{1b}")].map(|(path, text)| (path.to_owned(), text));
+    let files =
+        [("errors.toml", SPEC), ("b.rs", "\"\u{1b}")].map(|(path, text)| (path.to_owned(), text));
     let [huge, broken] = ["b.ts", ".rs"].map(|end| format!("{name}{end}"));
     let large = " ".repeat(3 << 20);
     let hostile = [(format!("{name}.ts"), source), (huge, &large), (broken, "\"\u{1b}")];

@@ -16,6 +16,8 @@ pub struct Exceptions<'c> {
     starts: HashMap<(&'c str, &'c str), &'c AllowOutside>,
     /// Where the spec has those that were needed.
     needed: Vec<usize>,
+    /// The ids of lints that are not asked for.
+    unasked: &'c [String],
 }
 
 impl<'c> Exceptions<'c> {
@@ -29,7 +31,13 @@ impl<'c> Exceptions<'c> {
             };
             texts.entry((allow.lint.as_str(), text)).or_insert(allow);
         }
-        Self { catalog, entries, exact, starts, needed: Vec::new() }
+        Self { catalog, entries, exact, starts, needed: Vec::new(), unasked: &[] }
+    }
+
+    /// Does not ask for the lints with these ids, whatever the spec says.
+    pub fn without(mut self, unasked: &'c [String]) -> Self {
+        self.unasked = unasked;
+        self
     }
 
     /// The level of a finding that names a text, such as a code; `None` where it is
@@ -45,7 +53,8 @@ impl<'c> Exceptions<'c> {
         self.needed.extend(excuses);
         let is_excused = self.needed.len() > needed_before;
         let level = self.catalog.level(rule);
-        (!is_excused && level > Level::Allow).then_some(level)
+        let is_asked_for = !self.unasked.iter().any(|id| id == rule.id);
+        (is_asked_for && !is_excused && level > Level::Allow).then_some(level)
     }
 
     /// A finding of the rule at its level, where it is to be reported.

@@ -120,7 +120,8 @@ pub fn read(
 /// The files in a folder that neither are hidden nor ignored, in the order of their names.
 fn files(root: &Path) -> impl Iterator<Item = Result<PathBuf, String>> {
     let mut walk = WalkBuilder::new(root);
-    walk.require_git(false).sort_by_file_name(Ord::cmp);
+    // What one user ignores everywhere says nothing of the source.
+    walk.require_git(false).git_global(false).git_exclude(false).sort_by_file_name(Ord::cmp);
     let is_file = |entry: &DirEntry| entry.file_type().is_some_and(|kind| kind.is_file());
     let entries = walk.build().filter(move |entry| entry.as_ref().map_or(true, is_file));
     entries.map(|entry| match entry {

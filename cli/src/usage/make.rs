@@ -67,7 +67,7 @@ const SHORTEST: usize = 8;
 pub fn is_compound(text: &str) -> bool {
     let humps = text.as_bytes().windows(2);
     let humps = humps.filter(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase());
-    humps.count() > 0 || text.contains(|c| is_separator(c))
+    humps.count() > 0 || text.contains(is_separator)
 }
 
 fn is_separator(c: char) -> bool {

@@ -2,10 +2,12 @@
 //!
 //! `files` finds the source, `rust` and `lexer` read it as tokens, by `language`. `rust_names`
 //! and `names` know what codes are called, `make` what they look like, `place` where a text
-//! stands and `code_names` what names say of it. `mentions` collects, and `judge` judges when
-//! all is read: what a place is for is learned from all that stands there.
+//! stands, by the names that `expression` finds, and `code_names` what these say. `mentions`
+//! collects, and `judge` judges when all is read: what a place is for is learned from all that
+//! stands there.
 
 mod code_names;
+mod expression;
 mod files;
 mod judge;
 mod language;
@@ -22,6 +24,7 @@ use std::error::Error;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use clap::builder::PossibleValuesParser;
 use errspec_codegen::rules::{self, Rule};
 use errspec_codegen::{Catalog, Finding, Judged, counted, render, visible, visible_path};
 
@@ -41,7 +44,8 @@ others. What .gitignore names, hidden and generated files are left out.
 
 Examples:
   errspec usage                                the source here, by the nearest spec
-  errspec usage src clients/web                these folders
+  errspec usage src tests                      these folders
+  errspec usage web --allow unused-code        a client's source
   errspec usage api/errors.toml src --deny warnings    in CI
   errspec usage src --format sarif > usage.sarif       for a code scanner
   errspec usage src --enum StoreError          an enum that has the same variants
@@ -57,8 +61,16 @@ pub struct Arguments {
     #[arg(long = "enum", value_name = "NAME")]
     enums: Vec<String>,
 
+    /// A lint that is not asked for here, such as unused-code of a client's source
+    #[arg(long, value_name = "LINT", value_parser = PossibleValuesParser::new(ids()))]
+    allow: Vec<String>,
+
     #[command(flatten)]
     output: Output,
+}
+
+fn ids() -> impl Iterator<Item = &'static str> {
+    rules::of_source().map(|rule| rule.id)
 }
 
 pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<dyn Error>> {
@@ -84,7 +96,7 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<d
     terminal.diagnose(&broken(&mentions));
 
     let rules: Vec<&Rule> = rules::of_source().collect();
-    let mut exceptions = Exceptions::of(catalog);
+    let mut exceptions = Exceptions::of(catalog).without(&arguments.allow);
     let mut of_spec = judge::rows(&mentions, &names, &mut exceptions);
     let mut judge = Judge::of(&mentions, &names, &make);
     let of_files: Vec<Vec<Finding>> =

@@ -93,7 +93,7 @@ impl<'s> Flat<'s> {
 
     /// A sign, or the rest of one.
     fn sign(&mut self, sign: char, span: Span) {
-        let at = self.span(span.clone());
+        let at = self.span(span);
         let last = self.tokens.last_mut().filter(|last| {
             let is_joined = last.text.chars().all(is_joined);
             last.kind == Kind::Sign && last.span.end == at.start && is_joined

@@ -203,7 +203,7 @@ impl Scope {
     /// The braces of `impl Trait for ErrorCode {`.
     fn implementation(&mut self, tokens: &Tokens<'_>, start: usize) {
         let mut of = None;
-        let mut defines = true;
+        let (mut defines, mut is_bound) = (true, false);
         for at in start..tokens.len() {
             let Some(token) = tokens.get(at) else { return };
             defines &= tokens.word(at) != Some("From");
@@ -217,12 +217,9 @@ impl Scope {
                     }
                     return;
                 }
-                (Kind::Word, "where") | (Kind::Close, _) | (Kind::Sign, ";" | "," | "=" | "=>") => {
-                    if token.text != "where" {
-                        return;
-                    }
-                }
-                (Kind::Word, _) => of = Some(at),
+                (Kind::Close, _) | (Kind::Sign, ";" | "=" | "=>") | (Kind::Word, "impl") => return,
+                (Kind::Word, "where") => is_bound = true,
+                (Kind::Word, _) if !is_bound => of = Some(at),
                 _ => {}
             }
         }
