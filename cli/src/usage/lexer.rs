@@ -13,34 +13,43 @@ pub fn tokens<'s>(source: &'s str, language: &Language) -> Vec<Token<'s>> {
     let mut tokens = Vec::new();
     let mut unclosed = Unclosed::default();
     let mut at = 0;
+    let mut begins_line = true;
     while let Some(first) = source[at..].chars().next() {
         if let Some(length) = comment(&source[at..], language) {
             at += length;
             continue;
         }
-        if let Some((text, length)) = unclosed.quoted(source, at, language, &tokens) {
-            push(&mut tokens, Kind::Quoted, text, at, length);
-            at += length;
-            continue;
-        }
-        let (kind, length) = match first {
-            '(' | '[' | '{' => (Some(Kind::Open), 1),
-            ')' | ']' | '}' => (Some(Kind::Close), 1),
-            c if is_word(c) => (Some(Kind::Word), prefix(&source[at..], is_word)),
-            c if is_joined(c) => (Some(Kind::Sign), prefix(&source[at..], is_joined)),
-            c if c.is_whitespace() => (None, c.len_utf8()),
-            c => (Some(Kind::Sign), c.len_utf8()),
+        let quoted = unclosed.quoted(source, at, language, &tokens);
+        let (kind, text, length) = match quoted {
+            Some((text, length)) => (Some(Kind::Quoted), text, length),
+            None => {
+                let (kind, length) = unquoted(&source[at..], first);
+                (kind, Cow::Borrowed(&source[at..at + length]), length)
+            }
         };
-        if let Some(kind) = kind {
-            push(&mut tokens, kind, Cow::Borrowed(&source[at..at + length]), at, length);
+        let span = at..at + length;
+        match kind {
+            Some(kind) => {
+                tokens.push(Token { kind, text, span, is_test: false, begins_line });
+                begins_line = false;
+            }
+            None => begins_line |= first == '\n',
         }
         at += length;
     }
     tokens
 }
 
-fn push<'s>(tokens: &mut Vec<Token<'s>>, kind: Kind, text: Cow<'s, str>, at: usize, length: usize) {
-    tokens.push(Token { kind, text, span: at..at + length, is_test: false });
+/// What begins with this character, and how long it is; white space is nothing.
+fn unquoted(text: &str, first: char) -> (Option<Kind>, usize) {
+    match first {
+        '(' | '[' | '{' => (Some(Kind::Open), 1),
+        ')' | ']' | '}' => (Some(Kind::Close), 1),
+        c if is_word(c) => (Some(Kind::Word), prefix(text, is_word)),
+        c if is_joined(c) => (Some(Kind::Sign), prefix(text, is_joined)),
+        c if c.is_whitespace() => (None, c.len_utf8()),
+        c => (Some(Kind::Sign), c.len_utf8()),
+    }
 }
 
 fn prefix(text: &str, is_part: fn(char) -> bool) -> usize {

@@ -148,7 +148,9 @@ fn value(tokens: &Tokens<'_>, first: usize) -> Option<Place> {
     };
     let of_type = (before.saturating_sub(FAR)..=before).rev().take_while(is_typed).last();
     let colon = of_type.and_then(|at| at.checked_sub(1));
+    let is_block = |at: usize| tokens.get(at + 1).is_some_and(|token| token.begins_line);
     let colon = colon.filter(|at| tokens.is_sign(sign, &["="]) && tokens.is_sign(*at, &[":"]));
+    let colon = colon.filter(|at| !is_block(*at)); // `class A:`, and a name on the next line
     let name = match colon {
         Some(colon) => name_up_to(tokens, colon.checked_sub(1)?),
         None => name_up_to(tokens, before),
@@ -222,6 +224,8 @@ mod tests {
             ("a.rs", "Body { code: \"X\" }"),
             ("a.py", "raise ApiError(404, code='X')"),
             ("a.go", "code := \"X\""),
+            ("a.py", "class A(B):\n    code = 'X'"),
+            ("a.py", "code: str = 'X'"),
             ("a.php", "$a = ['code' => 'X'];"),
         ] {
             assert_eq!(place(file, source), name("code"), "{source}");

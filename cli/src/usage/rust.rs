@@ -88,7 +88,7 @@ impl<'s> Flat<'s> {
     fn push(&mut self, kind: Kind, span: Span) {
         let span = self.span(span);
         let text = Cow::Borrowed(&self.source[span.clone()]);
-        self.tokens.push(Token { kind, text, span, is_test: false });
+        self.tokens.push(Token { kind, text, span, is_test: false, begins_line: false });
     }
 
     /// A sign, or the rest of one.
@@ -106,7 +106,13 @@ impl<'s> Flat<'s> {
             // A sign that a comment became has the comment's place.
             None => {
                 let text = Cow::Owned(sign.to_string());
-                self.tokens.push(Token { kind: Kind::Sign, text, span: at, is_test: false });
+                self.tokens.push(Token {
+                    kind: Kind::Sign,
+                    text,
+                    span: at,
+                    is_test: false,
+                    begins_line: false,
+                });
             }
         }
     }
@@ -120,7 +126,13 @@ impl<'s> Flat<'s> {
             other => return self.push(Kind::Word, other.span()),
         };
         let text = Cow::Owned(text);
-        self.tokens.push(Token { kind: Kind::Quoted, text, span, is_test: false });
+        self.tokens.push(Token {
+            kind: Kind::Quoted,
+            text,
+            span,
+            is_test: false,
+            begins_line: false,
+        });
     }
 }
 

@@ -12,6 +12,8 @@ pub struct Token<'s> {
     pub span: Range<usize>,
     /// Whether it is compiled for tests alone.
     pub is_test: bool,
+    /// Whether it is the first of its line, where lines say how a text is read.
+    pub begins_line: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
