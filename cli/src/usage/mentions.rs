@@ -176,3 +176,103 @@ fn client_names(tokens: &Tokens<'_>, names: &Names<'_>) -> Vec<(usize, usize)> {
     });
     named.collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use errspec_codegen::compile;
+    use proptest::prelude::*;
+
+    use super::super::language;
+    use super::*;
+
+    const SOUP: &[&str] = &[
+        "\"A.B\"",
+        "'A.B'",
+        "\"",
+        "'",
+        "`",
+        "\\",
+        "\"\"\"",
+        "R\"(",
+        "r#\"",
+        "@\"",
+        "//",
+        "/*",
+        "*/",
+        "#",
+        "#[test]",
+        "#![cfg(test)]",
+        "(",
+        ")",
+        "[",
+        "]",
+        "{",
+        "}",
+        ".",
+        "::",
+        "==",
+        "=>",
+        "->",
+        "=",
+        ":",
+        "!",
+        "&",
+        "|",
+        ",",
+        ";",
+        "?",
+        "use",
+        "as",
+        "self",
+        "*",
+        "type",
+        "impl",
+        "for",
+        "where",
+        "enum",
+        "From",
+        "match",
+        "case",
+        "in",
+        "if",
+        "Some",
+        "code",
+        "ErrorCode",
+        "AB",
+        "equals",
+        "contains",
+        "é",
+        "\n",
+        "/// a\n",
+        "'a",
+        "0x1",
+        "\u{feff}",
+    ];
+
+    proptest! {
+        #[test]
+        fn no_soup_of_tokens_is_too_odd(
+            soup in prop::collection::vec(prop::sample::select(SOUP), 0..40),
+            gaps in any::<bool>(),
+        ) {
+            let spec = "[[error]]\ncode = \"A.B\"\nstatus = 400\nmessage = \"No.\"\n";
+            let catalog = compile(spec).0.unwrap();
+            let names = Names::of(&catalog, &[]);
+            let make = Make::of(&names);
+            let mut mentions = Mentions::default();
+            for name in ["a.rs", "a.py", "a.ts", "a.cs", "a.cpp", "a.rb", "a.lua"] {
+                let path = PathBuf::from(name);
+                let language = language::of(Path::new(name)).unwrap();
+                let text = soup.join(if gaps { " " } else { "" });
+                mentions.add(File { path, text, language, is_test: false }, &names, &make);
+            }
+            for file in &mentions.files {
+                for quoted in &file.quoted {
+                    prop_assert!(file.text[quoted.span.clone()].contains(&quoted.text));
+                }
+            }
+        }
+    }
+}
