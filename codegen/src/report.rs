@@ -122,6 +122,11 @@ pub struct Judged<'f> {
 }
 
 impl<'f> Judged<'f> {
+    /// A whole file.
+    pub fn file(path: &'f str, text: &'f str, findings: &'f [Finding]) -> Self {
+        Self { path, text, first_line: 1, findings }
+    }
+
     /// Where the lines of the text begin.
     pub fn lines(&self) -> Lines<'f> {
         Lines::from(self.first_line, self.text)
@@ -152,7 +157,7 @@ impl Report {
 
     /// The report with the text that it is about.
     pub fn judged<'f>(&'f self, path: &'f str, text: &'f str) -> Judged<'f> {
-        Judged { path, text, first_line: 1, findings: &self.findings }
+        Judged::file(path, text, &self.findings)
     }
 
     /// How many findings keep the artifacts from being made.

@@ -87,10 +87,7 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<d
     let mut mentions = Mentions::default();
     let found = files::read(&paths, terminal, |file| mentions.add(file, &names, &make))?;
     if found.count() == 0 && !found.is_unreadable {
-        let paths: Vec<String> = paths.iter().map(|path| visible_path(path)).collect();
-        return Err(
-            format!("there is no source in {}: name a folder that has", paths.join(", ")).into()
-        );
+        return Err(nothing_in(&paths).into());
     }
     terminal.diagnose(&found.left_out());
     terminal.diagnose(&broken(&mentions));
@@ -99,30 +96,28 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<d
     let mut exceptions = Exceptions::of(catalog).without(&arguments.allow);
     let mut of_spec = judge::rows(&mentions, &names, &mut exceptions);
     let mut judge = Judge::of(&mentions, &names, &make);
-    let of_files: Vec<Vec<Finding>> =
-        (0..mentions.files.len()).map(|index| judge.file(index, &mut exceptions)).collect();
+    let of_files = (0..mentions.files.len()).map(|index| judge.file(index, &mut exceptions));
+    let of_files: Vec<Vec<Finding>> = of_files.collect();
     of_spec.extend(exceptions.unused(&rules));
     of_spec.sort_by_key(|finding| (finding.span.start, finding.rule.id));
 
-    let spec_name = spec.source.name();
-    let shown: Vec<String> =
-        mentions.files.iter().map(|file| file.path.display().to_string()).collect();
-    let judged_spec =
-        Judged { path: &spec_name, text: &spec.source.text, first_line: 1, findings: &of_spec };
-    let judged = mentions.files.iter().zip(&shown).zip(&of_files);
-    let judged = judged.map(|((file, path), findings)| Judged {
-        path,
-        text: &file.text,
-        first_line: 1,
-        findings,
-    });
-    let judged: Vec<Judged<'_>> =
-        [judged_spec].into_iter().chain(judged).filter(|file| !file.findings.is_empty()).collect();
+    let spec_path = spec.source.name();
+    let paths = mentions.files.iter().map(|file| file.path.display().to_string());
+    let paths: Vec<String> = paths.collect();
+    let files = mentions.files.iter().zip(&paths).zip(&of_files);
+    let files = files.map(|((file, path), findings)| Judged::file(path, &file.text, findings));
+    let judged = [Judged::file(&spec_path, &spec.source.text, &of_spec)].into_iter().chain(files);
+    let judged: Vec<Judged<'_>> = judged.filter(|file| !file.findings.is_empty()).collect();
     let code = arguments.output.print(&judged, &rules, terminal, || {
         terminal.diagnose(&render(&judged, true));
         terminal.print(&summary(&spec, catalog, &found, &judged));
     })?;
     Ok(if found.is_unreadable { ExitCode::from(2) } else { code })
+}
+
+fn nothing_in(paths: &[PathBuf]) -> String {
+    let paths: Vec<String> = paths.iter().map(|path| visible_path(path)).collect();
+    format!("there is no source in {}: name a folder that has", paths.join(", "))
 }
 
 /// What was read as any other language.
