@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use clap::ValueEnum;
 use errspec_codegen::{counted, read, visible, visible_path};
-use errspec_import::{Format, Options, Report, import};
+use errspec_import::{Format, Kind, Options, Report, import};
 
 use crate::spec::read_stdin;
 use crate::terminal::Terminal;
@@ -81,17 +81,16 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<d
     output::write_or_print(&imported.spec, arguments.out.as_deref(), &arguments.file, terminal)?;
     let to = arguments.out.iter().map(|out| format!("{}: ", visible_path(out))).collect::<String>();
     terminal.diagnose(&format!("{to}{}\n", imported.summary));
-    Ok(if imported.is_complete { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(if imported.report.is_complete() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 /// A spec made of something else.
 pub struct Imported {
-    /// In the canonical layout; it breaks no rule.
+    /// In the canonical layout; it breaks no rule that no question of it breaks.
     pub spec: String,
     /// One sentence on what was imported.
     pub summary: String,
-    /// Whether everything of the input is in the spec.
-    pub is_complete: bool,
+    pub report: Report,
 }
 
 /// The spec of a file whose extension says what it is. What is to be said of its
@@ -115,13 +114,17 @@ fn imported(
     Ok(Imported {
         spec: fmt::formatted(&spec.text, None).unwrap_or(spec.text),
         summary: format!("{path}: {codes} imported, {omissions}"),
-        is_complete: imported.report.is_complete(),
+        report: imported.report,
     })
 }
 
 fn rendered(report: &Report, path: &str) -> String {
     let lines = report.remarks().iter().map(|remark| {
-        let colour = if remark.kind.is_omission() { 91 } else { 92 };
+        let colour = match remark.kind {
+            Kind::Note => 92,
+            Kind::Question => 93,
+            _ => 91,
+        };
         let (line, kind, text) = (remark.line, remark.kind, &remark.text);
         format!("{path}:{line}: \x1b[1m\x1b[{colour}m{kind}\x1b[0m: {text}\n")
     });

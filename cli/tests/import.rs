@@ -90,7 +90,7 @@ fn out_is_a_new_file_or_nothing() {
     let sentence = "error: spec/errors.toml exists: name a new file with --out\n";
     assert_eq!((output.status.code(), text(&output.stderr)), (Some(2), sentence.to_owned()));
 
-    fs::write(dir.path().join("bad.csv"), "code,status,message\nA,200,It failed.\n").unwrap();
+    fs::write(dir.path().join("bad.csv"), "code,status,message\nA,4xx,It failed.\n").unwrap();
     assert_eq!(import(dir.path(), &["bad.csv", "--out", "no.toml"]).status.code(), Some(2));
     assert!(!dir.path().join("no.toml").exists());
 }

@@ -1,29 +1,33 @@
 //! The compiler has the last word: rows that break a rule are left out,
 //! names that cannot stand in Rust get a `variant`, denied lints an `allow`.
+//! It judges the rows with what stands in for the answers to their questions.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use errspec_codegen::rules::{INVALID_NAME, NAME_COLLISION};
-use errspec_codegen::{Catalog, Finding, Level, compile};
+use errspec_codegen::{Finding, Level, compile};
 use toml_edit::{Array, InlineTable, Value};
 
+use crate::Spec;
 use crate::draft::{Draft, SpecText};
+use crate::lints;
 use crate::report::Report;
 use crate::row::Row;
 use crate::rust_names::RustNames;
 
-/// A spec that compiles, and what it compiles to. `None` where no row is left.
-pub fn admit(mut draft: Draft, report: &mut Report) -> Option<(String, Catalog)> {
+/// A spec that compiles as soon as its questions are answered. `None` where no row is left.
+pub fn admit(mut draft: Draft, report: &mut Report) -> Option<Spec> {
     prefix_numbers(&mut draft, report);
     loop {
         if draft.errors.is_empty() {
             return None;
         }
-        let spec = draft.text();
+        let spec = draft.judged();
         let (catalog, found) = compile(&spec.text);
-        if let Some(catalog) = catalog {
-            return Some((spec.text, catalog));
+        if catalog.is_some() {
+            lints::suit(&mut draft, &spec, found.findings(), report);
+            return Some(Spec { text: draft.asked().text, codes: draft.errors.len() });
         }
         let findings: Vec<&Finding> =
             found.findings().iter().filter(|finding| finding.level == Level::Deny).collect();
@@ -82,7 +86,12 @@ fn mend(
                 names.give(&mut draft.errors[at], finding, report);
                 continue;
             }
-            if finding.rule.is_lint() && allow(&mut draft.errors[at], finding, report) {
+            if finding.rule.is_lint() && allow(&mut draft.errors[at], finding) {
+                let row = &draft.errors[at];
+                let (code, lint, what) = (row.code(), finding.rule.id, &finding.message);
+                let note =
+                    format!("`{code}`: {what}, which an invented `allow` of `{lint}` permits");
+                report.note(row.line, note);
                 continue;
             }
             leave_out(&draft.errors[at], finding, spec, draft, report);
@@ -135,7 +144,7 @@ fn replacement(row: &Row) -> Option<&str> {
 }
 
 /// The row whose text has this byte.
-fn position(rows: &[Range<usize>], byte: usize) -> Option<usize> {
+pub fn position(rows: &[Range<usize>], byte: usize) -> Option<usize> {
     let at = rows.partition_point(|range| range.end <= byte);
     rows.get(at).is_some_and(|range| range.contains(&byte)).then_some(at)
 }
@@ -179,7 +188,7 @@ fn leave_out_head(draft: &mut Draft, finding: &Finding, report: &mut Report) -> 
 
 /// A lint is a matter of taste, and the table is published: the row may break it.
 /// `false` where it may already.
-fn allow(row: &mut Row, finding: &Finding, report: &mut Report) -> bool {
+pub fn allow(row: &mut Row, finding: &Finding) -> bool {
     let lint = finding.rule.id;
     let mut allowed = match row.get("allow") {
         Some(Value::Array(allowed)) => allowed.clone(),
@@ -191,10 +200,5 @@ fn allow(row: &mut Row, finding: &Finding, report: &mut Report) -> bool {
     }
     allowed.push(InlineTable::from_iter([("lint", lint), ("reason", "It was imported so.")]));
     row.set("allow", allowed);
-    let code = row.code();
-    report.note(
-        row.line,
-        format!("`{code}`: {}, which an invented `allow` of `{lint}` permits", finding.message),
-    );
     true
 }

@@ -1,5 +1,6 @@
 //! Rows become the text of a spec.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use errspec_codegen::keys::{self, Key};
@@ -14,9 +15,17 @@ pub struct Draft {
     pub envelope: Option<Row>,
     pub fallback: Option<Row>,
     pub common: Option<Row>,
+    pub lints: Vec<LintLevel>,
     pub operations: Vec<Row>,
     pub errors: Vec<Row>,
     pub retired: Vec<Row>,
+}
+
+/// A lint that the imported rows break so often that it is off.
+pub struct LintLevel {
+    pub lint: &'static str,
+    /// One line.
+    pub reason: String,
 }
 
 /// The text of a spec, and where in it each row is.
@@ -32,8 +41,18 @@ impl Draft {
         Self { errors, ..Self::default() }
     }
 
+    /// With what stands in for the answers to its questions.
+    pub fn judged(&self) -> SpecText {
+        self.text(|row| Cow::Borrowed(row))
+    }
+
+    /// With its questions, each behind a comment.
+    pub fn asked(&self) -> SpecText {
+        self.text(Row::asked)
+    }
+
     /// Keys stand in the order of the compiler's list, a blank line parts tables.
-    pub fn text(&self) -> SpecText {
+    fn text(&self, shown: impl Fn(&Row) -> Cow<'_, Row>) -> SpecText {
         let mut text = String::new();
         for (name, row, keys) in [
             ("catalog", &self.catalog, keys::CATALOG),
@@ -45,17 +64,34 @@ impl Draft {
                 push_table(&mut text, &format!("[{name}]"), row, keys);
             }
         }
-        push_tables(&mut text, "operation", &self.operations, keys::OPERATION);
-        let errors = push_tables(&mut text, "error", &self.errors, keys::ERROR);
-        let retired = push_tables(&mut text, "retired", &self.retired, keys::RETIRED);
+        push_lints(&mut text, &self.lints);
+        let mut push = |name, rows: &[Row], keys| push_tables(&mut text, name, rows, keys, &shown);
+        push("operation", &self.operations, keys::OPERATION);
+        let errors = push("error", &self.errors, keys::ERROR);
+        let retired = push("retired", &self.retired, keys::RETIRED);
         SpecText { text, errors, retired }
     }
 }
 
-fn push_tables(text: &mut String, name: &str, rows: &[Row], keys: &[Key]) -> Vec<Range<usize>> {
+fn push_lints(text: &mut String, lints: &[LintLevel]) {
+    if !lints.is_empty() {
+        text.push_str(if text.is_empty() { "[lints]\n" } else { "\n[lints]\n" });
+    }
+    for LintLevel { lint, reason } in lints {
+        text.push_str(&format!("# {reason}\n{lint} = \"allow\"\n"));
+    }
+}
+
+fn push_tables(
+    text: &mut String,
+    name: &str,
+    rows: &[Row],
+    keys: &[Key],
+    shown: impl Fn(&Row) -> Cow<'_, Row>,
+) -> Vec<Range<usize>> {
     let push = |row| {
         let start = text.len();
-        push_table(text, &format!("[[{name}]]"), row, keys);
+        push_table(text, &format!("[[{name}]]"), &shown(row), keys);
         start..text.len()
     };
     rows.iter().map(push).collect()
@@ -80,6 +116,10 @@ fn push_table(text: &mut String, header: &str, row: &Row, keys: &[Key]) {
                 table.insert(key.name, formatted(value.clone()).into());
             }
             None => {}
+        }
+        if let (Some(question), Some(mut name)) = (row.question(key.name), table.key_mut(key.name))
+        {
+            name.leaf_decor_mut().set_prefix(format!("# {}\n", question.text));
         }
     }
     text.push_str(&table.to_string());

@@ -15,6 +15,8 @@ pub fn join(rows: Vec<Row>, report: &mut Report) -> Vec<Row> {
     let mut by_code: HashMap<String, usize> = HashMap::new();
     for row in rows {
         match by_code.get(row.code()) {
+            // What stands in for an unknown code is nobody's code.
+            _ if row.question("code").is_some() => groups.push(vec![row]),
             Some(at) => groups[*at].push(row),
             None => {
                 by_code.insert(row.code().to_owned(), groups.len());
@@ -67,7 +69,7 @@ fn join_group(group: Vec<Row>, report: &mut Report) -> Option<Row> {
 }
 
 fn status(row: &Row) -> String {
-    row.get("status").map(ToString::to_string).unwrap_or_default().trim().to_owned()
+    row.asked().get("status").map(ToString::to_string).unwrap_or_default().trim().to_owned()
 }
 
 /// Two variants of one code become one, named by the code.

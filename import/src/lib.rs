@@ -14,6 +14,7 @@ mod draft;
 mod duplicates;
 mod headers;
 mod json;
+mod lints;
 mod markdown;
 mod names;
 mod node;
@@ -73,7 +74,8 @@ pub struct Imported {
     pub report: Report,
 }
 
-/// A spec that breaks no rule.
+/// A spec that breaks no rule, apart from those that its questions break: a code
+/// `?`, a status that is none of an error. Each stands behind a comment, and in the report.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Spec {
@@ -117,8 +119,7 @@ pub fn import(source: &str, format: Format, options: &Options) -> Imported {
     let mut report = Report::default();
     let spec = read(source, options, &mut report)
         .map_err(|reason| Error::Unreadable(visible(&reason).into_owned()))
-        .and_then(|draft| admit::admit(draft, &mut report).ok_or(Error::NoRow))
-        .map(|(text, catalog)| Spec { text, codes: catalog.entries.len() });
+        .and_then(|draft| admit::admit(draft, &mut report).ok_or(Error::NoRow));
     report.sort();
     Imported { spec, report }
 }

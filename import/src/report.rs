@@ -30,21 +30,20 @@ pub enum Kind {
     RowLeftOut,
     /// A part of a row, or a column, is not in the spec.
     PartLeftOut,
+    /// Something in the spec waits for its reader: `errspec check` refuses it.
+    Question,
     /// Something in the spec was not in the input: a name that was invented, or a
     /// decision that the reader may want to undo.
     Note,
 }
 
-impl Kind {
-    /// Whether something is not in the spec.
-    pub fn is_omission(self) -> bool {
-        self != Self::Note
-    }
-}
-
 impl fmt::Display for Kind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(if self.is_omission() { "left out" } else { "note" })
+        f.write_str(match self {
+            Self::RowLeftOut | Self::PartLeftOut => "left out",
+            Self::Question => "question",
+            Self::Note => "note",
+        })
     }
 }
 
@@ -66,21 +65,30 @@ impl Report {
         &self.remarks
     }
 
-    /// Whether everything of the input is in the spec.
+    /// Whether everything of the input is in the spec, and nothing of it in question.
     pub fn is_complete(&self) -> bool {
-        !self.remarks.iter().any(|remark| remark.kind.is_omission())
+        self.remarks.iter().all(|remark| remark.kind == Kind::Note)
     }
 
-    /// "nothing left out", "2 rows and 1 part left out"
+    /// How many remarks there are of a kind.
+    pub fn count(&self, kind: Kind) -> usize {
+        self.remarks.iter().filter(|remark| remark.kind == kind).count()
+    }
+
+    /// "nothing left out", "2 rows and 1 part left out, 1 question to answer"
     pub fn omissions(&self) -> String {
-        let count = |kind| self.remarks.iter().filter(|remark| remark.kind == kind).count();
-        let left_out = match (count(Kind::RowLeftOut), count(Kind::PartLeftOut)) {
+        let left_out = match (self.count(Kind::RowLeftOut), self.count(Kind::PartLeftOut)) {
             (0, 0) => "nothing".to_owned(),
             (rows, 0) => counted(rows, "row"),
             (0, parts) => counted(parts, "part"),
             (rows, parts) => format!("{} and {}", counted(rows, "row"), counted(parts, "part")),
         };
-        format!("{left_out} left out")
+        match self.count(Kind::Question) {
+            0 => format!("{left_out} left out"),
+            questions => {
+                format!("{left_out} left out, {} to answer", counted(questions, "question"))
+            }
+        }
     }
 
     pub(crate) fn row_left_out(&mut self, line: usize, reason: impl AsRef<str>) {
@@ -89,6 +97,10 @@ impl Report {
 
     pub(crate) fn part_left_out(&mut self, line: usize, reason: impl AsRef<str>) {
         self.push(Remark::new(line, Kind::PartLeftOut, reason));
+    }
+
+    pub(crate) fn question(&mut self, line: usize, what: impl AsRef<str>) {
+        self.push(Remark::new(line, Kind::Question, what));
     }
 
     pub(crate) fn note(&mut self, line: usize, what: impl AsRef<str>) {

@@ -1,6 +1,9 @@
 //! A row on its way into the spec.
 
+use std::borrow::Cow;
+
 use errspec_codegen::keys::{self, Key};
+use errspec_codegen::visible;
 use toml_edit::{Array, InlineTable, Value};
 
 use crate::placeholders::{ParamType, Template};
@@ -11,11 +14,78 @@ use crate::report::Report;
 pub struct Row {
     pub line: usize,
     values: Vec<(&'static str, Value)>,
+    questions: Vec<Question>,
 }
+
+/// What only a person can say of a key. The row has a value that stands in for the
+/// answer, so that the compiler can judge everything else.
+#[derive(Clone, Debug)]
+pub struct Question {
+    pub key: &'static str,
+    /// What the spec has until it is answered, which breaks a rule.
+    pub asked: Value,
+    /// One line.
+    pub text: String,
+}
+
+/// The code that no row has: a spec with it breaks `invalid-code`.
+const NO_CODE: &str = "?";
+
+/// Stands in for the status that a person has to choose.
+const SOME_STATUS: i64 = 500;
 
 impl Row {
     pub fn new(line: usize) -> Self {
-        Self { line, values: Vec::new() }
+        Self { line, values: Vec::new(), questions: Vec::new() }
+    }
+
+    /// A code that the input has, and that could not be read. The name stands in for it.
+    pub fn ask_code(&mut self, name: &str, reason: &str, report: &mut Report) {
+        self.set("code", name);
+        self.ask("code", NO_CODE.into(), reason, report);
+    }
+
+    /// Sets the status, or asks for another one where it is none of an error.
+    pub fn set_status(&mut self, status: i64, report: &mut Report) {
+        match status {
+            400..=599 => self.set("status", status),
+            _ => {
+                self.set("status", SOME_STATUS);
+                let reason = format!("{status} is no status of an error, which is 400 to 599");
+                self.ask("status", status.into(), &reason, report);
+            }
+        }
+    }
+
+    /// A status that the input has, and that could not be read.
+    pub fn ask_status(&mut self, reason: &str, report: &mut Report) {
+        self.set("status", SOME_STATUS);
+        self.ask("status", 0.into(), reason, report);
+    }
+
+    fn ask(&mut self, key: &'static str, asked: Value, reason: &str, report: &mut Report) {
+        report.question(self.line, format!("`{}`: {reason}", self.code()));
+        self.questions.push(Question { key, asked, text: visible(reason).into_owned() });
+    }
+
+    pub fn question(&self, key: &str) -> Option<&Question> {
+        self.questions.iter().find(|question| question.key == key)
+    }
+
+    pub fn has_questions(&self) -> bool {
+        !self.questions.is_empty()
+    }
+
+    /// As the spec has it until its questions are answered.
+    pub fn asked(&self) -> Cow<'_, Self> {
+        match &self.questions[..] {
+            [] => Cow::Borrowed(self),
+            questions => {
+                let mut row = self.clone();
+                questions.iter().for_each(|question| row.set(question.key, question.asked.clone()));
+                Cow::Owned(row)
+            }
+        }
     }
 
     pub fn get(&self, key: &str) -> Option<&Value> {
@@ -59,7 +129,7 @@ impl Row {
         self.set("message", template.text.as_str());
         for param in &template.params {
             match param.r#type {
-                ParamType::String => {}
+                ParamType::String | ParamType::InnerError => {}
                 ParamType::Integer => self.set_param_type(&param.name, "integer"),
                 ParamType::Boolean => self.set_param_type(&param.name, "boolean"),
             }

@@ -32,14 +32,26 @@ const OTHER_NAMES: [(u16, &str); 5] = [
     (422, "unprocessableentity"),
 ];
 
-/// The status of an error by its reason phrase or its constant, `NOT_FOUND`.
+/// Statuses that are none of an error, which a table of errors has by mistake or for a
+/// reason that its reader knows.
+#[rustfmt::skip]
+const NO_ERRORS: [(u16, &str); 19] = [
+    (100, "continue"), (101, "switchingprotocols"), (103, "earlyhints"),
+    (200, "ok"), (201, "created"), (202, "accepted"), (203, "nonauthoritativeinformation"),
+    (204, "nocontent"), (205, "resetcontent"), (206, "partialcontent"), (207, "multistatus"),
+    (208, "alreadyreported"),
+    (300, "multiplechoices"), (301, "movedpermanently"), (302, "found"), (303, "seeother"),
+    (304, "notmodified"), (307, "temporaryredirect"), (308, "permanentredirect"),
+];
+
+/// A status by its reason phrase or its constant, `NOT_FOUND`.
 pub fn named(name: &str) -> Option<u16> {
     let name = normal(name);
     let registered = (400..600).find(|status| {
         let reason = errspec::http_status::reason(*status);
         reason.is_some_and(|reason| normal(reason) == name)
     });
-    let others = || OTHER_NAMES.iter().find(|(_, other)| *other == name);
+    let others = || OTHER_NAMES.iter().chain(&NO_ERRORS).find(|(_, other)| *other == name);
     registered.or_else(|| others().map(|(status, _)| *status))
 }
 

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use errspec_codegen::{Artifact, Artifacts, counted, json_schema, visible_path, write};
+use errspec_import::Kind;
 
 use self::name::Name;
 use self::template::{CRATES_OF_A_SERVICE, FILES, File, SERVICE, Values};
@@ -53,7 +54,7 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<d
     refuse_to_overwrite(folder)?;
     let values = Values::of(&name, folder, arguments.errspec.as_deref())?;
     let values = if arguments.axum { values.with_service() } else { values };
-    let (source, is_complete) = match &arguments.from {
+    let (source, has_all_rows) = match &arguments.from {
         Some(file) => spec_of(file, &name, terminal)?,
         None => {
             (Source { path: "spec/errors.toml".into(), text: values.fill(template::SPEC) }, true)
@@ -87,11 +88,11 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<d
         visible_path(folder),
         if arguments.axum { "run" } else { "test" },
     ));
-    Ok(if is_complete { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(if has_all_rows { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// The spec in a file, or the one that an import makes of it, and whether that
-/// is all of it.
+/// The spec in a file, or the one that an import makes of it, and whether every row
+/// of the file is in it.
 fn spec_of(
     file: &Path,
     name: &Name,
@@ -113,9 +114,19 @@ fn spec_of(
     }
     let imported = import::of_file(file, terminal)?;
     terminal.diagnose(&format!("{}\n", imported.summary));
+    if imported.report.count(Kind::Question) > 0 {
+        let file = visible_path(file);
+        return Err(format!(
+            "the table has questions that only you can answer: write it with `errspec import \
+             {file} --out errors.toml`, answer what `errspec check errors.toml` says, and begin \
+             with --from errors.toml"
+        )
+        .into());
+    }
     let spec = catalog_name::given(imported.spec, &name.catalog);
     let text = format!("{}\n\n{spec}", template::SCHEMA_LINE);
-    Ok((Source { path: "spec/errors.toml".into(), text }, imported.is_complete))
+    let has_all_rows = imported.report.count(Kind::RowLeftOut) == 0;
+    Ok((Source { path: "spec/errors.toml".into(), text }, has_all_rows))
 }
 
 fn refuse_to_overwrite(folder: &Path) -> Result<(), Box<dyn Error>> {

@@ -49,6 +49,7 @@ pub fn read(document: &Node, report: &mut Report) -> Result<Draft, String> {
             .member("envelope")
             .and_then(|envelope| self::envelope(envelope, document, report)),
         common: common(document),
+        lints: Vec::new(),
         operations: rows("operations").iter().map(|node| operation(node, report)).collect(),
         fallback: document.member("fallback").and_then(|node| fallback(node, report)),
         errors: rows("errors").iter().map(|node| error(node, prefix, docs_url, report)).collect(),

@@ -30,7 +30,8 @@ pub fn read(message: &str) -> Template {
     name(&pieces(message))
 }
 
-fn pieces(message: &str) -> Vec<Piece> {
+/// A message, cut at its placeholders.
+pub fn pieces(message: &str) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut text = String::new();
     let mut open_braces = 0_usize;

@@ -25,6 +25,8 @@ pub enum ParamType {
     String,
     Integer,
     Boolean,
+    /// The text of another error, which may say what no caller should read.
+    InnerError,
 }
 
 /// A message, cut at its placeholders.
@@ -52,6 +54,17 @@ pub enum Name {
     Position(usize),
     /// An argument of its own.
     None,
+}
+
+impl Piece {
+    /// About how many bytes it is.
+    pub fn weight(&self) -> usize {
+        match self {
+            Self::Text(text) => text.len(),
+            Self::Percent => 1,
+            Self::Placeholder(placeholder) => placeholder.written.len(),
+        }
+    }
 }
 
 impl Placeholder {

@@ -1,108 +1,118 @@
-//! What the arms of a function say of each variant.
+//! What the branches of a function say of each variant.
 
-use std::collections::HashSet;
+use syn::Block;
 
-use syn::{Expr, ExprMatch, Pat};
-
-use super::bodies::Matches;
-use super::format::Arguments;
-use super::model::Enum;
+use super::blocks::block_said;
+use super::bodies::{Branch, Returned};
+use super::model::{Enum, Field};
 use super::patterns::{Matched, is_irrefutable, patterns};
 use super::said::Said;
+use super::scope::Scope;
 use super::values::said;
-use crate::report::{Kind, Remark};
 
-/// What one arm says of one variant.
+/// What one branch says of one variant.
 pub struct Arm {
     pub variant: usize,
     pub said: Said,
     pub line: usize,
-    /// Whether the arm is `_`, so that it names no variant.
+    /// Whether the branch names no variant, as `_` does; what `matches!` does not is clear.
     pub is_rest: bool,
 }
 
 impl Arm {
     /// How many values there are: those of a tuple, or one.
     pub fn width(&self) -> usize {
-        match &self.said {
+        match self.said.taken() {
             Said::Several(values) => values.len(),
             _ => 1,
         }
     }
 
-    /// What stands at a position of a tuple. What is no tuple has one.
-    pub fn at(&self, position: usize) -> Option<&Said> {
-        match &self.said {
-            Said::Several(values) => values.get(position),
-            said => (position == 0).then_some(said),
+    /// What a position is called in JSON.
+    pub fn member(&self, position: usize) -> Option<&str> {
+        match self.said.taken() {
+            Said::Several(values) => match values.get(position)?.taken() {
+                Said::Member(name, _) => Some(name),
+                _ => None,
+            },
+            _ => None,
         }
+    }
+
+    /// What stands at a position of a tuple, and what stands there under a condition. What
+    /// is no tuple has one.
+    pub fn at(&self, position: usize) -> Option<Said> {
+        let at = |said: &Said| match said {
+            Said::Several(values) => values.get(position).cloned(),
+            said => (position == 0).then(|| said.clone()),
+        };
+        let Said::Depends(taken, others) = &self.said else { return at(&self.said) };
+        let taken = at(taken)?;
+        Some(taken.unless(others.iter().filter_map(at).collect()))
     }
 }
 
-/// What a function returns whatever the variant. What is computed says nothing
-/// that could be read of any.
-pub fn of_constant(expr: &Expr, line: usize, of: &Enum) -> Vec<Arm> {
-    let said = said(expr, &Arguments::default());
-    if let Said::Unreadable(_) = said {
-        return Vec::new();
-    }
+/// What a function returns whatever the variant.
+pub fn of_constant(block: &Block, line: usize, of: &Enum, scope: &Scope<'_>) -> Vec<Arm> {
+    let said = block_said(block, scope);
     let arm = |variant| Arm { variant, said: said.clone(), line, is_rest: true };
     (0..of.variants.len()).map(arm).collect()
 }
 
-/// What each arm says of each variant that it is the first to match, and which
-/// arms depend on more than the variant.
-pub fn of_match(of: &ExprMatch, of_enum: &Enum, function: &str) -> (Vec<Arm>, Vec<Remark>) {
+/// What each branch says of each variant that it is the first to match for certain, and
+/// what those before it say under a condition.
+pub fn of_branches(branches: &[Branch<'_>], of: &Enum, scope: &Scope<'_>) -> Vec<Arm> {
     let mut arms: Vec<Arm> = Vec::new();
-    let mut conditions = Vec::new();
-    let mut is_new = vec![true; of_enum.variants.len()];
-    for arm in &of.arms {
-        let line = arm.fat_arrow_token.spans[0].start().line;
-        let (pat, is_guarded) = match &arm.pat {
-            Pat::Guard(guard) => (&*guard.pat, true),
-            pat => (pat, false),
-        };
+    let mut is_new = vec![true; of.variants.len()];
+    let mut under_conditions: Vec<Vec<Said>> = vec![Vec::new(); of.variants.len()];
+    let mut last_line = 0;
+    for branch in branches {
         let mut matched = Vec::new();
-        patterns(pat, of_enum, &mut matched);
-        let is_rest = matched.is_empty() && is_irrefutable(pat);
+        if let Some(pat) = &branch.pat {
+            patterns(pat, of, &mut matched);
+        }
+        let is_rest = matched.is_empty() && branch.pat.as_deref().is_none_or(is_irrefutable);
         if is_rest {
-            let rest = (0..of_enum.variants.len()).filter(|variant| is_new[*variant]);
+            let rest = (0..of.variants.len()).filter(|variant| is_new[*variant]);
             matched.extend(rest.map(Matched::whole));
         }
-        let (conditional, certain): (Vec<_>, Vec<_>) =
-            matched.into_iter().partition(|found| is_guarded || found.is_conditional);
-        conditions.extend(condition(&conditional, line, of_enum, function));
-        let new: Vec<_> = certain.into_iter().filter(|found| is_new[found.variant]).collect();
-        for Matched { variant, bindings, .. } in new {
+        last_line = branch.line;
+        // Where it has no field, all variants of a branch are told the same.
+        let mut shared: Option<Said> = None;
+        for Matched { variant, bindings, is_conditional } in matched {
+            if !is_new[variant] {
+                continue;
+            }
+            let said = match bindings.is_empty() {
+                true => {
+                    shared.get_or_insert_with(|| returned(&branch.returned, &[], scope)).clone()
+                }
+                false => returned(&branch.returned, &bindings, scope),
+            };
+            if is_conditional || branch.is_guarded {
+                under_conditions[variant].push(said);
+                continue;
+            }
             is_new[variant] = false;
-            let scope = Arguments { bindings, ..Arguments::default() };
-            arms.push(Arm { variant, said: said(&arm.body, &scope), line, is_rest });
+            let said = said.unless(std::mem::take(&mut under_conditions[variant]));
+            let is_rest = is_rest && !matches!(branch.returned, Returned::Boolean(_));
+            arms.push(Arm { variant, said, line: branch.line, is_rest });
         }
     }
-    (arms, conditions)
+    // Patterns of fields may leave nothing over without a branch for the rest.
+    let unsure = under_conditions.into_iter().enumerate().filter(|(_, values)| !values.is_empty());
+    arms.extend(unsure.map(|(variant, values)| {
+        let said = Said::one_of(values, false);
+        Arm { variant, said, line: last_line, is_rest: false }
+    }));
+    arms
 }
 
-/// What `matches!` says: true or false of each variant, unless it depends.
-pub fn of_matches(found: &Matches, of: &Enum, function: &str) -> (Vec<Arm>, Vec<Remark>) {
-    let mut matched = Vec::new();
-    patterns(&found.pattern, of, &mut matched);
-    let (conditional, certain): (Vec<_>, Vec<_>) =
-        matched.into_iter().partition(|matched| found.is_guarded || matched.is_conditional);
-    let variants = |of: &[Matched]| of.iter().map(|found| found.variant).collect::<HashSet<_>>();
-    let (depends, is_matched) = (variants(&conditional), variants(&certain));
-    let known = (0..of.variants.len()).filter(|variant| !depends.contains(variant));
-    let arm = |variant| {
-        let said = Said::Boolean(is_matched.contains(&variant) != found.is_negated);
-        Arm { variant, said, line: found.line, is_rest: false }
-    };
-    let arms = known.map(arm).collect();
-    (arms, condition(&conditional, found.line, of, function).into_iter().collect())
-}
-
-/// A remark on variants for which an arm depends on more than the variant.
-fn condition(matched: &[Matched], line: usize, of: &Enum, function: &str) -> Option<Remark> {
-    let names: Vec<String> =
-        matched.iter().map(|found| format!("`{}`", of.variants[found.variant].name)).collect();
-    let text = format!("{}: what `{}()` returns under a condition", names.join(", "), function);
-    (!names.is_empty()).then(|| Remark::new(line, Kind::PartLeftOut, text))
+fn returned(returned: &Returned<'_>, fields: &[(String, Field)], scope: &Scope<'_>) -> Said {
+    let scope = scope.inner(fields, &[]);
+    match returned {
+        Returned::Expr(expr) => said(expr, &scope),
+        Returned::Block(block) => block_said(block, &scope),
+        Returned::Boolean(value) => Said::Boolean(*value),
+    }
 }

@@ -6,9 +6,9 @@ use toml_edit::InlineTable;
 
 use super::casing::rename;
 use super::display::display;
-use super::format::Arguments;
 use super::model::Variant;
 use super::said::{Said, Source, Statement};
+use super::scope::Scope;
 use super::values::said;
 use crate::headers::key_of;
 use crate::status;
@@ -53,13 +53,18 @@ impl Styles {
 type Found = (&'static str, Said, Source, String);
 
 /// Everything that the attributes of a variant say.
-pub fn statements(attributes: &[Attribute], variant: &Variant, styles: &Styles) -> Vec<Statement> {
+pub fn statements(
+    attributes: &[Attribute],
+    variant: &Variant,
+    styles: &Styles,
+    scope: &Scope<'_>,
+) -> Vec<Statement> {
     let mut found: Vec<Found> = Vec::new();
     for attribute in attributes {
         let name = path(attribute);
         match name.as_str() {
             "error" | "display" | "snafu" => {
-                let message = display(attribute, variant);
+                let message = display(attribute, variant, scope);
                 found.extend(
                     message.map(|value| ("message", value, Source::Display, format!("#[{name}]"))),
                 );
@@ -67,7 +72,7 @@ pub fn statements(attributes: &[Attribute], variant: &Variant, styles: &Styles) 
             "serde" => found.extend(serde(attribute)),
             "strum" => found.extend(strings(attribute).into_iter().filter_map(strum)),
             "doc" | "deprecated" => {}
-            _ => found.extend(own(attribute, &name)),
+            _ => found.extend(own(attribute, &name, scope)),
         }
     }
     found.extend(styles.codes(&variant.name));
@@ -128,12 +133,11 @@ fn property(value: &Said, key: &Key) -> Option<Said> {
 }
 
 /// An attribute of a derive of the team's own: `#[status(404)]`, `#[code = "X"]`.
-fn own(attribute: &Attribute, name: &str) -> Option<Found> {
+fn own(attribute: &Attribute, name: &str, scope: &Scope<'_>) -> Option<Found> {
     let key = key_of(name)?;
-    let scope = Arguments::default();
     let value = match &attribute.meta {
-        Meta::NameValue(pair) => said(&pair.value, &scope),
-        Meta::List(list) => said(&list.parse_args().ok()?, &scope),
+        Meta::NameValue(pair) => said(&pair.value, scope),
+        Meta::List(list) => said(&list.parse_args().ok()?, scope),
         Meta::Path(_) => Said::Boolean(true),
     };
     let value = match (value, key.shape) {
@@ -146,7 +150,16 @@ fn own(attribute: &Attribute, name: &str) -> Option<Found> {
         (value @ Said::Text(_), Shape::String) => value,
         _ => return None,
     };
-    Some((key.name, value, Source::Method, format!("#[{name}]")))
+    Some((key.name, value, Source::Attribute, format!("#[{name}]")))
+}
+
+/// `#[source]`, `#[from]`, and err-derive's `#[error(source)]`.
+pub fn is_source(attribute: &Attribute) -> bool {
+    let inner = match &attribute.meta {
+        Meta::List(list) if list.path.is_ident("error") => list.tokens.to_string(),
+        _ => path(attribute),
+    };
+    matches!(inner.as_str(), "source" | "from")
 }
 
 fn path(attribute: &Attribute) -> String {

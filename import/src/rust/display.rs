@@ -7,9 +7,11 @@ use syn::{Attribute, Ident, LitStr, Meta, Token};
 use super::format::{Argument, Arguments, pieces};
 use super::model::Variant;
 use super::said::Said;
+use super::scope::Scope;
+use super::syntax::names;
 
 /// `#[error("...")]`, `#[display("...")]` or `#[snafu(display("..."))]`.
-pub fn display(attribute: &Attribute, variant: &Variant) -> Option<Said> {
+pub fn display(attribute: &Attribute, variant: &Variant, scope: &Scope<'_>) -> Option<Said> {
     let Meta::List(list) = &attribute.meta else {
         return None;
     };
@@ -32,11 +34,11 @@ pub fn display(attribute: &Attribute, variant: &Variant) -> Option<Said> {
     };
     Some(match format.parse2(tokens) {
         Ok(Some((format, rest))) => {
-            let arguments = Arguments::of_attribute(rest);
-            pieces(&format, &arguments, &variant.fields).unwrap_or_else(Said::Unreadable)
+            let arguments = Arguments::of_attribute(rest, scope);
+            pieces(&format, &arguments, &variant.fields).unwrap_or_else(Said::unreadable)
         }
-        Ok(None) => Said::Unreadable("it is that of another error"),
-        Err(_) => Said::Unreadable("it is no format string"),
+        Ok(None) => Said::unreadable("it is that of another error"),
+        Err(_) => Said::unreadable("it is no format string"),
     })
 }
 
@@ -53,10 +55,10 @@ fn nested(tokens: TokenStream, name: &str) -> Option<TokenStream> {
     None
 }
 
-impl Arguments {
+impl<'s> Arguments<'s> {
     /// What follows the format string: `, .0, .name, total = .0.len(), x`.
-    fn of_attribute(tokens: TokenStream) -> Self {
-        let mut arguments = Self::default();
+    fn of_attribute(tokens: TokenStream, scope: &Scope<'s>) -> Self {
+        let mut arguments = Self { scope: *scope, ..Self::default() };
         let mut current: Vec<TokenTree> = Vec::new();
         let end = TokenTree::Punct(Punct::new(',', Spacing::Alone));
         for token in tokens.into_iter().chain([end]) {
@@ -76,15 +78,16 @@ impl Arguments {
             [TokenTree::Ident(name), equals, rest @ ..]
                 if is(Some(equals), '=') && !is(rest.first(), '=') =>
             {
-                self.named.push((name.to_string(), argument(rest)));
+                let argument = argument(rest, &self.scope);
+                self.named.push((name.to_string(), argument));
             }
-            _ => self.positional.push(argument(tokens)),
+            _ => self.positional.push(argument(tokens, &self.scope)),
         }
     }
 }
 
 /// thiserror's `.0` and `.name` are the variant's fields.
-fn argument(tokens: &[TokenTree]) -> Argument {
+fn argument(tokens: &[TokenTree], scope: &Scope<'_>) -> Argument {
     match tokens {
         [TokenTree::Punct(dot), TokenTree::Ident(field)] if dot.as_char() == '.' => {
             Argument::Name(field.to_string())
@@ -93,6 +96,11 @@ fn argument(tokens: &[TokenTree]) -> Argument {
             index.to_string().parse().map_or(Argument::Computed, Argument::Field)
         }
         [TokenTree::Ident(name)] => Argument::Name(name.to_string()),
-        _ => Argument::Computed,
+        tokens => {
+            // `Self::MOST`, `limits::MOST`
+            let path: Option<syn::Path> = syn::parse2(tokens.iter().cloned().collect()).ok();
+            let text = path.and_then(|path| scope.constant(&names(&path))?.written());
+            text.map_or(Argument::Computed, Argument::Text)
+        }
     }
 }

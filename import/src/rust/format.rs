@@ -4,15 +4,17 @@ use std::collections::HashMap;
 
 use super::model::Field;
 use super::said::Said;
+use super::scope::{Named, Scope};
 use crate::placeholders::{Name, ParamType, Piece, Placeholder};
 
 /// What stands behind a format string.
-#[derive(Clone, Debug, Default)]
-pub struct Arguments {
+#[derive(Default)]
+pub struct Arguments<'s> {
     pub positional: Vec<Argument>,
     pub named: Vec<(String, Argument)>,
-    /// Names in scope and the fields that they are bound to.
-    pub bindings: Vec<(String, Field)>,
+    /// What names mean that are written into the string.
+    pub names: HashMap<&'s str, Named<'s>>,
+    pub scope: Scope<'s>,
 }
 
 #[derive(Clone, Debug)]
@@ -23,6 +25,8 @@ pub enum Argument {
     Field(usize),
     /// Text that is known.
     Text(String),
+    /// The enum itself.
+    Subject,
     /// Anything else that is made of the variant's fields.
     Computed,
     /// Nothing of the variant's: the whole text cannot be known.
@@ -31,9 +35,13 @@ pub enum Argument {
 
 /// Cuts a format string at its arguments. `{0}` without arguments is the first
 /// field, as in thiserror.
-pub fn pieces(format: &str, arguments: &Arguments, fields: &[Field]) -> Result<Said, &'static str> {
+pub fn pieces(
+    format: &str,
+    arguments: &Arguments<'_>,
+    fields: &[Field],
+) -> Result<Said, &'static str> {
     const BROKEN: &str = "it is no format string";
-    let scope = Scope::of(arguments, fields);
+    let meaning = Meaning::of(arguments, fields);
     let mut pieces = Vec::new();
     let mut text = String::new();
     let mut next = 0;
@@ -48,8 +56,7 @@ pub fn pieces(format: &str, arguments: &Arguments, fields: &[Field]) -> Result<S
         }
         let (inside, after) = after.split_once('}').filter(|_| brace == "{").ok_or(BROKEN)?;
         rest = after;
-        let name = inside.split(':').next().unwrap_or("").trim();
-        match scope.resolve(name, &mut next).ok_or("it is computed")? {
+        match meaning.resolve(inside, &mut next).ok_or("it is computed")? {
             Piece::Text(known) => text.push_str(&known),
             piece => {
                 pieces.push(Piece::Text(std::mem::take(&mut text)));
@@ -66,31 +73,25 @@ pub fn pieces(format: &str, arguments: &Arguments, fields: &[Field]) -> Result<S
 }
 
 /// What the names in a format string may stand for.
-struct Scope<'a> {
-    positional: &'a [Argument],
+struct Meaning<'a> {
+    arguments: &'a Arguments<'a>,
     named: HashMap<&'a str, &'a Argument>,
     fields: &'a [Field],
-    /// Fields and what is bound to them, by name.
-    variables: HashMap<&'a str, &'a Field>,
+    by_name: HashMap<&'a str, &'a Field>,
 }
 
-impl<'a> Scope<'a> {
-    fn of(arguments: &'a Arguments, fields: &'a [Field]) -> Self {
-        // Of several with one name the last in this order counts.
+impl<'a> Meaning<'a> {
+    fn of(arguments: &'a Arguments<'a>, fields: &'a [Field]) -> Self {
+        // Of several with one name the first counts.
         let named = arguments.named.iter().rev().map(|(name, argument)| (name.as_str(), argument));
         let own = fields.iter().rev().filter_map(|field| Some((field.name.as_deref()?, field)));
-        let bound = arguments.bindings.iter().rev().map(|(name, field)| (name.as_str(), field));
-        Self {
-            positional: &arguments.positional,
-            named: named.collect(),
-            fields,
-            variables: own.chain(bound).collect(),
-        }
+        Self { arguments, named: named.collect(), fields, by_name: own.collect() }
     }
 
-    /// What a placeholder's name stands for. `None` where it cannot be known.
-    fn resolve(&self, name: &str, next: &mut usize) -> Option<Piece> {
-        let written = format!("{{{name}}}");
+    /// What is between two braces. `None` where it cannot be known.
+    fn resolve(&self, inside: &str, next: &mut usize) -> Option<Piece> {
+        let name = inside.split(':').next().unwrap_or("").trim();
+        let written = format!("{{{inside}}}");
         let placeholder = |name, r#type| {
             Some(Piece::Placeholder(Placeholder { name, written: written.clone(), r#type }))
         };
@@ -102,8 +103,8 @@ impl<'a> Scope<'a> {
             _ => name.parse().ok(),
         };
         let argument = match positional {
-            Some(at) if self.positional.is_empty() => Argument::Field(at),
-            Some(at) => self.positional.get(at)?.clone(),
+            Some(at) if self.arguments.positional.is_empty() => Argument::Field(at),
+            Some(at) => self.arguments.positional.get(at)?.clone(),
             None => match self.named.get(name) {
                 // The author's own name is better than none.
                 Some(Argument::Computed | Argument::Field(_)) => {
@@ -115,23 +116,30 @@ impl<'a> Scope<'a> {
         };
         match argument {
             Argument::Text(text) => Some(Piece::Text(text)),
-            Argument::Unknown => None,
+            Argument::Unknown | Argument::Subject => None,
             Argument::Computed => placeholder(Name::None, ParamType::String),
             Argument::Field(at) => {
                 let r#type = self.fields.get(at).map(|field| field.r#type).unwrap_or_default();
                 placeholder(Name::Position(at), r#type)
             }
             Argument::Name(name) => {
-                let field = self.variables.get(name.as_str());
-                match (field, name.strip_prefix('_').and_then(|index| index.parse().ok())) {
-                    (Some(field), _) => placeholder(Name::Given(name), field.r#type),
-                    // derive_more calls the fields of a tuple `_0`, `_1`.
-                    (None, Some(index)) => {
-                        let field: &Field = self.fields.get(index)?;
-                        placeholder(Name::Position(index), field.r#type)
+                let index = name.strip_prefix('_').and_then(|index| index.parse::<usize>().ok());
+                let bound = self.arguments.names.get(name.as_str());
+                match (bound, self.by_name.get(name.as_str()), index) {
+                    (Some(Named::Value(value)), ..) => match value.written() {
+                        Some(text) => Some(Piece::Text(text)),
+                        None => placeholder(Name::Given(name), ParamType::String),
+                    },
+                    (Some(Named::Field(field)), ..) | (None, Some(field), _) => {
+                        placeholder(Name::Given(name), field.r#type)
                     }
-                    // A variable of the code around it.
-                    (None, None) => None,
+                    // derive_more calls the fields of a tuple `_0`, `_1`.
+                    (None, None, Some(index)) => {
+                        placeholder(Name::Position(index), self.fields.get(index)?.r#type)
+                    }
+                    (None, None, None) => {
+                        self.arguments.scope.constant(&[name])?.written().map(Piece::Text)
+                    }
                 }
             }
         }

@@ -1,25 +1,33 @@
 //! Rust: an enum of errors, by its attributes and by what its `match self` arms return.
 //!
 //! `enums` finds the enums, `attributes` reads what stands on their variants, and
-//! `methods` what functions return for them: `bodies` finds where they decide by
-//! the variant, `arms` and `patterns` for which one, `values` what is returned,
-//! `format` the strings with arguments, and `roles` the key that it is about.
-//! `rows` weighs what was said.
+//! `methods` the functions that take them: `bodies` finds where they decide by the
+//! variant, `arms` and `patterns` for which one, `values` and `blocks` what is returned,
+//! with what `constants` and `scope` know of names, `format` the strings with
+//! arguments, `responses` what is sent beside them, and `functions` and `roles` the key that it is about. `rows` weighs what
+//! was said.
 
 mod arms;
 mod attributes;
+mod blocks;
 mod bodies;
 mod casing;
+mod constants;
 mod depth;
 mod display;
 mod enums;
 mod format;
+mod functions;
+mod json_macro;
+mod macros;
 mod methods;
 mod model;
 mod patterns;
+mod responses;
 mod roles;
 mod rows;
 mod said;
+mod scope;
 mod syntax;
 mod values;
 
@@ -27,15 +35,17 @@ use std::{io, panic, thread};
 
 use proc_macro2::{LexError, Span, TokenStream};
 
+use self::constants::Constants;
 use self::depth::{Limits, TooDeep};
 use self::model::Enum;
 use crate::draft::Draft;
 use crate::duplicates;
 use crate::options::Options;
-use crate::report::Report;
+use crate::report::{Remark, Report};
 
 pub fn read(source: &str, options: &Options, report: &mut Report) -> Result<Draft, String> {
-    let enums = enums(source)?;
+    let Items { enums, macros } = read_items(source)?;
+    macros.into_iter().for_each(|remark| report.push(remark));
     let chosen = choose(&enums, options)?;
     let others: Vec<String> = enums
         .iter()
@@ -49,17 +59,24 @@ pub fn read(source: &str, options: &Options, report: &mut Report) -> Result<Draf
             format!("`{name}` is imported; --enum takes another one of this file: {others}"),
         );
     }
-    let rows = rows::rows(chosen, options, report);
+    let rows = rows::rows(chosen, options, report)?;
     Ok(Draft::of(duplicates::join(rows, report)))
 }
 
-/// The enums of a file, and what it says of their variants.
-fn enums(source: &str) -> Result<Vec<Enum>, String> {
+/// The enums of a file with what it says of their variants, and remarks on macros that
+/// may make others.
+struct Items {
+    enums: Vec<Enum>,
+    macros: Vec<Remark>,
+}
+
+fn read_items(source: &str) -> Result<Items, String> {
     let read = || {
         let file = parse(source)?;
-        let mut enums = enums::find(&file);
-        methods::read(&file, &mut enums);
-        Ok(enums)
+        let constants = Constants::of(&file);
+        let mut enums = enums::find(&file, &constants);
+        methods::read(&file, &constants, &mut enums);
+        Ok(Items { enums, macros: macros::tables(&file) })
     };
     // The tree ends in the thread, too.
     let joined = thread::scope(|scope| {

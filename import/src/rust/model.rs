@@ -23,6 +23,8 @@ pub struct Variant {
     pub fields: Vec<Field>,
     /// The doc comment, its lines joined to paragraphs.
     pub doc: Option<String>,
+    /// What `#[cfg(...)]` asks for.
+    pub cfg: Option<String>,
     /// What `#[deprecated]` says.
     pub deprecated: Option<InlineTable>,
     pub said: Vec<Statement>,
@@ -33,6 +35,8 @@ pub struct Field {
     /// `None` in a tuple.
     pub name: Option<String>,
     pub r#type: ParamType,
+    /// `#[source]`, `#[from]`
+    pub is_source: bool,
 }
 
 impl Enum {
@@ -41,6 +45,13 @@ impl Enum {
         let named = variants.iter().enumerate().rev();
         let positions = named.map(|(at, variant)| (variant.name.clone(), at)).collect();
         Self { name, line, variants, positions, remarks: Vec::new() }
+    }
+
+    /// Variants, for a sentence about them.
+    pub fn named(&self, variants: impl Iterator<Item = usize>) -> String {
+        let names: Vec<String> =
+            variants.map(|variant| format!("`{}`", self.variants[variant].name)).collect();
+        names.join(", ")
     }
 
     pub fn position(&self, variant: &str) -> Option<usize> {

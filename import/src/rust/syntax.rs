@@ -1,7 +1,7 @@
 //! Names in Rust's syntax.
 
 use syn::ext::IdentExt;
-use syn::{Ident, Type, TypePath};
+use syn::{Attribute, Ident, Meta, Type, TypePath};
 
 /// A name without the mark of a raw one.
 pub fn bare(name: &Ident) -> String {
@@ -15,6 +15,24 @@ pub fn type_name(r#type: &Type) -> Option<String> {
         Type::Reference(reference) => type_name(&reference.elem),
         Type::Paren(paren) => type_name(&paren.elem),
         Type::Group(group) => type_name(&group.elem),
+        _ => None,
+    }
+}
+
+/// The names of a path, from the outside in.
+pub fn names(path: &syn::Path) -> Vec<String> {
+    path.segments.iter().map(|segment| bare(&segment.ident)).collect()
+}
+
+/// `#[cfg(test)]`
+pub fn is_test(attribute: &Attribute) -> bool {
+    cfg(attribute).is_some_and(|condition| condition == "test")
+}
+
+/// What `#[cfg(...)]` asks for.
+pub fn cfg(attribute: &Attribute) -> Option<String> {
+    match &attribute.meta {
+        Meta::List(list) if list.path.is_ident("cfg") => Some(list.tokens.to_string()),
         _ => None,
     }
 }

@@ -1,13 +1,17 @@
 //! What an expression returns, as far as it can be read without running it.
 
 use syn::punctuated::Punctuated;
-use syn::{Expr, ExprCall, ExprMethodCall, Lit, Macro, Stmt, Token, UnOp};
+use syn::{Expr, ExprCall, ExprMethodCall, Lit, Macro, Token, UnOp};
 
+use super::blocks::{block_said, if_said, match_said};
 use super::format::{Argument, Arguments, pieces};
+use super::json_macro;
 use super::said::Said;
+use super::scope::{Named, Scope};
+use super::syntax::names;
 use crate::status;
 
-const COMPUTED: Said = Said::Unreadable("it is computed");
+const COMPUTED: Said = Said::COMPUTED;
 
 /// Calls that leave a text what it is.
 const CONVERSIONS: &[&str] = &[
@@ -27,8 +31,8 @@ const CONVERSIONS: &[&str] = &[
 const WRAPPERS: &[&str] =
     &["Some", "Ok", "from", "Borrowed", "Owned", "Json", "from_static", "new"];
 
-/// What `expr` says. `scope` has the names that stand for fields.
-pub fn said(expr: &Expr, scope: &Arguments) -> Said {
+/// What `expr` says.
+pub fn said(expr: &Expr, scope: &Scope<'_>) -> Said {
     match expr {
         Expr::Lit(lit) => literal(&lit.lit),
         Expr::Paren(paren) => said(&paren.expr, scope),
@@ -42,20 +46,26 @@ pub fn said(expr: &Expr, scope: &Arguments) -> Said {
         Expr::Cast(cast) => said(&cast.expr, scope),
         Expr::Return(returned) => returned.expr.as_ref().map_or(COMPUTED, |expr| said(expr, scope)),
         Expr::Try(tried) => said(&tried.expr, scope),
-        Expr::Block(block) => match &block.block.stmts[..] {
-            [Stmt::Expr(expr, _)] => said(expr, scope),
-            [Stmt::Macro(call)] => macro_said(&call.mac, scope),
-            _ => COMPUTED,
-        },
-        Expr::Tuple(tuple) => {
-            Said::Several(tuple.elems.iter().map(|expr| said(expr, scope)).collect())
-        }
-        Expr::Path(path) => path_said(&names(&path.path)),
+        Expr::Block(block) => block_said(&block.block, scope),
+        Expr::Match(of) => match_said(of, scope),
+        Expr::If(of) => if_said(of, scope),
+        Expr::Tuple(tuple) if tuple.elems.is_empty() => Said::Nothing,
+        Expr::Tuple(tuple) => several(tuple.elems.iter().map(|expr| said(expr, scope))),
+        Expr::Path(path) => path_said(&names(&path.path), scope),
         Expr::MethodCall(call) => method_said(call, scope),
         Expr::Call(call) => call_said(call, scope),
         Expr::Macro(call) => macro_said(&call.mac, scope),
         _ => COMPUTED,
     }
+}
+
+/// What stands in a tuple, and in the tuples in it.
+fn several(values: impl Iterator<Item = Said>) -> Said {
+    let values = values.flat_map(|value| match value {
+        Said::Several(inner) => inner,
+        value => vec![value],
+    });
+    Said::Several(values.collect())
 }
 
 fn literal(lit: &Lit) -> Said {
@@ -67,24 +77,40 @@ fn literal(lit: &Lit) -> Said {
     }
 }
 
-fn names(path: &syn::Path) -> Vec<String> {
-    path.segments.iter().map(|segment| segment.ident.to_string()).collect()
-}
-
-/// `StatusCode::NOT_FOUND`, `Status::NotFound`, `None`.
-fn path_said(names: &[String]) -> Said {
-    match names {
-        [name] if name == "None" => Said::Nothing,
-        [.., of, name] if of == "StatusCode" || of == "Status" => match status::named(name) {
-            Some(status) => Said::Status(status),
-            None => COMPUTED,
-        },
+/// A local name, `StatusCode::NOT_FOUND`, `Status::NotFound`, `None`, or a constant.
+fn path_said(path: &[String], scope: &Scope<'_>) -> Said {
+    if let [name] = path {
+        if name == "None" || scope.subject == Some(name) {
+            return Said::Nothing;
+        }
+        match scope.name(name) {
+            Some(Named::Value(value)) => return value.clone(),
+            Some(Named::Field(_)) => return COMPUTED,
+            None => {}
+        }
+    }
+    if let Some(value) = scope.constant(path) {
+        return value.clone();
+    }
+    match path {
+        [.., of, name] if of == "StatusCode" || of == "Status" => {
+            status::named(name).map_or(COMPUTED, Said::Status)
+        }
+        [.., of, name]
+            if name.starts_with(char::is_uppercase) && of.starts_with(char::is_uppercase) =>
+        {
+            Said::unreadable(format!("it is `{of}::{name}`"))
+        }
         _ => COMPUTED,
     }
 }
 
-fn method_said(call: &ExprMethodCall, scope: &Arguments) -> Said {
+fn method_said(call: &ExprMethodCall, scope: &Scope<'_>) -> Said {
     let method = call.method.to_string();
+    // What another method says of the enum is read there.
+    if is_of_subject(&call.receiver, scope) && call.args.is_empty() {
+        return Said::Nothing;
+    }
     if CONVERSIONS.contains(&method.as_str()) || method == "expect" {
         return said(&call.receiver, scope);
     }
@@ -94,31 +120,59 @@ fn method_said(call: &ExprMethodCall, scope: &Arguments) -> Said {
         // "...".fmt(f)
         ("fmt", Some(_)) => said(&call.receiver, scope),
         ("write_fmt", Some(text)) => said(text, scope),
+        // HttpResponse::NotFound().json("...")
+        ("json" | "body", Some(text)) => match said(&call.receiver, scope) {
+            status @ Said::Status(_) => several([status, said(text, scope)].into_iter()),
+            _ => COMPUTED,
+        },
+        ("finish", None) => said(&call.receiver, scope),
         _ => COMPUTED,
     }
 }
 
-fn call_said(call: &ExprCall, scope: &Arguments) -> Said {
+/// `self`, `*self`
+fn is_of_subject(expr: &Expr, scope: &Scope<'_>) -> bool {
+    match expr {
+        Expr::Path(path) => scope.subject.is_some_and(|subject| path.path.is_ident(subject)),
+        Expr::Unary(unary) => is_of_subject(&unary.expr, scope),
+        Expr::Reference(reference) => is_of_subject(&reference.expr, scope),
+        Expr::Paren(paren) => is_of_subject(&paren.expr, scope),
+        _ => false,
+    }
+}
+
+fn call_said(call: &ExprCall, scope: &Scope<'_>) -> Said {
     let Expr::Path(path) = &*call.func else {
         return COMPUTED;
     };
-    let names = names(&path.path);
-    let name = names.last().map(String::as_str).unwrap_or("");
-    match call.args.first() {
+    let path = names(&path.path);
+    match (path.as_slice(), call.args.first(), call.args.get(1)) {
         // StatusCode::from_u16(429)
-        Some(argument) if name == "from_u16" => match said(argument, scope) {
+        ([.., name], Some(argument), None) if name == "from_u16" => match said(argument, scope) {
             Said::Integer(status) => u16::try_from(status).map_or(COMPUTED, Said::Status),
+            status @ Said::Status(_) => status,
             _ => COMPUTED,
         },
-        Some(argument) if call.args.len() == 1 && WRAPPERS.contains(&name) => said(argument, scope),
+        // warp::reply::with_status("...", StatusCode::NOT_FOUND)
+        ([.., name], Some(reply), Some(status)) if name == "with_status" => {
+            several([said(status, scope), said(reply, scope)].into_iter())
+        }
+        ([.., name], Some(argument), None) if WRAPPERS.contains(&name.as_str()) => {
+            said(argument, scope)
+        }
+        // HttpResponse::NotFound()
+        ([.., of, name], None, _) if of == "HttpResponse" => {
+            status::named(name).map_or(COMPUTED, Said::Status)
+        }
         _ => COMPUTED,
     }
 }
 
-/// `write!(f, "...", ..)`, `format!("...", ..)`.
-fn macro_said(call: &Macro, scope: &Arguments) -> Said {
+/// `write!(f, "...", ..)`, `format!("...", ..)`, `json!({...})`.
+pub fn macro_said(call: &Macro, scope: &Scope<'_>) -> Said {
     let name = call.path.segments.last().map(|last| last.ident.to_string()).unwrap_or_default();
     let skip = match name.as_str() {
+        "json" => return json_macro::said(call, scope),
         "write" => 1,
         "format" | "format_args" | "concat" => 0,
         _ => return COMPUTED,
@@ -134,7 +188,7 @@ fn macro_said(call: &Macro, scope: &Arguments) -> Said {
     if name == "concat" {
         return concat(format, arguments, scope);
     }
-    let mut given = Arguments { bindings: scope.bindings.clone(), ..Arguments::default() };
+    let mut given = Arguments { names: scope.names(), scope: *scope, ..Arguments::default() };
     for expr in arguments {
         match expr {
             Expr::Assign(named) => {
@@ -144,57 +198,66 @@ fn macro_said(call: &Macro, scope: &Arguments) -> Said {
                     }
                     _ => return COMPUTED,
                 };
-                given.named.push((name, argument(&named.right, scope)));
+                let argument = argument(&named.right, &given);
+                given.named.push((name, argument));
             }
-            expr => given.positional.push(argument(expr, scope)),
+            expr => {
+                let argument = argument(expr, &given);
+                given.positional.push(argument);
+            }
         }
     }
-    pieces(&format, &given, &[]).unwrap_or_else(Said::Unreadable)
+    // `{}` of the enum itself is what `Display` says.
+    match &given.positional[..] {
+        [Argument::Subject] if format == "{}" => Said::Nothing,
+        _ => pieces(&format, &given, &[]).unwrap_or_else(Said::unreadable),
+    }
 }
 
-fn concat<'e>(first: String, rest: impl Iterator<Item = &'e Expr>, scope: &Arguments) -> Said {
+fn concat<'e>(first: String, rest: impl Iterator<Item = &'e Expr>, scope: &Scope<'_>) -> Said {
     let mut text = first;
     for expr in rest {
-        match said(expr, scope) {
-            Said::Text(more) => text.push_str(&more),
-            Said::Integer(integer) => text.push_str(&integer.to_string()),
-            _ => return COMPUTED,
+        match said(expr, scope).written() {
+            Some(more) => text.push_str(&more),
+            None => return COMPUTED,
         }
     }
     Said::Text(text)
 }
 
 /// What an argument of a format string stands for.
-fn argument(expr: &Expr, scope: &Arguments) -> Argument {
+fn argument(expr: &Expr, given: &Arguments<'_>) -> Argument {
     match expr {
-        Expr::Reference(reference) => argument(&reference.expr, scope),
-        Expr::Paren(paren) => argument(&paren.expr, scope),
-        Expr::Unary(unary) => argument(&unary.expr, scope),
-        Expr::Lit(lit) => match literal(&lit.lit) {
-            Said::Text(text) => Argument::Text(text),
-            Said::Integer(integer) => Argument::Text(integer.to_string()),
-            _ => Argument::Unknown,
-        },
-        Expr::Path(path) => match path.path.get_ident() {
-            Some(name) if scope.bindings.iter().any(|(known, _)| name == known) => {
-                Argument::Name(name.to_string())
-            }
-            _ => Argument::Unknown,
-        },
-        Expr::Field(field) => match argument(&field.base, scope) {
-            Argument::Unknown => Argument::Unknown,
+        Expr::Reference(reference) => argument(&reference.expr, given),
+        Expr::Paren(paren) => argument(&paren.expr, given),
+        Expr::Unary(unary) => argument(&unary.expr, given),
+        Expr::Lit(lit) => literal(&lit.lit).written().map_or(Argument::Unknown, Argument::Text),
+        Expr::Path(path) => of_path(&names(&path.path), given),
+        Expr::Field(field) => match argument(&field.base, given) {
+            Argument::Unknown | Argument::Subject => Argument::Unknown,
             _ => match &field.member {
                 syn::Member::Named(name) => Argument::Name(name.to_string()),
                 syn::Member::Unnamed(_) => Argument::Computed,
             },
         },
-        Expr::MethodCall(call) => match argument(&call.receiver, scope) {
-            Argument::Unknown => Argument::Unknown,
+        Expr::MethodCall(call) => match argument(&call.receiver, given) {
+            Argument::Unknown | Argument::Subject => Argument::Unknown,
             Argument::Name(name) if CONVERSIONS.contains(&call.method.to_string().as_str()) => {
                 Argument::Name(name)
             }
             _ => Argument::Computed,
         },
         _ => Argument::Unknown,
+    }
+}
+
+fn of_path(path: &[String], given: &Arguments<'_>) -> Argument {
+    match path {
+        [name] if given.scope.subject == Some(name) => Argument::Subject,
+        [name] if given.names.contains_key(name.as_str()) => Argument::Name(name.clone()),
+        path => {
+            let text = given.scope.constant(path).and_then(Said::written);
+            text.map_or(Argument::Unknown, Argument::Text)
+        }
     }
 }

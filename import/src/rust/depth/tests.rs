@@ -1,5 +1,5 @@
 use super::*;
-use crate::rust::{LIMITS, enums};
+use crate::rust::{LIMITS, read_items};
 
 /// What stands around something that stands in itself, and the two sides of that:
 /// before, open, middle, close, after.
@@ -82,14 +82,14 @@ fn no_shape_overflows_the_stack() {
             if is_within_limits(&file(shape, more)) { more } else { most }
         });
         for times in [most, most * 20] {
-            let _ = enums(&file(shape, times));
+            let _ = read_items(&file(shape, times));
         }
     }
 }
 
 #[test]
 fn too_deep_a_file_is_refused_with_its_place_and_a_way_out() {
-    let refused = |file: String| enums(&file).err().unwrap_or_default();
+    let refused = |file: String| read_items(&file).err().unwrap_or_default();
     assert_eq!(
         refused(format!("fn f() {{\n    {} }}", "return ".repeat(5_000))),
         "it has more than 4096 words and signs without an end between them \
