@@ -18,10 +18,11 @@ Examples:
   errspec import errors.csv > spec/errors.toml
   errspec import docs/errors.md --out spec/errors.toml
   errspec import src/error.rs --enum ApiError
-  curl -s https://api.example.com/errors | errspec import - --from json
+  errspec import openapi.json --out spec/errors.toml
+  curl -s https://api.example.com/errors | errspec import - --from json --at /data
 
-Exit code: 0 where everything is in the spec, 1 where a part was left out, 2 where
-nothing could be done.")]
+Exit code: 0 where everything is in the spec, 1 where a part was left out or is in
+question, 2 where nothing could be done.")]
 pub struct Arguments {
     /// What to import; `-` is standard input
     file: PathBuf,
@@ -41,6 +42,10 @@ pub struct Arguments {
     /// The enum of a Rust file that has several
     #[arg(long = "enum", value_name = "NAME")]
     enum_name: Option<String>,
+
+    /// Where in a JSON document the table is, such as /data/errors
+    #[arg(long, value_name = "POINTER")]
+    at: Option<String>,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -49,10 +54,13 @@ enum FormatArgument {
     Csv,
     /// Every table of a Markdown file that has codes, statuses and messages
     Markdown,
-    /// A list of objects, an object by code, or errspec's own errors.json
+    /// A list of objects, an object by code, errspec's own errors.json, OpenAPI, a model of
+    /// Smithy or botocore, or Spark's error conditions
     Json,
-    /// An enum with its attributes and its `match self` methods
+    /// An enum with its attributes and what functions return for its variants
     Rust,
+    /// PostgreSQL's errcodes.txt
+    Errcodes,
 }
 
 impl From<FormatArgument> for Format {
@@ -62,6 +70,7 @@ impl From<FormatArgument> for Format {
             FormatArgument::Markdown => Self::Markdown,
             FormatArgument::Json => Self::Json,
             FormatArgument::Rust => Self::Rust,
+            FormatArgument::Errcodes => Self::Errcodes,
         }
     }
 }
@@ -76,6 +85,7 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<d
     let options = Options {
         default_status: arguments.default_status,
         enum_name: arguments.enum_name.clone(),
+        at: arguments.at.clone(),
     };
     let imported = imported(&arguments.file, format, &options, terminal)?;
     output::write_or_print(&imported.spec, arguments.out.as_deref(), &arguments.file, terminal)?;
@@ -133,9 +143,12 @@ fn rendered(report: &Report, path: &str) -> String {
 
 /// What a file's extension says of it.
 fn format(file: &Path) -> Result<Format, String> {
-    const WAY_OUT: &str = "say what it is with --from csv, markdown, json or rust";
+    const WAY_OUT: &str = "say what it is with --from csv, markdown, json, rust or errcodes";
     if file == Path::new("-") {
         return Err(format!("standard input has no extension: {WAY_OUT}"));
+    }
+    if !file.exists() {
+        return Err(format!("there is no file {}", visible_path(file)));
     }
     Format::of_path(file)
         .ok_or_else(|| format!("the extension of {} is not known: {WAY_OUT}", visible_path(file)))

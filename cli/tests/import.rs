@@ -63,7 +63,7 @@ in.csv:3: left out: `B`: \"4xx\" is not one HTTP status
 #[test]
 fn standard_input_needs_a_format() {
     let output = import(tempdir().unwrap().path(), &["-"]);
-    let sentence = "error: standard input has no extension: say what it is with --from csv, markdown, json or rust\n";
+    let sentence = "error: standard input has no extension: say what it is with --from csv, markdown, json, rust or errcodes\n";
     assert_eq!((output.status.code(), text(&output.stderr)), (Some(2), sentence.to_owned()));
 
     let mut command = Command::new(env!("CARGO_BIN_EXE_errspec"));
@@ -105,6 +105,39 @@ fn options_say_what_the_input_does_not() {
     let output = import(dir.path(), &["error.rs", "--enum", "E"]);
     let sentence = "error: error.rs: there is no enum `E`: its enums are `A`, `C`\n";
     assert_eq!((output.status.code(), text(&output.stderr)), (Some(2), sentence.to_owned()));
+
+    let row = "{\"code\": \"A\", \"status\": 400, \"message\": \"It failed.\"}";
+    let dir = folder("in.json", &format!("{{\"data\": [{{}}, {{\"a/b\": [{row}]}}]}}"));
+    let output = import(dir.path(), &["in.json", "--at", "/data/1/a~1b"]);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    let output = import(dir.path(), &["in.json", "--at", "/data/2"]);
+    let sentence = "error: in.json: there is nothing at \"/data/2\": --at takes a pointer such as \
+                    /data/errors\n";
+    assert_eq!((output.status.code(), text(&output.stderr)), (Some(2), sentence.to_owned()));
+}
+
+/// Until somebody answers it.
+#[test]
+fn a_question_fails_the_check() {
+    let dir = folder("in.csv", "code,status,message\nA,307,Go there.\n");
+    let output = import(dir.path(), &["in.csv", "--out", "errors.toml"]);
+    let report = "\
+in.csv:2: question: `A`: 307 is no status of an error, which is 400 to 599
+errors.toml: in.csv: 1 code imported, nothing left out, 1 question to answer
+";
+    assert_eq!((output.status.code(), text(&output.stderr)), (Some(1), report.to_owned()));
+    let errspec = |arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_errspec"));
+        command.args(arguments).current_dir(dir.path()).output().unwrap()
+    };
+    let check = errspec(&["check", "errors.toml"]);
+    assert!(text(&check.stderr).contains("errors.toml:4:10"), "{}", text(&check.stderr));
+    let new = errspec(&["new", "made", "--from", "in.csv"]);
+    let sentence = "error: the table has questions that only you can answer: write it with \
+                    `errspec import in.csv --out errors.toml`";
+    assert_eq!(new.status.code(), Some(2));
+    assert!(text(&new.stderr).contains(sentence), "{}", text(&new.stderr));
+    assert!(!dir.path().join("made").exists());
 }
 
 /// The keys of an inline table too, which an input may have in any order.
@@ -124,9 +157,10 @@ fn what_is_no_file_of_a_known_kind_is_one_sentence() {
     fs::write(dir.path().join("latin1.csv"), b"code\n\xe4\n").unwrap();
     for (file, sentence) in [
         ("nope.csv", "there is no file nope.csv"),
+        ("nope", "there is no file nope"),
         (
             "errors.xls",
-            "the extension of errors.xls is not known: say what it is with --from csv, markdown, json or rust",
+            "the extension of errors.xls is not known: say what it is with --from csv, markdown, json, rust or errcodes",
         ),
         ("latin1.csv", "latin1.csv is not UTF-8 (line 2): save it as UTF-8 text"),
     ] {

@@ -27,11 +27,21 @@ pub fn admit(mut draft: Draft, report: &mut Report) -> Option<Spec> {
         let (catalog, found) = compile(&spec.text);
         if catalog.is_some() {
             lints::suit(&mut draft, &spec, found.findings(), report);
+            report_questions(&draft, report);
             return Some(Spec { text: draft.asked().text, codes: draft.errors.len() });
         }
         let findings: Vec<&Finding> =
             found.findings().iter().filter(|finding| finding.level == Level::Deny).collect();
         mend(&mut draft, &spec, &findings, report)?;
+    }
+}
+
+/// Of the rows that are left.
+fn report_questions(draft: &Draft, report: &mut Report) {
+    for row in &draft.errors {
+        for question in row.questions() {
+            report.question(row.line, format!("`{}`: {}", row.code(), question.text));
+        }
     }
 }
 
@@ -41,7 +51,7 @@ fn prefix_numbers(draft: &mut Draft, report: &mut Report) {
     let is_symbol = |row: &Row| {
         let mut bytes = row.code().bytes();
         row.get("variant").is_none()
-            && bytes.all(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase())
+            && bytes.all(|byte| matches!(byte, b'0'..=b'9' | b'A'..=b'Z' | b'_' | b'-'))
     };
     let is_number = |row: &&Row| row.code().starts_with(|c: char| c.is_ascii_digit());
     let numbers = draft.errors.iter().filter(is_number).count();
@@ -71,6 +81,7 @@ fn mend(
 ) -> Option<()> {
     let mut out = HashSet::new();
     let mut retired_out = HashSet::new();
+    let mut operations_out = HashSet::new();
     let mut renamed = HashSet::new();
     let mut names: Option<RustNames> = None;
     for finding in findings {
@@ -99,6 +110,11 @@ fn mend(
         } else if let Some(at) = position(&spec.retired, start) {
             leave_out(&draft.retired[at], finding, spec, draft, report);
             retired_out.insert(at);
+        } else if let Some(at) = position(&spec.operations, start) {
+            let row = &draft.operations[at];
+            let name = row.text("name").unwrap_or_default();
+            report.part_left_out(row.line, format!("the operation `{name}`: {}", finding.message));
+            operations_out.insert(at);
         } else {
             leave_out_head(draft, finding, report)?;
         }
@@ -106,6 +122,10 @@ fn mend(
     leave_out_replaced(draft, &mut out, report);
     retain(&mut draft.errors, &out);
     retain(&mut draft.retired, &retired_out);
+    retain(&mut draft.operations, &operations_out);
+    if !out.is_empty() {
+        keep_known_codes(draft);
+    }
     Some(())
 }
 
@@ -135,6 +155,18 @@ fn leave_out_replaced(draft: &Draft, out: &mut HashSet<usize>, report: &mut Repo
                 report.row_left_out(row.line, reason);
                 gone.push(replaced);
             }
+        }
+    }
+}
+
+/// Operations answer with the codes that are left.
+fn keep_known_codes(draft: &mut Draft) {
+    let known: HashSet<&str> = draft.errors.iter().map(Row::code).collect();
+    for row in draft.operations.iter_mut().chain(&mut draft.common) {
+        if let Some(Value::Array(codes)) = row.get("errors") {
+            let is_known = |code: &&Value| code.as_str().is_some_and(|code| known.contains(code));
+            let left: Array = codes.iter().filter(is_known).cloned().collect();
+            row.set("errors", left);
         }
     }
 }

@@ -44,7 +44,7 @@ fn row(
     };
     let mut row = Row::new(line);
     row.set("code", code);
-    row.set_status(status, report);
+    row.set_status(status);
     set_others(&mut row, cells, columns, headers, report);
     if let Some(message) = message {
         let template = placeholders::read(&message.replace("\r\n", "\n"));

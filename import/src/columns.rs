@@ -133,10 +133,16 @@ impl Columns {
     }
 }
 
+/// A sentence names no more headers.
+const MOST_NAMED: usize = 12;
+
 /// Why a table cannot be read, with the way out.
 fn lacks(missing: &[&str], headers: &[String]) -> String {
-    let found: Vec<String> =
-        headers.iter().map(|header| format!("\"{}\"", excerpt(header))).collect();
+    let named = headers.iter().take(MOST_NAMED);
+    let mut found: Vec<String> = named.map(|header| format!("\"{}\"", excerpt(header))).collect();
+    if let Some(more) = headers.len().checked_sub(MOST_NAMED).filter(|more| *more > 0) {
+        found.push(format!("{more} more"));
+    }
     let way_out = match missing {
         ["status"] => "add one, or give --default-status for all rows",
         _ => "use the headers \"code\", \"status\" and \"message\"",

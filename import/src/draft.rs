@@ -31,6 +31,7 @@ pub struct LintLevel {
 /// The text of a spec, and where in it each row is.
 pub struct SpecText {
     pub text: String,
+    pub operations: Vec<Range<usize>>,
     pub errors: Vec<Range<usize>>,
     pub retired: Vec<Range<usize>>,
 }
@@ -66,10 +67,10 @@ impl Draft {
         }
         push_lints(&mut text, &self.lints);
         let mut push = |name, rows: &[Row], keys| push_tables(&mut text, name, rows, keys, &shown);
-        push("operation", &self.operations, keys::OPERATION);
+        let operations = push("operation", &self.operations, keys::OPERATION);
         let errors = push("error", &self.errors, keys::ERROR);
         let retired = push("retired", &self.retired, keys::RETIRED);
-        SpecText { text, errors, retired }
+        SpecText { text, operations, errors, retired }
     }
 }
 

@@ -12,7 +12,9 @@ mod columns;
 mod csv;
 mod draft;
 mod duplicates;
+mod errcodes;
 mod headers;
+mod hypertext;
 mod json;
 mod lints;
 mod markdown;
@@ -24,6 +26,7 @@ mod report;
 mod row;
 mod rust;
 mod rust_names;
+mod sqlstate;
 mod status;
 mod table;
 
@@ -43,10 +46,13 @@ pub enum Format {
     Csv,
     /// Every table of a Markdown file that has codes, statuses and messages.
     Markdown,
-    /// A list of objects, an object by code, or errspec's own `errors.json`.
+    /// A list of objects, an object by code, errspec's own `errors.json`, OpenAPI, a model of
+    /// Smithy or botocore, or Spark's error conditions.
     Json,
-    /// An enum with its attributes and its `match self` methods.
+    /// An enum with its attributes and what functions return for its variants.
     Rust,
+    /// PostgreSQL's `errcodes.txt`.
+    Errcodes,
 }
 
 impl Format {
@@ -58,6 +64,7 @@ impl Format {
             "md" | "markdown" => Some(Self::Markdown),
             "json" => Some(Self::Json),
             "rs" => Some(Self::Rust),
+            "txt" => Some(Self::Errcodes),
             _ => None,
         }
     }
@@ -114,6 +121,7 @@ pub fn import(source: &str, format: Format, options: &Options) -> Imported {
         Format::Markdown => markdown::read,
         Format::Json => json::read,
         Format::Rust => rust::read,
+        Format::Errcodes => errcodes::read,
     };
     let source = source.strip_prefix('\u{feff}').unwrap_or(source);
     let mut report = Report::default();

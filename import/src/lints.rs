@@ -16,7 +16,7 @@ pub fn suit(draft: &mut Draft, spec: &SpecText, findings: &[Finding], report: &m
     let mut rows_of: HashMap<&str, Vec<(usize, &Finding)>> = HashMap::new();
     for finding in findings.iter().filter(|finding| finding.level == Level::Warn) {
         if let Some(at) = position(&spec.errors, finding.span.start)
-            && !draft.errors[at].has_questions()
+            && draft.errors[at].questions().is_empty()
         {
             rows_of.entry(finding.rule.id).or_default().push((at, finding));
         }

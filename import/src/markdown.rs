@@ -4,9 +4,10 @@ use errspec_codegen::Lines;
 use pulldown_cmark::{Event, Options as Extensions, Parser, Tag, TagEnd};
 
 use crate::draft::Draft;
+use crate::hypertext::Text;
 use crate::options::Options;
 use crate::report::{Report, excerpt};
-use crate::table::{Cell, Table, TableRow, fits};
+use crate::table::{Table, TableRow, fits};
 use crate::{cells, duplicates};
 
 pub fn read(source: &str, options: &Options, report: &mut Report) -> Result<Draft, String> {
@@ -46,13 +47,6 @@ struct Open {
     table: Table,
     row: TableRow,
     cell: Text,
-}
-
-/// A cell's text: as it reads, and with code in backticks and breaks kept.
-#[derive(Default)]
-struct Text {
-    plain: String,
-    marked: String,
 }
 
 fn tables(source: &str, report: &mut Report) -> Vec<Table> {
@@ -133,14 +127,8 @@ fn parted(row: &str) -> Vec<&str> {
     cells
 }
 
-/// Tags that only format what is in them. Every other one is text: in a table of
-/// errors `<parameter name>` is a placeholder.
-const FORMATTING: &[&str] = &[
-    "a", "b", "code", "em", "i", "kbd", "li", "ol", "p", "small", "span", "strong", "sub", "sup",
-    "tt", "u", "ul",
-];
-
 impl Text {
+    /// Takes an event of Markdown.
     fn take(&mut self, event: Event<'_>) {
         match event {
             Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
@@ -157,33 +145,5 @@ impl Text {
             // Emphasis and links: what is in them reads on.
             _ => {}
         }
-    }
-
-    fn push(&mut self, text: &str) {
-        self.plain.push_str(text);
-        self.marked.push_str(text);
-    }
-
-    fn take_html(&mut self, html: &str) {
-        let bare = html.trim_start_matches(['<', '/']).trim_end_matches(['>', '/']);
-        let name = bare.split_whitespace().next().unwrap_or("").to_ascii_lowercase();
-        let has_words = bare.split_whitespace().nth(1).is_some_and(|word| !word.contains('='));
-        match name.as_str() {
-            "code" | "tt" | "kbd" if !has_words => self.marked.push('`'),
-            "br" | "li" | "p" | "ul" | "ol" if !has_words || name == "br" => {
-                self.plain.push(' ');
-                self.marked.push_str("\n\n");
-            }
-            name if !has_words && FORMATTING.contains(&name) => {}
-            _ => self.push(html),
-        }
-    }
-
-    fn into_cell(self) -> Cell {
-        let plain =
-            self.plain.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
-        let paragraphs = self.marked.split("\n\n").map(str::trim).filter(|text| !text.is_empty());
-        let marked = paragraphs.collect::<Vec<_>>().join("\n\n");
-        if plain.is_empty() { Cell::Empty } else { Cell::Marked { plain, marked } }
     }
 }

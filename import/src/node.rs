@@ -88,6 +88,18 @@ impl Node {
         self.object()?.iter().find(|(other, _)| other == name).map(|(_, node)| node)
     }
 
+    /// What a JSON Pointer (RFC 6901) names in it.
+    pub fn at(&self, pointer: &str) -> Option<&Self> {
+        let mut found = self;
+        for name in pointer.split('/').skip(1) {
+            found = match &found.json {
+                Json::Array(items) => items.get(name.parse::<usize>().ok()?)?,
+                _ => found.member(&name.replace("~1", "/").replace("~0", "~"))?,
+            };
+        }
+        Some(found).filter(|_| pointer.is_empty() || pointer.starts_with('/'))
+    }
+
     pub fn text(&self) -> Option<&str> {
         match &self.json {
             Json::String(text) => Some(text),

@@ -8,4 +8,6 @@ pub struct Options {
     /// The enum of a Rust file that has several; without it the first that has the
     /// most readable rows.
     pub enum_name: Option<String>,
+    /// A JSON Pointer to what is read of a JSON document, such as "/data/errors".
+    pub at: Option<String>,
 }

@@ -40,31 +40,30 @@ impl Row {
     }
 
     /// A code that the input has, and that could not be read. The name stands in for it.
-    pub fn ask_code(&mut self, name: &str, reason: &str, report: &mut Report) {
+    pub fn ask_code(&mut self, name: &str, reason: &str) {
         self.set("code", name);
-        self.ask("code", NO_CODE.into(), reason, report);
+        self.ask("code", NO_CODE.into(), reason);
     }
 
     /// Sets the status, or asks for another one where it is none of an error.
-    pub fn set_status(&mut self, status: i64, report: &mut Report) {
+    pub fn set_status(&mut self, status: i64) {
         match status {
             400..=599 => self.set("status", status),
             _ => {
                 self.set("status", SOME_STATUS);
                 let reason = format!("{status} is no status of an error, which is 400 to 599");
-                self.ask("status", status.into(), &reason, report);
+                self.ask("status", status.into(), &reason);
             }
         }
     }
 
     /// A status that the input has, and that could not be read.
-    pub fn ask_status(&mut self, reason: &str, report: &mut Report) {
+    pub fn ask_status(&mut self, reason: &str) {
         self.set("status", SOME_STATUS);
-        self.ask("status", 0.into(), reason, report);
+        self.ask("status", 0.into(), reason);
     }
 
-    fn ask(&mut self, key: &'static str, asked: Value, reason: &str, report: &mut Report) {
-        report.question(self.line, format!("`{}`: {reason}", self.code()));
+    fn ask(&mut self, key: &'static str, asked: Value, reason: &str) {
         self.questions.push(Question { key, asked, text: visible(reason).into_owned() });
     }
 
@@ -72,8 +71,8 @@ impl Row {
         self.questions.iter().find(|question| question.key == key)
     }
 
-    pub fn has_questions(&self) -> bool {
-        !self.questions.is_empty()
+    pub fn questions(&self) -> &[Question] {
+        &self.questions
     }
 
     /// As the spec has it until its questions are answered.

@@ -85,6 +85,13 @@ fn a_rust_enum_is_read_by_its_attributes_and_matches() {
     golden(&Amount::Some, &["service.rs", "responses.rs"]);
 }
 
+/// Told by what is in them.
+#[test]
+fn documents_of_other_tools_are_read() {
+    golden(&Amount::All, &["botocore.json"]);
+    golden(&Amount::Some, &["smithy.json", "openapi.json", "conditions.json", "errcodes.txt"]);
+}
+
 #[test]
 fn what_cannot_be_imported_at_all_is_one_sentence() {
     golden(&Amount::Nothing, &["no_header.csv", "no_status.csv", "unclosed_quote.csv"]);

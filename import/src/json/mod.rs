@@ -1,6 +1,12 @@
-//! JSON: a list of objects, an object by code, or errspec's own `errors.json`.
+//! JSON: a list of objects, an object by code, errspec's own `errors.json`, or a document
+//! of another tool, which is told from what is in it.
 
+mod botocore;
+mod conditions;
+mod openapi;
 mod own;
+mod service;
+mod smithy;
 
 use crate::cells::rows;
 use crate::draft::Draft;
@@ -13,11 +19,30 @@ use crate::report::{Report, excerpt};
 use crate::table::{Cell, Table, TableRow};
 
 pub fn read(source: &str, options: &Options, report: &mut Report) -> Result<Draft, String> {
-    let document = Node::read(source).map_err(|error| format!("it is not JSON: {error}"))?;
+    let whole = Node::read(source).map_err(|error| format!("it is not JSON: {error}"))?;
+    let document = match &options.at {
+        Some(pointer) => whole.at(pointer).ok_or_else(|| {
+            let pointer = excerpt(pointer);
+            format!("there is nothing at \"{pointer}\": --at takes a pointer such as /data/errors")
+        })?,
+        None => &whole,
+    };
     if document.member("schema_version").is_some() {
-        return own::read(&document, report);
+        return own::read(document, report);
     }
-    let mut table = table(&document, report)?;
+    if smithy::is(document) {
+        return Ok(smithy::service(document).draft(report));
+    }
+    if openapi::is(document) {
+        return openapi::draft(document, report);
+    }
+    if conditions::is(document) {
+        return Ok(conditions::draft(document, options, report));
+    }
+    if botocore::is(document) {
+        return Ok(botocore::service(document).draft(report));
+    }
+    let mut table = table(document, report)?;
     if table.rows.is_empty() {
         return Err(format!(
             "the list in line {} has no object that could be a row",

@@ -187,10 +187,10 @@ fn row(variant: &Variant, has_codes: bool, options: &Options, report: &mut Repor
         }
     };
     let mut row = Row::new(variant.line);
-    set_code(&mut row, variant, has_codes, report);
+    set_code(&mut row, variant, has_codes);
     match status {
-        Status::Said(status) => row.set_status(i64::from(status), report),
-        Status::Unread(reason) => row.ask_status(&reason, report),
+        Status::Said(status) => row.set_status(i64::from(status)),
+        Status::Unread(reason) => row.ask_status(&reason),
         Status::Missing => {}
     }
     if row.question("code").is_some() || variant_name(row.code()).as_ref() != Some(&variant.name) {
@@ -230,7 +230,7 @@ fn report_formatting(row: &Row, pieces: &[Piece], report: &mut Report) {
 }
 
 /// The code on the wire, or the variant's name where the enum has no codes.
-fn set_code(row: &mut Row, variant: &Variant, has_codes: bool, report: &mut Report) {
+fn set_code(row: &mut Row, variant: &Variant, has_codes: bool) {
     let reason = match statement(variant, "code") {
         Some(Statement { value: Said::Text(code), .. }) => return row.set("code", code.as_str()),
         None if !has_codes => return row.set("code", variant.name.as_str()),
@@ -242,7 +242,7 @@ fn set_code(row: &mut Row, variant: &Variant, has_codes: bool, report: &mut Repo
         }
         None => "nothing says its code, as it does of others".to_owned(),
     };
-    row.ask_code(&variant.name, &reason, report);
+    row.ask_code(&variant.name, &reason);
 }
 
 fn set_others(row: &mut Row, variant: &Variant, report: &mut Report) {

@@ -1,7 +1,7 @@
 //! Tables of other people.
 
 use errspec_codegen::compile;
-use errspec_import::{Format, Options, import};
+use errspec_import::{Format, Kind, Options, import};
 
 /// Comma-separated values: what is imported compiles.
 pub fn csv(table: &[u8]) {
@@ -23,13 +23,19 @@ pub fn rust(table: &[u8]) {
     imported(Format::Rust, table);
 }
 
-/// What is imported compiles, and no control character is in the report.
+/// PostgreSQL's list: what is imported compiles.
+pub fn errcodes(table: &[u8]) {
+    imported(Format::Errcodes, table);
+}
+
+/// What is imported compiles but for its questions, and no control character is in the report.
 fn imported(format: Format, table: &[u8]) {
     let imported = import(&String::from_utf8_lossy(table), format, &Options::default());
     let report = imported.report.to_string();
     assert!(!report.contains(|c: char| c.is_control() && c != '\n'), "{report:?}");
     if let Ok(spec) = imported.spec {
-        let (catalog, report) = compile(&spec.text);
-        assert!(catalog.is_some(), "{}", report.render("spec", &spec.text, false));
+        let found = compile(&spec.text).1;
+        let questions = imported.report.count(Kind::Question);
+        assert_eq!(found.errors(), questions, "{}", found.render("spec", &spec.text, false));
     }
 }

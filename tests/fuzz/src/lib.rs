@@ -25,4 +25,5 @@ pub const CHECKS: &[(&str, Check)] = &[
     ("markdown", imports::markdown),
     ("json_table", imports::json),
     ("rust", imports::rust),
+    ("errcodes", imports::errcodes),
 ];

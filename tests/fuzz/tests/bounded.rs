@@ -50,9 +50,13 @@ fn comparisons_hold() {
 
 #[test]
 fn imports_hold() {
-    for (name, extension) in
-        [("csv", "csv"), ("markdown", "md"), ("json_table", "json"), ("rust", "rs")]
-    {
+    for (name, extension) in [
+        ("csv", "csv"),
+        ("markdown", "md"),
+        ("json_table", "json"),
+        ("rust", "rs"),
+        ("errcodes", "txt"),
+    ] {
         holds(name, &files("import/tests/inputs", extension), 2_000);
     }
 }
