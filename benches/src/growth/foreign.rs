@@ -104,3 +104,81 @@ pub fn pattern(n: usize) -> String {
     enum_of(0, &variants)
         + &status_of(0, "status", &format!("{} => 400", either.trim_end_matches(" | ")))
 }
+
+/// Every code in a constant.
+pub fn constants(n: usize) -> String {
+    let constants = list(n, "const C@: &str = \"code.@\";\n");
+    let codes = list(n, "Self::V@ => C@,\n");
+    constants
+        + &enum_of(0, &list(n, "#[error(\"It failed.\")] V@,\n"))
+        + &status_of(0, "status", "_ => 400")
+        + &format!("impl E0 {{ fn code(&self) -> &str {{ match self {{ {codes} }} }} }}\n")
+}
+
+/// Each made of the one before.
+pub fn locals(n: usize) -> String {
+    let locals = list(n, "let a = format!(\"{a}{a}\");\n");
+    let arm = format!("Self::V => {{ let a = 400; {locals} 400 }}");
+    enum_of(0, "#[error(\"It failed.\")] V,\n") + &status_of(0, "status", &arm)
+}
+
+/// A status under so many conditions.
+pub fn branches(n: usize) -> String {
+    let arms = list(n, "@ => 400,\n");
+    let arm = format!("Self::V => match code() {{ {arms} _ => 500 }}");
+    enum_of(0, "#[error(\"It failed.\")] V,\n") + &status_of(0, "status", &arm)
+}
+
+const SMITHY_ERROR: &str = "\"a#E@\": {\"type\": \"structure\", \"traits\": {\"smithy.api#error\": \
+                            \"client\", \"smithy.api#documentation\": \"<p>It failed.</p>\"}},\n";
+const SMITHY_OPERATION: &str =
+    "\"a#O@\": {\"type\": \"operation\", \"errors\": [{\"target\": \"a#E@\"}]},\n";
+
+/// Each operation has an error.
+pub fn smithy(n: usize) -> String {
+    let (errors, operations) = (list(n, SMITHY_ERROR), list(n, SMITHY_OPERATION));
+    format!("{{\"smithy\": \"2.0\", \"shapes\": {{{errors}{operations}\"a#S\": {{}}}}}}")
+}
+
+/// One error, with this documentation.
+pub fn smithy_of(html: &str) -> String {
+    let error = SMITHY_ERROR.replace("It failed.", &format!("It failed.</p>{html}"));
+    format!("{{\"smithy\": \"2.0\", \"shapes\": {{{error}\"a#S\": {{}}}}}}")
+}
+
+/// So many operations, with so many codes each in a schema of all.
+pub fn openapi(operations: usize, codes: usize) -> String {
+    let operation = "\"/@\": {\"get\": {\"operationId\": \"get@\", \"responses\": {\"404\": {\"$ref\": \
+                     \"#/components/responses/R\"}}}},\n";
+    let (paths, codes) = (list(operations, operation), list(codes, "\"c@\", "));
+    format!(
+        "{{\"openapi\": \"3.1.0\", \"paths\": {{{paths}\"/x\": {{}}}}, \"components\": {{\"responses\": \
+         {{\"R\": {{\"description\": \"It failed.\", \"content\": {{\"application/json\": {{\"schema\": \
+         {{\"properties\": {{\"code\": {{\"enum\": [{codes}\"c\"]}}}}}}}}}}}}}}}}}}"
+    )
+}
+
+/// Each in the one before, and in itself.
+pub fn schemas(n: usize) -> String {
+    let response = "\"/@\": {\"get\": {\"responses\": {\"404\": {\"content\": {\"application/json\": \
+                    {\"schema\": {\"$ref\": \"#/components/schemas/S@\"}}}}}}},\n";
+    let paths = list(n, response);
+    let schema = |at| {
+        let next = format!("{{\"$ref\": \"#/components/schemas/S{}\"}}", at + 1);
+        let own = format!("{{\"$ref\": \"#/components/schemas/S{at}\"}}");
+        format!("\"S{at}\": {{\"oneOf\": [{next}, {own}, {next}]}},\n")
+    };
+    let schemas: String = (0..n).map(schema).collect();
+    format!(
+        "{{\"openapi\": \"3.1.0\", \"paths\": {{{paths}\"/x\": {{}}}}, \"components\": {{\"schemas\": \
+         {{{schemas}\"T\": {{}}}}}}}}"
+    )
+}
+
+/// Of one condition.
+pub fn sub_classes(n: usize) -> String {
+    let subs = list(n, "\"S@\": {\"message\": [\"<a@> <\"]},\n");
+    format!(
+        "{{\"A\": {{\"message\": [\"It failed:\"], \"subClass\": {{{subs}\"S\": {{\"message\": [\"B.\"]}}}}}}}}"
+    )
+}

@@ -32,6 +32,7 @@ const USAGE: &[&str] = &["usage", "errors.toml", "."];
 const CSV: &[&str] = &["import", "errors.csv"];
 const MARKDOWN: &[&str] = &["import", "errors.md"];
 const OWN: &[&str] = &["import", "errors.json"];
+const ERRCODES: &[&str] = &["import", "errors.txt"];
 const RUST: &[&str] = &["import", "errors.rs", "--enum", "E0"];
 
 /// Name, size, command and exit code; then the files.
@@ -123,6 +124,16 @@ pub const WORKS: &[Work] = works! {
     "import: json, members", 100, OWN, 1: "errors.json" = |n| foreign::json(100, n);
     "import: errors.json", 300, OWN, 0: "errors.json" = |n| foreign::own_json(n, "Code0");
     "import: errors.json, a chain to nowhere", 200, OWN, 1: "errors.json" = |n| foreign::own_json(n, "Gone");
+    "import: smithy", 200, OWN, 0: "errors.json" = foreign::smithy;
+    "import: openapi, responses", 200, OWN, 0: "errors.json" = |n| foreign::openapi(n, 1);
+    "import: openapi, codes", 300, OWN, 0: "errors.json" = |n| foreign::openapi(1, n);
+    "import: openapi, schemas", 300, OWN, 2: "errors.json" = foreign::schemas;
+    "import: sub-classes", 300, OWN, 0: "errors.json" = foreign::sub_classes;
+    "import: errcodes", 500, ERRCODES, 0: "errors.txt" = |n| specs::list(n, "@ E ERRCODE_A@ a_@\n");
+    "import: html", 2000, OWN, 0: "errors.json" = |n| foreign::smithy_of(&"<a <b>".repeat(n));
+    "import: rust, constants", 300, RUST, 0: "errors.rs" = foreign::constants;
+    "import: rust, locals", 300, RUST, 0: "errors.rs" = foreign::locals;
+    "import: rust, branches", 300, RUST, 1: "errors.rs" = foreign::branches;
     "import: rust, variants", 200, RUST, 0: "errors.rs" = foreign::variants;
     "import: rust, enums", 600, RUST, 0: "errors.rs" = foreign::enums;
     "import: rust, functions", 300, RUST, 0: "errors.rs" = foreign::functions;

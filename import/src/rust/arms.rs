@@ -3,7 +3,7 @@
 use syn::Block;
 
 use super::blocks::block_said;
-use super::bodies::{Branch, Returned};
+use super::branches::{Branch, Returned};
 use super::model::{Enum, Field};
 use super::patterns::{Matched, is_irrefutable, patterns};
 use super::said::Said;

@@ -5,7 +5,8 @@ use syn::{Block, Expr, ExprIf, ExprMatch, Local, Pat, Stmt};
 use super::patterns::is_irrefutable;
 use super::said::Said;
 use super::scope::Scope;
-use super::values::{macro_said, said};
+use super::values::said;
+use super::written::macro_said;
 
 /// The last expression of a block. What stands before it is logging and the like, unless
 /// it names a value or returns early.

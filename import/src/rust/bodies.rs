@@ -1,12 +1,11 @@
 //! Where a function decides by the variant.
 
-use std::borrow::Cow;
-
-use proc_macro2::TokenStream;
-use syn::parse::ParseStream;
 use syn::punctuated::Punctuated;
 use syn::visit::{self, Visit};
-use syn::{Block, Expr, ExprIf, ExprLit, Lit, Local, Macro, Pat, Stmt, Token, UnOp};
+use syn::{Block, Expr, ExprIf, ExprLit, Lit, Local, Macro, Pat, Stmt, Token};
+
+use super::branches::{Branch, Matches, if_branches, matches_in, matches_of};
+use super::syntax::{is_subject, line_of};
 
 /// What a function does with the variant.
 pub enum Body<'b> {
@@ -18,22 +17,6 @@ pub enum Body<'b> {
     Computed { line: usize },
 }
 
-/// What is returned where a pattern is the first to match.
-pub struct Branch<'b> {
-    /// `None` matches whatever is left.
-    pub pat: Option<Cow<'b, Pat>>,
-    /// Whether it depends on more than the pattern.
-    pub is_guarded: bool,
-    pub returned: Returned<'b>,
-    pub line: usize,
-}
-
-pub enum Returned<'b> {
-    Expr(Cow<'b, Expr>),
-    Block(&'b Block),
-    Boolean(bool),
-}
-
 /// Finds where a function that begins in `line` decides by `subject`, or what it
 /// returns for all.
 pub fn find<'b>(block: &'b Block, subject: &str, line: usize) -> Vec<Body<'b>> {
@@ -43,7 +26,7 @@ pub fn find<'b>(block: &'b Block, subject: &str, line: usize) -> Vec<Body<'b>> {
         _ => None,
     };
     if let Some(whole) = whole {
-        return vec![whole.decision()];
+        return vec![Body::Decision { branches: whole.branches(), names: Vec::new() }];
     }
     let mut found = Bodies { subject, bodies: Vec::new(), write: None };
     found.visit_block(block);
@@ -55,111 +38,6 @@ pub fn find<'b>(block: &'b Block, subject: &str, line: usize) -> Vec<Body<'b>> {
         bodies.push(Body::Constant { block, line });
     }
     bodies
-}
-
-/// `matches!(self, pattern if guard)`, or `!matches!`.
-struct Matches {
-    pat: Pat,
-    is_guarded: bool,
-    is_negated: bool,
-    line: usize,
-}
-
-impl Matches {
-    fn decision<'b>(self) -> Body<'b> {
-        let Self { pat, is_guarded, is_negated, line } = self;
-        let branch = |pat, is_guarded, value| Branch {
-            pat,
-            is_guarded,
-            returned: Returned::Boolean(value),
-            line,
-        };
-        let matched = branch(Some(Cow::Owned(pat)), is_guarded, !is_negated);
-        let branches = vec![matched, branch(None, false, is_negated)];
-        Body::Decision { branches, names: Vec::new() }
-    }
-}
-
-fn matches_of(expr: &Expr, subject: &str, is_negated: bool) -> Option<Matches> {
-    match expr {
-        Expr::Macro(call) => matches_in(&call.mac, subject, is_negated),
-        Expr::Paren(paren) => matches_of(&paren.expr, subject, is_negated),
-        Expr::Unary(unary) if matches!(unary.op, UnOp::Not(_)) => {
-            matches_of(&unary.expr, subject, !is_negated)
-        }
-        _ => None,
-    }
-}
-
-fn matches_in(call: &Macro, subject: &str, is_negated: bool) -> Option<Matches> {
-    if !call.path.is_ident("matches") {
-        return None;
-    }
-    let parsed = call.parse_body_with(|input: ParseStream<'_>| {
-        let expr: Expr = input.parse()?;
-        input.parse::<Token![,]>()?;
-        let pat = Pat::parse_multi_with_leading_vert(input)?;
-        let is_guarded = input.peek(Token![if]);
-        input.parse::<TokenStream>()?;
-        Ok((expr, pat, is_guarded))
-    });
-    let (expr, pat, is_guarded) = parsed.ok()?;
-    let line = line_of(call)?;
-    is_subject(&expr, subject).then_some(Matches { pat, is_guarded, is_negated, line })
-}
-
-impl<'b> Branch<'b> {
-    /// Of a `match` in the file.
-    fn of(arm: &'b syn::Arm) -> Self {
-        let (pat, is_guarded) = match &arm.pat {
-            Pat::Guard(guard) => (&*guard.pat, true),
-            pat => (pat, false),
-        };
-        let returned = Returned::Expr(Cow::Borrowed(&*arm.body));
-        Self { pat: Some(Cow::Borrowed(pat)), is_guarded, returned, line: line_of_arm(arm) }
-    }
-
-    /// Of a `match` in a macro's tokens, which are parsed here alone.
-    fn of_arm(arm: syn::Arm) -> Self {
-        let line = line_of_arm(&arm);
-        let (pat, is_guarded) = match arm.pat {
-            Pat::Guard(guard) => (*guard.pat, true),
-            pat => (pat, false),
-        };
-        let returned = Returned::Expr(Cow::Owned(*arm.body));
-        Self { pat: Some(Cow::Owned(pat)), is_guarded, returned, line }
-    }
-}
-
-fn line_of_arm(arm: &syn::Arm) -> usize {
-    arm.fat_arrow_token.spans[0].start().line
-}
-
-/// `if let Self::A = self { .. } else if matches!(self, Self::B) { .. } else { .. }`:
-/// `None` where a condition is about something else, or there is no `else`.
-fn if_branches<'b>(of: &'b ExprIf, subject: &str) -> Option<Vec<Branch<'b>>> {
-    let mut branches = Vec::new();
-    let mut next = of;
-    loop {
-        let line = next.if_token.span.start().line;
-        let returned = Returned::Block(&next.then_branch);
-        let (pat, is_guarded) = match &*next.cond {
-            Expr::Let(of) if is_subject(&of.expr, subject) => (Cow::Borrowed(&*of.pat), false),
-            cond => {
-                let found = matches_of(cond, subject, false).filter(|found| !found.is_negated)?;
-                (Cow::Owned(found.pat), found.is_guarded)
-            }
-        };
-        branches.push(Branch { pat: Some(pat), is_guarded, returned, line });
-        match &*next.else_branch.as_ref()?.1 {
-            Expr::If(of) => next = of,
-            rest => {
-                let returned = Returned::Expr(Cow::Borrowed(rest));
-                branches.push(Branch { pat: None, is_guarded: false, returned, line });
-                return Some(branches);
-            }
-        }
-    }
 }
 
 struct Bodies<'b, 's> {
@@ -224,10 +102,6 @@ impl<'ast> Visit<'ast> for Bodies<'ast, '_> {
     }
 }
 
-fn line_of(call: &Macro) -> Option<usize> {
-    Some(call.path.segments.first()?.ident.span().start().line)
-}
-
 /// `write!(f, "{}", match self { ... })`. With more text in the format string the
 /// arms say but a part of the whole.
 fn written_match<'b>(call: &Macro, subject: &str) -> Option<Body<'b>> {
@@ -239,17 +113,6 @@ fn written_match<'b>(call: &Macro, subject: &str) -> Option<Body<'b>> {
             Some(Body::Decision { branches, names: Vec::new() })
         }
         _ => None,
-    }
-}
-
-/// `self`, `*self`, `&self`
-pub fn is_subject(expr: &Expr, subject: &str) -> bool {
-    match expr {
-        Expr::Path(path) => path.path.is_ident(subject),
-        Expr::Unary(unary) => is_subject(&unary.expr, subject),
-        Expr::Reference(reference) => is_subject(&reference.expr, subject),
-        Expr::Paren(paren) => is_subject(&paren.expr, subject),
-        _ => false,
     }
 }
 

@@ -2,15 +2,17 @@
 //!
 //! `enums` finds the enums, `attributes` reads what stands on their variants, and
 //! `methods` the functions that take them: `bodies` finds where they decide by the
-//! variant, `arms` and `patterns` for which one, `values` and `blocks` what is returned,
-//! with what `constants` and `scope` know of names, `format` the strings with
-//! arguments, `responses` what is sent beside them, and `functions` and `roles` the key that it is about. `rows` weighs what
-//! was said.
+//! variant, `branches`, `arms` and `patterns` for which one, `values` and `blocks` what is
+//! returned, with what `constants` and `scope` know of names, `written` and `format` the
+//! strings with arguments, `responses` what is sent beside them, and `functions` and `roles`
+//! the key that it is about. `believed` weighs what was said, for the `rows`.
 
 mod arms;
 mod attributes;
+mod believed;
 mod blocks;
 mod bodies;
+mod branches;
 mod casing;
 mod constants;
 mod depth;
@@ -23,6 +25,7 @@ mod macros;
 mod methods;
 mod model;
 mod patterns;
+mod remarks;
 mod responses;
 mod roles;
 mod rows;
@@ -30,6 +33,7 @@ mod said;
 mod scope;
 mod syntax;
 mod values;
+mod written;
 
 use std::{io, panic, thread};
 

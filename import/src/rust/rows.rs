@@ -4,10 +4,12 @@ use std::collections::HashSet;
 
 use errspec_codegen::{counted, variant_name};
 
+use super::believed::{Status, doc_is, message, statement, status};
 use super::model::{Enum, Variant};
+use super::remarks::{report_formatting, report_second_sources, report_sources};
 use super::said::{Said, Source, Statement};
 use crate::options::Options;
-use crate::placeholders::{self, ParamType, Piece, Placeholder};
+use crate::placeholders;
 use crate::report::Report;
 use crate::row::{Row, key};
 
@@ -62,115 +64,6 @@ pub fn rows(of: &Enum, options: &Options, report: &mut Report) -> Result<Vec<Row
     Ok(rows)
 }
 
-/// Says whose `#[source]` and `#[from]` the spec does not have, and which messages show
-/// what is in them.
-fn report_sources(of: &Enum, taken: &[&Variant], report: &mut Report) {
-    let names = |holds: &dyn Fn(&Variant) -> bool| {
-        let found = taken.iter().filter(|variant| holds(variant));
-        let names: Vec<String> = found.map(|variant| format!("`{}`", variant.name)).collect();
-        names.join(", ")
-    };
-    let sources = names(&|variant| variant.fields.iter().any(|field| field.is_source));
-    let shown = names(&|variant| message(variant).is_ok_and(|pieces| shows_an_error(&pieces)));
-    if !sources.is_empty() {
-        report
-            .note(of.line, format!("`#[from]` and `#[source]` of {sources}: left to the service"));
-    }
-    if !shown.is_empty() {
-        report.note(
-            of.line,
-            format!("shown to every caller: the inner errors in the messages of {shown}"),
-        );
-    }
-}
-
-fn shows_an_error(pieces: &[Piece]) -> bool {
-    let is_error = |piece: &Piece| {
-        matches!(piece, Piece::Placeholder(Placeholder { r#type: ParamType::InnerError, .. }))
-    };
-    pieces.iter().any(is_error)
-}
-
-/// Says which of two sources of one key is believed.
-fn report_second_sources(of: &Enum, report: &mut Report) {
-    for key in ["code", "message"] {
-        let mut reported: HashSet<(&str, &str)> = HashSet::new();
-        for variant in &of.variants {
-            let Some(best) = statement(variant, key) else { continue };
-            let others =
-                variant.said.iter().filter(|other| other.key == key && other.source != best.source);
-            for other in
-                others.filter(|other| format!("{:?}", other.value) != format!("{:?}", best.value))
-            {
-                let pair = (best.of.as_str(), other.of.as_str());
-                if reported.insert(pair) {
-                    let (best, other) = pair;
-                    report.note(
-                        variant.line,
-                        format!("`{key}` is what `{best}` says, not `{other}`"),
-                    );
-                }
-            }
-        }
-    }
-}
-
-/// The key that a variant's doc comment is used for.
-fn doc_is(variant: &Variant) -> Option<&'static str> {
-    variant.doc.as_ref()?;
-    if statement(variant, "message").is_none() {
-        Some("message")
-    } else {
-        statement(variant, "cause").is_none().then_some("cause")
-    }
-}
-
-/// The statement that is believed.
-fn statement<'v>(variant: &'v Variant, key: &str) -> Option<&'v Statement> {
-    variant
-        .said
-        .iter()
-        .filter(|statement| statement.key == key)
-        // Where two functions are about one key, the one that could be read.
-        .min_by_key(|said| (said.source, matches!(said.value, Said::Unreadable(_))))
-}
-
-enum Status {
-    Said(u16),
-    /// Why it cannot be read.
-    Unread(String),
-    Missing,
-}
-
-fn status(variant: &Variant) -> Status {
-    match statement(variant, "status") {
-        Some(Statement { value: Said::Status(status), .. }) => Status::Said(*status),
-        Some(Statement { value: Said::Unreadable(reason), of, line, .. }) => {
-            Status::Unread(format!("its status in `{of}` cannot be read in line {line}: {reason}"))
-        }
-        _ => Status::Missing,
-    }
-}
-
-/// The message, cut at its arguments.
-fn message(variant: &Variant) -> Result<Vec<Piece>, String> {
-    match statement(variant, "message") {
-        // What formatting writes is written so. Any other text may be a template.
-        Some(Statement { value: Said::Text(text), source: Source::Display, .. }) => {
-            Ok(vec![Piece::Text(text.clone())])
-        }
-        Some(Statement { value: Said::Text(text), .. }) => Ok(placeholders::pieces(text)),
-        Some(Statement { value: Said::Format(pieces), .. }) => Ok(pieces.clone()),
-        Some(Statement { value: Said::Unreadable(reason), of, line, .. }) => {
-            Err(format!("its message in `{of}` cannot be read in line {line}: {reason}"))
-        }
-        _ => match &variant.doc {
-            Some(doc) => Ok(vec![Piece::Text(doc.clone())]),
-            None => Err("nothing says its message".to_owned()),
-        },
-    }
-}
-
 fn row(variant: &Variant, has_codes: bool, options: &Options, report: &mut Report) -> Option<Row> {
     let status = match (status(variant), options.default_status) {
         (Status::Missing, Some(status)) => Ok(Status::Said(status)),
@@ -207,26 +100,6 @@ fn row(variant: &Variant, has_codes: bool, options: &Options, report: &mut Repor
         );
     }
     Some(row)
-}
-
-/// Says what formatting is left to the caller.
-fn report_formatting(row: &Row, pieces: &[Piece], report: &mut Report) {
-    let (code, line) = (row.code(), row.line);
-    let formatted = pieces.iter().filter_map(|piece| match piece {
-        Piece::Placeholder(Placeholder { written, .. }) => {
-            let how = written.trim_end_matches('}').split_once(':')?.1;
-            (!how.is_empty()).then_some(format!("`{written}`"))
-        }
-        _ => None,
-    });
-    let formatted: Vec<String> = formatted.collect();
-    let text = format!("`{code}`: the caller formats {} itself", formatted.join(", "));
-    // Debug needs nothing but another `format!`, a width or a precision is a decision.
-    match formatted.iter().all(|written| written.ends_with(":?}`")) {
-        _ if formatted.is_empty() => {}
-        true => report.note(line, text),
-        false => report.part_left_out(line, text),
-    }
 }
 
 /// The code on the wire, or the variant's name where the enum has no codes.

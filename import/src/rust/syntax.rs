@@ -1,7 +1,7 @@
 //! Names in Rust's syntax.
 
 use syn::ext::IdentExt;
-use syn::{Attribute, Ident, Meta, Type, TypePath};
+use syn::{Attribute, Expr, Ident, Macro, Meta, Type, TypePath};
 
 /// A name without the mark of a raw one.
 pub fn bare(name: &Ident) -> String {
@@ -35,4 +35,20 @@ pub fn cfg(attribute: &Attribute) -> Option<String> {
         Meta::List(list) if list.path.is_ident("cfg") => Some(list.tokens.to_string()),
         _ => None,
     }
+}
+
+/// `self`, `*self`, `&self`
+pub fn is_subject(expr: &Expr, subject: &str) -> bool {
+    match expr {
+        Expr::Path(path) => path.path.is_ident(subject),
+        Expr::Unary(unary) => is_subject(&unary.expr, subject),
+        Expr::Reference(reference) => is_subject(&reference.expr, subject),
+        Expr::Paren(paren) => is_subject(&paren.expr, subject),
+        _ => false,
+    }
+}
+
+/// Where a macro is called.
+pub fn line_of(call: &Macro) -> Option<usize> {
+    Some(call.path.segments.first()?.ident.span().start().line)
 }
