@@ -84,7 +84,7 @@ impl Functions<'_> {
         let line = signature.ident.span().start().line;
         let self_type = self.self_type.as_deref();
         if responses::is_response(&function.name, self.of_trait.as_deref(), self_type) {
-            of.remarks.extend(beside(&function.name, block, line));
+            take_response(&function.name, block, line, of);
         }
         for body in &bodies::find(block, &subject, line) {
             function.read(body, &scope, of);
@@ -92,14 +92,31 @@ impl Functions<'_> {
     }
 }
 
-/// What is sent beside code, status and message.
-fn beside(function: &str, block: &Block, line: usize) -> Option<Remark> {
-    let beside = responses::beside(block);
-    let text = format!(
-        "what `{function}()` sends beside code, status and message: {}: it is left to the service",
-        beside.join(", ")
-    );
-    (!beside.is_empty()).then(|| Remark::new(line, Kind::PartLeftOut, text))
+/// Takes over the shape of a response's body, and says what else is sent.
+fn take_response(function: &str, block: &Block, line: usize, of: &mut Enum) {
+    let sent = responses::sent(block);
+    let mut remark = |kind, text| of.remarks.push(Remark::new(line, kind, text));
+    match sent.body() {
+        Some(body) if of.envelope.is_none() => {
+            let places: Vec<String> = body.iter().map(|(_, place)| format!("`{place}`")).collect();
+            let places = places.join(", ");
+            remark(
+                Kind::Note,
+                format!("`[envelope]` has the members that `{function}()` sends: {places}"),
+            );
+            of.envelope = Some((line, body.clone()));
+        }
+        None if !sent.bodies.is_empty() => {
+            let text = format!("the shape of what `{function}()` sends: say it in `[envelope]`");
+            remark(Kind::PartLeftOut, text);
+        }
+        _ => {}
+    }
+    if !sent.beside.is_empty() {
+        let beside = sent.beside.join(", ");
+        let text = format!("what `{function}()` sends beside code, status and message: {beside}");
+        of.remarks.push(Remark::new(line, Kind::PartLeftOut, text));
+    }
 }
 
 /// The parameter that is one of the enums, and which.

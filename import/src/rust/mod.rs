@@ -38,6 +38,7 @@ mod written;
 use std::{io, panic, thread};
 
 use proc_macro2::{LexError, Span, TokenStream};
+use toml_edit::InlineTable;
 
 use self::constants::Constants;
 use self::depth::{Limits, TooDeep};
@@ -46,6 +47,7 @@ use crate::draft::Draft;
 use crate::duplicates;
 use crate::options::Options;
 use crate::report::{Remark, Report};
+use crate::row::Row;
 
 pub fn read(source: &str, options: &Options, report: &mut Report) -> Result<Draft, String> {
     let Items { enums, macros } = read_items(source)?;
@@ -64,7 +66,13 @@ pub fn read(source: &str, options: &Options, report: &mut Report) -> Result<Draf
         );
     }
     let rows = rows::rows(chosen, options, report)?;
-    Ok(Draft::of(duplicates::join(rows, report)))
+    let envelope = chosen.envelope.as_ref().map(|(line, body)| {
+        let members: InlineTable = body.iter().map(|(role, place)| (*role, place)).collect();
+        let mut row = Row::new(*line);
+        row.set("members", members);
+        row
+    });
+    Ok(Draft { envelope, ..Draft::of(duplicates::join(rows, report)) })
 }
 
 /// The enums of a file with what it says of their variants, and remarks on macros that

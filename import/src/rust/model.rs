@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use toml_edit::InlineTable;
 
+use super::responses::Body;
 use super::said::Statement;
 use crate::placeholders::ParamType;
 use crate::report::Remark;
@@ -13,6 +14,8 @@ pub struct Enum {
     pub line: usize,
     pub variants: Vec<Variant>,
     positions: HashMap<String, usize>,
+    /// The line of a function that sends a body of this shape.
+    pub envelope: Option<(usize, Body)>,
     /// On its methods.
     pub remarks: Vec<Remark>,
 }
@@ -44,7 +47,7 @@ impl Enum {
         // Of two with one name the first counts.
         let named = variants.iter().enumerate().rev();
         let positions = named.map(|(at, variant)| (variant.name.clone(), at)).collect();
-        Self { name, line, variants, positions, remarks: Vec::new() }
+        Self { name, line, variants, positions, envelope: None, remarks: Vec::new() }
     }
 
     /// Variants, for a sentence about them.

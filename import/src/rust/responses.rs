@@ -13,22 +13,37 @@ pub fn is_response(function: &str, of_trait: Option<&str>, self_type: Option<&st
         || (of_trait == Some("From") && self_type.is_some_and(|name| name.ends_with("Response")))
 }
 
-/// What the function sends of its own, for the sentence "... is left to the service".
-pub fn beside(block: &Block) -> Vec<String> {
-    let mut beside = Beside { found: Vec::new() };
-    beside.visit_block(block);
-    beside.found
+/// What a function sends.
+#[derive(Default)]
+pub struct Sent {
+    /// For the sentence "... is left to the service".
+    pub beside: Vec<String>,
+    /// The bodies in JSON, by what their members are.
+    pub bodies: Vec<Body>,
 }
 
-struct Beside {
-    found: Vec<String>,
+/// Roles of the envelope, and where a body has them, in its order.
+pub type Body = Vec<(&'static str, String)>;
+
+pub fn sent(block: &Block) -> Sent {
+    let mut sent = Sent::default();
+    sent.visit_block(block);
+    sent
 }
 
-impl Beside {
+impl Sent {
     fn push(&mut self, what: String) {
-        if !self.found.contains(&what) && self.found.len() < MOST {
-            self.found.push(what);
+        if !self.beside.contains(&what) && self.beside.len() < MOST {
+            self.beside.push(what);
         }
+    }
+
+    /// The shape of all bodies, if they have a code and a message.
+    pub fn body(&self) -> Option<&Body> {
+        let (first, others) = self.bodies.split_first()?;
+        let has = |role| first.iter().any(|(known, _)| *known == role);
+        (has("code") && has("message") && others.iter().all(|other| other == first))
+            .then_some(first)
     }
 }
 
@@ -38,7 +53,7 @@ const MOST: usize = 16;
 /// Methods that add a header to a response.
 const ADDS_HEADER: &[&str] = &["append_header", "header", "insert_header", "with_header"];
 
-impl<'ast> Visit<'ast> for Beside {
+impl<'ast> Visit<'ast> for Sent {
     fn visit_expr_path(&mut self, path: &'ast ExprPath) {
         if let [.., name] = &names(&path.path)[..]
             && name != "CONTENT_TYPE"
@@ -63,14 +78,20 @@ impl<'ast> Visit<'ast> for Beside {
     }
 
     fn visit_macro(&mut self, call: &'ast Macro) {
-        if call.path.segments.last().is_some_and(|last| last.ident == "json") {
-            for (name, _) in json_macro::members(call) {
-                let key = key_of(&name).map(|key| key.name);
-                if !matches!(key, Some("code" | "status" | "message")) {
-                    self.push(format!("the member `{name}`"));
-                }
+        if call.path.segments.last().is_none_or(|last| last.ident != "json") {
+            return;
+        }
+        let mut body = Body::new();
+        for member in json_macro::members(call) {
+            let role = key_of(member.name()).map(|key| key.name);
+            let is_new = |role: &&str| !body.iter().any(|(known, _)| *known == *role);
+            match role.filter(|role| matches!(*role, "code" | "status" | "message") && is_new(role))
+            {
+                Some(role) => body.push((role, member.path.join("."))),
+                None => self.push(format!("the member `{}`", member.path.join("."))),
             }
         }
+        self.bodies.push(body);
     }
 }
 
