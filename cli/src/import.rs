@@ -43,7 +43,7 @@ pub struct Arguments {
     #[arg(long = "enum", value_name = "NAME")]
     enum_name: Option<String>,
 
-    /// Where in a JSON document the table is, such as /data/errors
+    /// Where in a JSON or YAML document the table is, such as /data/errors
     #[arg(long, value_name = "POINTER")]
     at: Option<String>,
 }
@@ -59,6 +59,8 @@ enum FormatArgument {
     Json,
     /// An enum with its attributes and what functions return for its variants
     Rust,
+    /// The same as JSON, in YAML
+    Yaml,
     /// PostgreSQL's errcodes.txt
     Errcodes,
 }
@@ -70,6 +72,7 @@ impl From<FormatArgument> for Format {
             FormatArgument::Markdown => Self::Markdown,
             FormatArgument::Json => Self::Json,
             FormatArgument::Rust => Self::Rust,
+            FormatArgument::Yaml => Self::Yaml,
             FormatArgument::Errcodes => Self::Errcodes,
         }
     }
@@ -143,7 +146,7 @@ fn rendered(report: &Report, path: &str) -> String {
 
 /// What a file's extension says of it.
 fn format(file: &Path) -> Result<Format, String> {
-    const WAY_OUT: &str = "say what it is with --from csv, markdown, json, rust or errcodes";
+    const WAY_OUT: &str = "say what it is with --from csv, markdown, json, yaml, rust or errcodes";
     if file == Path::new("-") {
         return Err(format!("standard input has no extension: {WAY_OUT}"));
     }

@@ -29,6 +29,7 @@ mod rust_names;
 mod sqlstate;
 mod status;
 mod table;
+mod yaml;
 
 use std::fmt;
 use std::path::Path;
@@ -51,6 +52,8 @@ pub enum Format {
     Json,
     /// An enum with its attributes and what functions return for its variants.
     Rust,
+    /// The same as JSON, in YAML.
+    Yaml,
     /// PostgreSQL's `errcodes.txt`.
     Errcodes,
 }
@@ -63,6 +66,7 @@ impl Format {
             "csv" | "tsv" => Some(Self::Csv),
             "md" | "markdown" => Some(Self::Markdown),
             "json" => Some(Self::Json),
+            "yaml" | "yml" => Some(Self::Yaml),
             "rs" => Some(Self::Rust),
             "txt" => Some(Self::Errcodes),
             _ => None,
@@ -120,6 +124,7 @@ pub fn import(source: &str, format: Format, options: &Options) -> Imported {
         Format::Csv => csv::read,
         Format::Markdown => markdown::read,
         Format::Json => json::read,
+        Format::Yaml => json::read_yaml,
         Format::Rust => rust::read,
         Format::Errcodes => errcodes::read,
     };

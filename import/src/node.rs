@@ -9,7 +9,7 @@ use serde_json::value::RawValue;
 use toml_edit::{Array, InlineTable, Value};
 
 /// Deeper nesting is no table of errors.
-const MOST_DEPTH: usize = 64;
+pub const MOST_DEPTH: usize = 64;
 
 /// A value and the line where it begins.
 #[derive(Clone, Debug)]

@@ -88,7 +88,7 @@ fn a_rust_enum_is_read_by_its_attributes_and_matches() {
 /// Told by what is in them.
 #[test]
 fn documents_of_other_tools_are_read() {
-    golden(&Amount::All, &["botocore.json"]);
+    golden(&Amount::All, &["botocore.json", "in_yaml.yaml"]);
     golden(&Amount::Some, &["smithy.json", "openapi.json", "conditions.json", "errcodes.txt"]);
 }
 
@@ -97,7 +97,7 @@ fn what_cannot_be_imported_at_all_is_one_sentence() {
     golden(&Amount::Nothing, &["no_header.csv", "no_status.csv", "unclosed_quote.csv"]);
     golden(&Amount::Nothing, &["empty.csv", "no_table.md", "other_tables.md"]);
     golden(&Amount::Nothing, &["broken_json.json", "no_objects.json", "messages.json"]);
-    golden(&Amount::Nothing, &["no_enum.rs", "broken_rust.rs", "bare_enum.rs"]);
+    golden(&Amount::Nothing, &["no_enum.rs", "broken_rust.rs", "bare_enum.rs", "alias.yaml"]);
 }
 
 /// The table that this repository publishes, pasted from its source as Markdown.

@@ -17,15 +17,26 @@ use crate::node::{Json, Node};
 use crate::options::Options;
 use crate::report::{Report, excerpt};
 use crate::table::{Cell, Table, TableRow};
+use crate::yaml;
 
 pub fn read(source: &str, options: &Options, report: &mut Report) -> Result<Draft, String> {
-    let whole = Node::read(source).map_err(|error| format!("it is not JSON: {error}"))?;
+    let document = Node::read(source).map_err(|error| format!("it is not JSON: {error}"))?;
+    read_document(&document, options, report)
+}
+
+/// The same in YAML.
+pub fn read_yaml(source: &str, options: &Options, report: &mut Report) -> Result<Draft, String> {
+    let document = yaml::read(source).map_err(|error| format!("it is not YAML: {error}"))?;
+    read_document(&document, options, report)
+}
+
+fn read_document(whole: &Node, options: &Options, report: &mut Report) -> Result<Draft, String> {
     let document = match &options.at {
         Some(pointer) => whole.at(pointer).ok_or_else(|| {
             let pointer = excerpt(pointer);
             format!("there is nothing at \"{pointer}\": --at takes a pointer such as /data/errors")
         })?,
-        None => &whole,
+        None => whole,
     };
     if document.member("schema_version").is_some() {
         return own::read(document, report);

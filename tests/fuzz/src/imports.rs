@@ -23,6 +23,11 @@ pub fn rust(table: &[u8]) {
     imported(Format::Rust, table);
 }
 
+/// YAML: what is imported compiles.
+pub fn yaml(table: &[u8]) {
+    imported(Format::Yaml, table);
+}
+
 /// PostgreSQL's list: what is imported compiles.
 pub fn errcodes(table: &[u8]) {
     imported(Format::Errcodes, table);

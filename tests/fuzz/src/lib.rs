@@ -26,4 +26,5 @@ pub const CHECKS: &[(&str, Check)] = &[
     ("json_table", imports::json),
     ("rust", imports::rust),
     ("errcodes", imports::errcodes),
+    ("yaml", imports::yaml),
 ];

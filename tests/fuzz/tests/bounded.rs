@@ -50,13 +50,15 @@ fn comparisons_hold() {
 
 #[test]
 fn imports_hold() {
-    for (name, extension) in [
+    let targets = [
         ("csv", "csv"),
         ("markdown", "md"),
         ("json_table", "json"),
         ("rust", "rs"),
         ("errcodes", "txt"),
-    ] {
+        ("yaml", "yaml"),
+    ];
+    for (name, extension) in targets {
         holds(name, &files("import/tests/inputs", extension), 2_000);
     }
 }
