@@ -12,6 +12,8 @@ use crate::row::Row;
 use crate::sqlstate;
 
 pub fn read(source: &str, options: &Options, report: &mut Report) -> Result<Draft, String> {
+    // Of a text that is no such list every line would be one.
+    let mut left_out = Vec::new();
     let mut rows: Vec<Row> = Vec::new();
     let mut lines_of: HashMap<&str, usize> = HashMap::new();
     let mut section = "";
@@ -27,7 +29,7 @@ pub fn read(source: &str, options: &Options, report: &mut Report) -> Result<Draf
         let fields: Vec<&str> = line.split_whitespace().collect();
         let [code, kind @ ("E" | "W" | "S"), name, rest @ ..] = &fields[..] else {
             let reason = format!("\"{}\": it is no SQLSTATE, letter and macro", excerpt(line));
-            report.row_left_out(number, reason);
+            left_out.push((number, reason));
             continue;
         };
         if *kind != "E" {
@@ -56,6 +58,7 @@ pub fn read(source: &str, options: &Options, report: &mut Report) -> Result<Draf
     let Some(first) = rows.first() else {
         return Err("no line of it is a SQLSTATE, the letter E and a macro".to_owned());
     };
+    left_out.iter().for_each(|(line, reason)| report.row_left_out(*line, reason));
     report.note(first.line, "the names of conditions became messages");
     if options.default_status.is_none() {
         report.note(first.line, sqlstate::NOTE);

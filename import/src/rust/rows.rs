@@ -9,7 +9,7 @@ use super::model::{Enum, Variant};
 use super::remarks::{report_formatting, report_second_sources, report_sources};
 use super::said::{Said, Source, Statement};
 use crate::options::Options;
-use crate::placeholders;
+use crate::placeholders::{self, Piece};
 use crate::report::Report;
 use crate::row::{Row, key};
 
@@ -90,6 +90,9 @@ fn row(variant: &Variant, has_codes: bool, options: &Options, report: &mut Repor
         row.set("variant", variant.name.as_str());
     }
     set_others(&mut row, variant, report);
+    if row.text("cause").is_some_and(|cause| says_the_same(cause, &message)) {
+        row.remove("cause");
+    }
     row.set_message(&placeholders::name(&message), report);
     report_formatting(&row, &message, report);
     if let Some(cfg) = &variant.cfg {
@@ -100,6 +103,12 @@ fn row(variant: &Variant, has_codes: bool, options: &Options, report: &mut Repor
         );
     }
     Some(row)
+}
+
+/// Whether a doc comment repeats the message.
+fn says_the_same(doc: &str, message: &[Piece]) -> bool {
+    let bare = |text: &str| text.trim().trim_end_matches('.').to_lowercase();
+    matches!(message, [Piece::Text(text)] if bare(text) == bare(doc))
 }
 
 /// The code on the wire, or the variant's name where the enum has no codes.

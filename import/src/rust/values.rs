@@ -142,6 +142,8 @@ fn call_said(call: &ExprCall, scope: &Scope<'_>) -> Said {
             status @ Said::Status(_) => status,
             _ => COMPUTED,
         },
+        // Display::fmt(self.description(), f)
+        ([.., name], Some(argument), Some(_)) if name == "fmt" => said(argument, scope),
         // warp::reply::with_status("...", StatusCode::NOT_FOUND)
         ([.., name], Some(reply), Some(status)) if name == "with_status" => {
             several([said(status, scope), said(reply, scope)].into_iter())
