@@ -142,7 +142,8 @@ pub fn smithy(n: usize) -> String {
 
 /// One error, with this documentation.
 pub fn smithy_of(html: &str) -> String {
-    let error = SMITHY_ERROR.replace("It failed.", &format!("It failed.</p>{html}"));
+    let text = format!("It failed.</p>{html}");
+    let error = list(1, SMITHY_ERROR).replace("It failed.", &text);
     format!("{{\"smithy\": \"2.0\", \"shapes\": {{{error}\"a#S\": {{}}}}}}")
 }
 

@@ -1,5 +1,7 @@
 //! What the branches of a function say of each variant.
 
+use std::collections::HashMap;
+
 use syn::Block;
 
 use super::blocks::block_said;
@@ -84,9 +86,9 @@ pub fn of_branches(branches: &[Branch<'_>], of: &Enum, scope: &Scope<'_>) -> Vec
                 continue;
             }
             let said = match bindings.is_empty() {
-                true => {
-                    shared.get_or_insert_with(|| returned(&branch.returned, &[], scope)).clone()
-                }
+                true => shared
+                    .get_or_insert_with(|| returned(&branch.returned, &HashMap::new(), scope))
+                    .clone(),
                 false => returned(&branch.returned, &bindings, scope),
             };
             if is_conditional || branch.is_guarded {
@@ -108,8 +110,8 @@ pub fn of_branches(branches: &[Branch<'_>], of: &Enum, scope: &Scope<'_>) -> Vec
     arms
 }
 
-fn returned(returned: &Returned<'_>, fields: &[(String, Field)], scope: &Scope<'_>) -> Said {
-    let scope = scope.inner(fields, &[]);
+fn returned(returned: &Returned<'_>, fields: &HashMap<String, Field>, scope: &Scope<'_>) -> Said {
+    let scope = scope.with_fields(fields);
     match returned {
         Returned::Expr(expr) => said(expr, &scope),
         Returned::Block(block) => block_said(block, &scope),

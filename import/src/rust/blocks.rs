@@ -1,5 +1,7 @@
 //! What blocks and branches return: those that decide by something else than the variant.
 
+use std::collections::HashMap;
+
 use syn::{Block, Expr, ExprIf, ExprMatch, Local, Pat, Stmt};
 
 use super::patterns::is_irrefutable;
@@ -12,10 +14,10 @@ use super::written::macro_said;
 /// it names a value or returns early.
 pub fn block_said(block: &Block, scope: &Scope<'_>) -> Said {
     let Some((last, before)) = block.stmts.split_last() else { return Said::Nothing };
-    let mut locals: Vec<(String, Said)> = Vec::new();
+    let mut locals: HashMap<String, Said> = HashMap::new();
     let mut early = Vec::new();
     for stmt in before {
-        let inner = scope.inner(&[], &locals);
+        let inner = scope.with_locals(&locals);
         match stmt {
             Stmt::Local(local) => {
                 let named = local_said(local, &inner);
@@ -28,7 +30,7 @@ pub fn block_said(block: &Block, scope: &Scope<'_>) -> Said {
             _ => {}
         }
     }
-    let inner = scope.inner(&[], &locals);
+    let inner = scope.with_locals(&locals);
     let value = match last {
         Stmt::Expr(expr, None) | Stmt::Expr(expr @ Expr::Return(_), Some(_)) => said(expr, &inner),
         Stmt::Macro(call) if call.semi_token.is_none() => macro_said(&call.mac, &inner),
@@ -57,15 +59,15 @@ pub fn match_said(of: &ExprMatch, scope: &Scope<'_>) -> Said {
     for arm in &of.arms {
         // A name that the pattern binds may hide one from outside.
         let locals = bound(&arm.pat);
-        values.push(said(&arm.body, &scope.inner(&[], &locals)));
+        values.push(said(&arm.body, &scope.with_locals(&locals)));
         is_rest = is_irrefutable(&arm.pat);
     }
     Said::one_of(values, is_rest)
 }
 
-fn bound(pat: &Pat) -> Vec<(String, Said)> {
+fn bound(pat: &Pat) -> HashMap<String, Said> {
     match pat {
-        Pat::Ident(name) => vec![(name.ident.to_string(), Said::COMPUTED)],
+        Pat::Ident(name) => HashMap::from([(name.ident.to_string(), Said::COMPUTED)]),
         Pat::Guard(guard) => bound(&guard.pat),
         Pat::Reference(reference) => bound(&reference.pat),
         Pat::Paren(paren) => bound(&paren.pat),
@@ -73,7 +75,7 @@ fn bound(pat: &Pat) -> Vec<(String, Said)> {
         Pat::Tuple(tuple) => tuple.elems.iter().flat_map(bound).collect(),
         Pat::TupleStruct(tuple) => tuple.elems.iter().flat_map(bound).collect(),
         Pat::Struct(named) => named.fields.iter().flat_map(|field| bound(&field.pat)).collect(),
-        _ => Vec::new(),
+        _ => HashMap::new(),
     }
 }
 

@@ -13,7 +13,6 @@ pub struct Arguments<'s> {
     pub positional: Vec<Argument>,
     pub named: Vec<(String, Argument)>,
     /// What names mean that are written into the string.
-    pub names: HashMap<&'s str, Named<'s>>,
     pub scope: Scope<'s>,
 }
 
@@ -124,8 +123,8 @@ impl<'a> Meaning<'a> {
             }
             Argument::Name(name) => {
                 let index = name.strip_prefix('_').and_then(|index| index.parse::<usize>().ok());
-                let bound = self.arguments.names.get(name.as_str());
-                match (bound, self.by_name.get(name.as_str()), index) {
+                let bound = self.arguments.scope.name(&name);
+                match (bound, self.by_name.get(name.as_str()).copied(), index) {
                     (Some(Named::Value(value)), ..) => match value.written() {
                         Some(text) => Some(Piece::Text(text)),
                         None => placeholder(Name::Given(name), ParamType::String),

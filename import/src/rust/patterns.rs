@@ -11,14 +11,14 @@ use super::syntax::bare;
 pub struct Matched {
     pub variant: usize,
     /// Names in scope, and the fields that they are bound to.
-    pub bindings: Vec<(String, Field)>,
+    pub bindings: HashMap<String, Field>,
     /// Whether it depends on what is in the fields.
     pub is_conditional: bool,
 }
 
 impl Matched {
     pub fn whole(variant: usize) -> Self {
-        Self { variant, bindings: Vec::new(), is_conditional: false }
+        Self { variant, bindings: HashMap::new(), is_conditional: false }
     }
 }
 
@@ -60,7 +60,7 @@ pub fn patterns(pat: &Pat, of: &Enum, found: &mut Vec<Matched>) {
 /// What a pattern says of a variant's fields.
 #[derive(Default)]
 struct Fields {
-    bindings: Vec<(String, Field)>,
+    bindings: HashMap<String, Field>,
     is_conditional: bool,
 }
 
@@ -70,7 +70,7 @@ impl Fields {
         for (pat, field) in fields {
             read.is_conditional |= !matches!(pat, Pat::Rest(_)) && !is_irrefutable(pat);
             if let (Some(name), Some(field)) = (binding(pat), field) {
-                read.bindings.push((name, field.clone()));
+                read.bindings.insert(name, field.clone());
             }
         }
         read

@@ -10,9 +10,9 @@ use super::said::Said;
 #[derive(Clone, Copy, Default)]
 pub struct Scope<'s> {
     /// Names that a pattern binds to fields.
-    pub fields: &'s [(String, Field)],
+    pub fields: Option<&'s HashMap<String, Field>>,
     /// `let name = value;`
-    pub locals: &'s [(String, Said)],
+    pub locals: Option<&'s HashMap<String, Said>>,
     pub outer: Option<&'s Scope<'s>>,
     pub constants: Option<&'s Constants>,
     /// What the function calls the enum, such as `self`.
@@ -29,34 +29,27 @@ pub enum Named<'s> {
 }
 
 impl<'s> Scope<'s> {
-    /// The last of one name counts, from the inside out.
+    /// From the inside out.
     pub fn name(&self, name: &str) -> Option<Named<'s>> {
-        let local = self.locals.iter().rev().find(|(known, _)| known == name);
-        let field = || self.fields.iter().rev().find(|(known, _)| known == name);
+        let local = self.locals.and_then(|locals| locals.get(name));
+        let field = || self.fields.and_then(|fields| fields.get(name));
         match local {
-            Some((_, value)) => Some(Named::Value(value)),
+            Some(value) => Some(Named::Value(value)),
             None => match field() {
-                Some((_, field)) => Some(Named::Field(field)),
+                Some(field) => Some(Named::Field(field)),
                 None => self.outer?.name(name),
             },
         }
     }
 
-    /// All names at once, for a text with many of them.
-    pub fn names(&self) -> HashMap<&'s str, Named<'s>> {
-        let mut names = self.outer.map(Self::names).unwrap_or_default();
-        names.extend(self.fields.iter().map(|(name, field)| (name.as_str(), Named::Field(field))));
-        names.extend(self.locals.iter().map(|(name, value)| (name.as_str(), Named::Value(value))));
-        names
+    /// An arm in this scope.
+    pub fn with_fields<'i>(&'i self, fields: &'i HashMap<String, Field>) -> Scope<'i> {
+        Scope { fields: Some(fields), locals: None, outer: Some(self), ..*self }
     }
 
-    /// A block or an arm in this scope.
-    pub fn inner<'i>(
-        &'i self,
-        fields: &'i [(String, Field)],
-        locals: &'i [(String, Said)],
-    ) -> Scope<'i> {
-        Scope { fields, locals, outer: Some(self), ..*self }
+    /// A block in this scope.
+    pub fn with_locals<'i>(&'i self, locals: &'i HashMap<String, Said>) -> Scope<'i> {
+        Scope { fields: None, locals: Some(locals), outer: Some(self), ..*self }
     }
 
     /// What a path that is no local name stands for.

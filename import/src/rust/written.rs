@@ -30,7 +30,7 @@ pub fn macro_said(call: &Macro, scope: &Scope<'_>) -> Said {
     if name == "concat" {
         return concat(format, arguments, scope);
     }
-    let mut given = Arguments { names: scope.names(), scope: *scope, ..Arguments::default() };
+    let mut given = Arguments { scope: *scope, ..Arguments::default() };
     for expr in arguments {
         match expr {
             Expr::Assign(named) => {
@@ -96,7 +96,7 @@ fn argument(expr: &Expr, given: &Arguments<'_>) -> Argument {
 fn of_path(path: &[String], given: &Arguments<'_>) -> Argument {
     match path {
         [name] if given.scope.subject == Some(name) => Argument::Subject,
-        [name] if given.names.contains_key(name.as_str()) => Argument::Name(name.clone()),
+        [name] if given.scope.name(name).is_some() => Argument::Name(name.clone()),
         path => {
             let text = given.scope.constant(path).and_then(Said::written);
             text.map_or(Argument::Unknown, Argument::Text)
