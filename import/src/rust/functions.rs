@@ -109,8 +109,11 @@ impl Function {
         let mut found = Vec::new();
         for (arm, value) in arms.iter().zip(&column.values) {
             let Some(Said::Depends(taken, others)) = value else { continue };
-            let others: Vec<String> = others.iter().map(Said::shown).collect();
-            let others = others.join(" or ");
+            let mut shown: Vec<String> = others.iter().take(MOST_SHOWN).map(Said::shown).collect();
+            if let Some(more) = others.len().checked_sub(MOST_SHOWN).filter(|more| *more > 0) {
+                shown.push(format!("{more} others"));
+            }
+            let others = shown.join(" or ");
             let text = match &**taken {
                 Said::Boolean(_) => format!("{others} under a condition"),
                 taken => format!("{others} under a condition, {} is taken", taken.shown()),
@@ -140,6 +143,9 @@ impl Function {
         }
     }
 }
+
+/// A sentence shows no more values.
+const MOST_SHOWN: usize = 4;
 
 /// One position of what the arms say, and what it is called.
 struct Column<'a> {

@@ -137,6 +137,7 @@ impl Said {
             Self::Status(status) => status.to_string(),
             Self::Text(text) => format!("\"{}\"", excerpt(text)),
             Self::Format(pieces) => format!("\"{}\"", excerpt(&placeholders::name(pieces).text)),
+            Self::Nothing => "what another function says".to_owned(),
             value => value.written().unwrap_or_else(|| "something computed".to_owned()),
         }
     }
