@@ -71,7 +71,7 @@ fn spec(codes: usize) -> Result<Package, &'static str> {
 }
 
 fn written_by_hand(peer: Peer, codes: usize) -> Result<Package, &'static str> {
-    let mut source = peer.whole(codes);
+    let mut source = peer.whole(&table::codes(codes));
     let manifest = format!("[dependencies]\n{}", source.dependencies);
     let root = [("src/lib.rs".to_owned(), "pub mod peer;\n".to_owned())];
     let (file, text) = match peer {

@@ -55,7 +55,7 @@ impl Peer {
     }
 
     /// The lookup alone.
-    pub fn lookup(self, codes: usize) -> Source {
+    pub fn lookup(self, codes: &[String]) -> Source {
         let derive = match self {
             Self::Errspec => return errspec(codes),
             Self::Strum => "#[derive(Clone, Copy, strum::EnumString)]\n",
@@ -64,7 +64,7 @@ impl Peer {
         };
         let attribute = |index| match self {
             Self::Strum | Self::StrumPhf => {
-                format!("#[strum(serialize = {:?})] ", table::code(index))
+                format!("#[strum(serialize = {:?})] ", codes[index])
             }
             _ => String::new(),
         };
@@ -76,19 +76,19 @@ impl Peer {
             Self::FxHashMap => "rustc-hash = \"2\"",
             _ => "",
         };
-        let mut peer = enumeration(codes, derive, attribute);
+        let mut peer = enumeration(codes.len(), derive, attribute);
         peer.push_str(&self.find(codes));
         Source { dependencies: dependencies.to_owned(), files: vec![("peer.rs", peer)] }
     }
 
-    fn find(self, codes: usize) -> String {
+    fn find(self, codes: &[String]) -> String {
         let arms = || -> String {
-            let arm = |index| format!("{:?} => ErrorCode::V{index},\n", table::code(index));
-            (0..codes).map(arm).collect()
+            let arm = |index| format!("{:?} => ErrorCode::V{index},\n", codes[index]);
+            (0..codes.len()).map(arm).collect()
         };
         let some_arms = || -> String {
-            let arm = |index| format!("{:?} => Some(ErrorCode::V{index}),\n", table::code(index));
-            (0..codes).map(arm).collect()
+            let arm = |index| format!("{:?} => Some(ErrorCode::V{index}),\n", codes[index]);
+            (0..codes.len()).map(arm).collect()
         };
         let (item, body) = match self {
             Self::Match => (String::new(), format!("match text {{ {} _ => None }}", some_arms())),
@@ -105,14 +105,15 @@ impl Peer {
                 format!("hashify::map! {{ text.as_bytes(), ErrorCode, {} }}.copied()", arms()),
             ),
             Self::FxHashMap => {
-                let pairs = (0..codes)
-                    .map(|index| format!("({:?}, ErrorCode::V{index}),\n", table::code(index)));
+                let pairs = (0..codes.len())
+                    .map(|index| format!("({:?}, ErrorCode::V{index}),\n", codes[index]));
                 let item = format!(
                     "use std::sync::LazyLock;\n\
                      use rustc_hash::FxHashMap;\n\
-                     static PAIRS: [(&str, ErrorCode); {codes}] = [{}];\n\
+                     static PAIRS: [(&str, ErrorCode); {}] = [{}];\n\
                      static MAP: LazyLock<FxHashMap<&str, ErrorCode>> =\n\
                      LazyLock::new(|| PAIRS.iter().copied().collect());\n",
+                    codes.len(),
                     pairs.collect::<String>()
                 );
                 (item, "MAP.get(text).copied()".to_owned())
@@ -126,7 +127,7 @@ impl Peer {
     }
 
     /// The whole table: strum with thiserror, phf with matches, or errspec.
-    pub fn whole(self, codes: usize) -> Source {
+    pub fn whole(self, codes: &[String]) -> Source {
         let mut source = match self {
             Self::Errspec => return errspec(codes),
             Self::Strum => Source {
@@ -136,12 +137,12 @@ impl Peer {
                 files: vec![(
                     "peer.rs",
                     enumeration(
-                        codes,
+                        codes.len(),
                         "#[derive(Clone, Copy, Debug, strum::EnumString, strum::IntoStaticStr, thiserror::Error)]\n",
                         |index| {
                             format!(
                                 "#[strum(serialize = {:?})] #[error({:?})] ",
-                                table::code(index),
+                                codes[index],
                                 documented(index)
                             )
                         },
@@ -152,7 +153,7 @@ impl Peer {
         };
         let accessor = |name: &str, r#type: &str, value: &dyn Fn(usize) -> String| {
             let arms =
-                (0..codes).map(|index| format!("ErrorCode::V{index} => {},\n", value(index)));
+                (0..codes.len()).map(|index| format!("ErrorCode::V{index} => {},\n", value(index)));
             let arms: String = arms.collect();
             format!("pub fn {name}(code: ErrorCode) -> {type} {{ match code {{ {arms} }} }}\n")
         };
@@ -163,7 +164,7 @@ impl Peer {
             peer.push_str("pub fn message(code: ErrorCode) -> ErrorCode { code }\n");
         } else {
             peer.push_str(&accessor("code", "&'static str", &|index| {
-                format!("{:?}", table::code(index))
+                format!("{:?}", codes[index])
             }));
             peer.push_str(&accessor("message", "&'static str", &|index| {
                 format!("{:?}", documented(index))
@@ -174,8 +175,8 @@ impl Peer {
 }
 
 /// The bytes of the codes and messages themselves.
-pub fn strings(codes: usize) -> usize {
-    (0..codes).map(|index| table::code(index).len() + documented(index).len()).sum()
+pub fn strings(codes: &[String]) -> usize {
+    codes.iter().enumerate().map(|(index, code)| code.len() + documented(index).len()).sum()
 }
 
 fn documented(index: usize) -> String {
@@ -190,8 +191,8 @@ fn enumeration(codes: usize, derive: &str, attribute: impl Fn(usize) -> String) 
     text + "}\n"
 }
 
-fn errspec(codes: usize) -> Source {
-    let (catalog, _) = compile(&table::spec(codes));
+fn errspec(codes: &[String]) -> Source {
+    let (catalog, _) = compile(&table::spec_of(codes));
     let catalog = catalog.expect("the table breaks no rule");
     let artifacts = Artifacts::of(&catalog, &[Artifact::ErrorsRs]);
     let errors = artifacts.get("errors.rs").expect("it was asked for").to_owned();

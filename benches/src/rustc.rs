@@ -9,6 +9,7 @@ use crate::cost;
 use crate::figures::{Figures, take_turns};
 use crate::peers::Peer;
 use crate::project::Project;
+use crate::table;
 
 const PROFILES: [(&str, &[&str]); 3] = [
     ("check", &["--emit=metadata"]),
@@ -44,7 +45,7 @@ struct Crate {
 
 impl Crate {
     fn of(peer: Peer, codes: usize) -> Result<Self, &'static str> {
-        let source = peer.whole(codes);
+        let source = peer.whole(&table::codes(codes));
         let files = source.files.into_iter().map(|(file, text)| (format!("src/{file}"), text));
         let roots = [("src/lib.rs", "#![no_std]\npub mod peer;\n"), ("empty.rs", "#![no_std]\n")];
         let roots = roots.map(|(file, text)| (file.to_owned(), text.to_owned()));

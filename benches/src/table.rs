@@ -16,17 +16,26 @@ const OTHER_STATES: [&str; 8] =
 
 /// A spec with this many codes.
 pub fn spec(codes: usize) -> String {
+    spec_of(&self::codes(codes))
+}
+
+/// A spec with these codes.
+pub fn spec_of(codes: &[String]) -> String {
     let mut spec = String::from("[catalog]\nname = \"Bench\"\n");
-    for index in 0..codes {
+    for (index, code) in codes.iter().enumerate() {
         let _ = write!(
             spec,
-            "\n[[error]]\ncode = \"{}\"\nstatus = {}\nmessage = '{}'\n",
-            code(index),
+            "\n[[error]]\ncode = \"{code}\"\nstatus = {}\nmessage = '{}'\n",
             status(index),
             message(index)
         );
     }
     spec
+}
+
+/// This many codes.
+pub fn codes(count: usize) -> Vec<String> {
+    (0..count).map(code).collect()
 }
 
 /// Every index below 16,384 gives another code. Neighbours differ in every part.

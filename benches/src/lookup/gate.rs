@@ -3,14 +3,15 @@
 use std::process::ExitCode;
 
 use super::keys::Kind;
+use super::tables::TABLES;
 use super::{instructions, program, size};
 use crate::peers::Peer;
 
-/// Codes, and the most instructions of one lookup.
-const INSTRUCTIONS: [(usize, f64); 4] = [(32, 80.0), (256, 80.0), (2_048, 80.0), (16_384, 85.0)];
+/// The most instructions of one lookup, for each table.
+const INSTRUCTIONS: [f64; TABLES.len()] = [80.0, 100.0, 130.0, 80.0, 80.0, 130.0, 85.0];
 /// The most bytes of tables a code, beyond its strings.
 const BYTES: f64 = 17.0;
-const RELOCATIONS: usize = 12;
+const RELOCATIONS: f64 = 12.0;
 
 pub fn run() -> ExitCode {
     let mut kept = true;
@@ -19,12 +20,13 @@ pub fn run() -> ExitCode {
         println!("{what:>44} {value:>8.1} of {limit:>5.0}  {verdict}");
         kept &= value <= limit;
     };
-    for (codes, limit) in INSTRUCTIONS {
-        match program::lookup(Peer::Errspec, codes) {
+    for (table, limit) in TABLES.into_iter().zip(INSTRUCTIONS) {
+        let codes = table.codes;
+        match program::lookup(Peer::Errspec, table) {
             Err(reason) => check(format!("{codes} codes, {reason}"), f64::INFINITY, limit),
             Ok(program) => {
                 for kind in Kind::ALL {
-                    match instructions::count(&program, codes, kind) {
+                    match instructions::count(&program, table, kind) {
                         Some(count) => {
                             let what = format!("{codes} codes, instructions of a {}", kind.name());
                             check(what, count, limit);
@@ -34,14 +36,14 @@ pub fn run() -> ExitCode {
                 }
             }
         }
-        if codes >= 256 {
-            match size::of(Peer::Errspec, codes) {
-                Err(reason) => println!("{codes} codes: {reason}"),
-                Ok(size) => {
-                    check(format!("{codes} codes, bytes a code"), size.tables, BYTES);
-                    let relocations = size.relocations as f64;
-                    check(format!("{codes} codes, relocations"), relocations, RELOCATIONS as f64);
-                }
+    }
+    for codes in size::SIZES {
+        match size::of(Peer::Errspec, codes) {
+            Err(reason) => println!("{codes} codes: {reason}"),
+            Ok(size) => {
+                check(format!("{codes} codes, bytes a code"), size.tables, BYTES);
+                let relocations = size.relocations as f64;
+                check(format!("{codes} codes, relocations"), relocations, RELOCATIONS);
             }
         }
     }

@@ -2,10 +2,10 @@
 
 use std::fmt::Write;
 
-use crate::table;
+use super::tables::Table;
 
 /// Texts of one kind: so many that a processor does not learn their order.
-pub const TEXTS: usize = 8_192;
+pub const TEXTS: usize = 65_536;
 
 /// What is looked up.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -30,7 +30,8 @@ impl Kind {
     }
 
     /// The texts, a line each, and the sum of what they find, each counted from 1.
-    pub fn texts(self, codes: &[String]) -> (String, usize) {
+    pub fn texts(self, table: Table) -> (String, usize) {
+        let codes = table.codes();
         let mut random = Random(0x0123_4567_89AB_CDEF);
         let (mut texts, mut sum) = (String::new(), 0);
         for _ in 0..TEXTS {
@@ -41,7 +42,7 @@ impl Kind {
                     sum += index + 1;
                     writeln!(texts, "{code}")
                 }
-                Self::Miss => writeln!(texts, "{}", table::other_code(index)),
+                Self::Miss => writeln!(texts, "{}", table.other_code(index)),
                 Self::Near => {
                     let mut near = code.clone().into_bytes();
                     near[random.below(code.len())] = b'~';

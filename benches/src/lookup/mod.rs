@@ -9,35 +9,34 @@ mod instructions;
 mod keys;
 mod program;
 mod size;
+mod tables;
 
 pub use self::gate::run as gate;
 pub use self::instructions::measure as instructions;
 use self::keys::Kind;
 use self::program::Running;
 pub use self::size::measure as size;
+use self::tables::{TABLES, Table};
 use crate::figures::{Figures, Line, take_turns};
 use crate::peers::Peer;
-use crate::table;
 
-const SIZES: [usize; 4] = [32, 256, 2_048, 16_384];
 const ROUNDS: usize = 25;
-const LAPS: usize = 4;
+const LAPS: usize = 2;
 
 pub fn measure() -> Figures {
-    let lines = SIZES.into_iter().flat_map(among);
+    let lines = TABLES.into_iter().flat_map(among);
     Figures { title: "ns a lookup", columns: &["hit", "miss", "near miss"], lines: lines.collect() }
 }
 
-fn among(codes: usize) -> Vec<Line> {
-    let texts = program::texts(codes).expect("the target directory can be written");
+fn among(table: Table) -> Vec<Line> {
+    let texts = program::texts(table).expect("the target directory can be written");
     let running = |peer| {
-        let program = program::lookup(peer, codes)?;
+        let program = program::lookup(peer, table)?;
         Running::start(&program, &texts).map_err(|_| "does not run")
     };
     let running = Peer::ALL.map(|peer| (peer.name(), running(peer)));
-    let names: Vec<String> = (0..codes).map(table::code).collect();
-    let expected = Kind::ALL.map(|kind| (kind, kind.texts(&names).1 * LAPS));
-    take_turns(codes, ROUNDS, running.into(), |program| {
+    let expected = Kind::ALL.map(|kind| (kind, kind.texts(table).1 * LAPS));
+    take_turns(table.codes, ROUNDS, running.into(), |program| {
         let times = expected.iter().map(|(kind, expected)| {
             let (time, sum) = program.turn(*kind, LAPS)?;
             assert_eq!(sum, *expected, "it finds every code and nothing else");

@@ -7,6 +7,7 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use super::keys::Kind;
+use super::tables::Table;
 use crate::peers::{Peer, Source};
 use crate::project::{Project, directory};
 use crate::table;
@@ -15,10 +16,10 @@ use crate::table;
 const PATIENCE: Duration = Duration::from_secs(600);
 
 /// Compiles the program that looks up on command.
-pub fn lookup(peer: Peer, codes: usize) -> Result<PathBuf, &'static str> {
+pub fn lookup(peer: Peer, table: Table) -> Result<PathBuf, &'static str> {
     build(
-        &format!("lookup-{}-{codes}", peer.name()),
-        peer.lookup(codes),
+        &format!("lookup-{}-{}", peer.name(), table.codes),
+        peer.lookup(&table.codes()),
         include_str!("programs/lookup.rs"),
     )
 }
@@ -27,18 +28,17 @@ pub fn lookup(peer: Peer, codes: usize) -> Result<PathBuf, &'static str> {
 pub fn whole(peer: Peer, codes: usize) -> Result<PathBuf, &'static str> {
     build(
         &format!("whole-{}-{codes}", peer.name()),
-        peer.whole(codes),
+        peer.whole(&table::codes(codes)),
         include_str!("programs/size.rs"),
     )
 }
 
-/// The texts to look up in a table of this size.
-pub fn texts(codes: usize) -> io::Result<PathBuf> {
-    let directory = directory()?.join(format!("texts-{codes}"));
+/// The texts to look up in a table.
+pub fn texts(table: Table) -> io::Result<PathBuf> {
+    let directory = directory()?.join(format!("texts-{}", table.codes));
     fs::create_dir_all(&directory)?;
-    let codes: Vec<String> = (0..codes).map(table::code).collect();
     for kind in Kind::ALL {
-        fs::write(directory.join(kind.name()), kind.texts(&codes).0)?;
+        fs::write(directory.join(kind.name()), kind.texts(table).0)?;
     }
     Ok(directory)
 }

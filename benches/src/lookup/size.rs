@@ -7,8 +7,9 @@ use std::process::Command;
 use super::program;
 use crate::figures::{Figures, Line};
 use crate::peers::{Peer, strings};
+use crate::table;
 
-const SIZES: [usize; 3] = [256, 2_048, 16_384];
+pub const SIZES: [usize; 3] = [256, 2_048, 16_384];
 
 const WAYS: [(Peer, &str); 3] =
     [(Peer::Errspec, "errspec"), (Peer::Strum, "strum + thiserror"), (Peer::Phf, "phf + match")];
@@ -39,7 +40,7 @@ pub struct Size {
 pub fn of(peer: Peer, codes: usize) -> Result<Size, &'static str> {
     let with = Sections::of(&program::whole(peer, codes)?)?;
     let without = Sections::of(&program::whole(Peer::Nothing, 1)?)?;
-    let strings = strings(codes);
+    let strings = strings(&table::codes(codes));
     let each = |with: usize, without: usize| {
         (with as f64 - without as f64 - strings as f64) / codes as f64
     };

@@ -6,7 +6,7 @@ mod table;
 
 fn main() {
     process::measure(
-        |codes| (0..codes).map(table::code).collect::<Vec<String>>(),
+        table::codes,
         |codes| {
             let mut map = phf_codegen::Map::new();
             for (index, code) in codes.iter().enumerate() {
