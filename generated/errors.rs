@@ -17,6 +17,7 @@ mod generated {
     ///
     /// Codes are ordered as in the table; `Display` writes the code's text.
     #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[repr(u8)]
     #[non_exhaustive]
     pub enum ErrorCode {
         /// `InternalFailure` (500 Internal Server Error): Internal Failure.
@@ -363,7 +364,7 @@ mod generated {
         }
     }
 
-    const _: () = ::errspec::assert_generated_version(6);
+    const _: () = ::errspec::assert_generated_version(7);
 
     ::errspec::impl_error_code!(ErrorCode, KEYS.split_at(N).0, ENVELOPE, FALLBACK, templates: TEMPLATES);
 
@@ -740,18 +741,17 @@ mod generated {
     ));
 
     /// The perfect hash behind `from_code`. Nothing here is for reading.
-    static LOOKUP: Lookup<u8, 1, 16, 0, 37> = Lookup {
-        seed: 0,
+    static LOOKUP: Lookup<u8, 1, 32> = Lookup {
+        seed: 0x9e3779b97f4a7c15,
         windows: [Window::FromStart(3)],
         shortest: 15,
         longest: 33,
-        displacements: [
-            0, 1, 0, 0, 0, 1, 0, 8, 1, 0, 2, 1, 7, 0, 8, 0,
-        ],
-        fingerprints: [],
-        slots: [
-            16, 25, 6, 21, 22, 12, 14, 0, 11, 24, 10, 26, 0, 31, 19, 0, 0, 27, 4, 28, 7, 9,
-            17, 18, 23, 29, 5, 1, 20, 8, 0, 0, 13, 15, 3, 30, 2,
-        ],
+        cells: [[
+            0, 4, 30, 6, 0, 12, 26, 1, 15, 20, 0, 3, 20, 21, 0, 12, 3, 0, 0, 0, 31, 27, 15,
+            0, 0, 28, 21, 4, 0, 13, 8, 0,
+        ], [
+            0, 18, 0, 0, 20, 0, 0, 21, 0, 11, 0, 0, 25, 13, 8, 19, 0, 0, 0, 0, 7, 0, 0, 0, 0,
+            0, 0, 31, 21, 0, 0, 0,
+        ]],
     };
 }

@@ -10,7 +10,7 @@ mod hash;
 mod tests;
 pub(crate) mod words;
 
-pub use hash::{Window, bucket, fingerprint, hash, slot};
+pub use hash::{Window, cells, hash};
 
 use crate::table::Texts;
 
@@ -20,13 +20,7 @@ pub const MAX_LEN: usize = 128;
 /// The tables of a perfect hash function over a table's codes and aliases.
 ///
 /// `Index` is the smallest unsigned integer that holds the index of every key.
-pub struct Lookup<
-    Index,
-    const WINDOWS: usize,
-    const BUCKETS: usize,
-    const FINGERPRINTS: usize,
-    const SLOTS: usize,
-> {
+pub struct Lookup<Index, const WINDOWS: usize, const HALF: usize> {
     /// What [`hash`] was seeded with when the tables were made.
     pub seed: u64,
     /// The parts of a text that tell the keys apart. None: the whole text does.
@@ -35,41 +29,27 @@ pub struct Lookup<
     pub shortest: usize,
     /// How long the longest key is, in bytes. Longer texts are not hashed.
     pub longest: usize,
-    /// For each bucket of keys, the displacement that gives each a slot of its own.
-    pub displacements: [u8; BUCKETS],
-    /// For each slot, the fingerprint of the key that belongs there: nearly every
-    /// text that is no key ends here, before a key is read. None in small tables,
-    /// where reading the key costs less than a branch that is sometimes guessed wrong.
-    pub fingerprints: [u8; FINGERPRINTS],
-    /// For each slot, the index of the key that belongs there. An unused slot
-    /// holds any index: the comparison refuses it.
-    pub slots: [Index; SLOTS],
+    /// A hash has a cell in each of these halves, and a key's index is what both cells
+    /// hold, by exclusive or. A text that is no key has some index too: the comparison
+    /// refuses it.
+    pub cells: [[Index; HALF]; 2],
 }
 
-impl<
-    Index: Copy + Into<u32>,
-    const WINDOWS: usize,
-    const BUCKETS: usize,
-    const FINGERPRINTS: usize,
-    const SLOTS: usize,
-> Lookup<Index, WINDOWS, BUCKETS, FINGERPRINTS, SLOTS>
+impl<Index: Copy + Into<u32>, const WINDOWS: usize, const HALF: usize>
+    Lookup<Index, WINDOWS, HALF>
 {
     /// The index of the key that is `text`, among the `keys` that the tables were made of.
-    #[inline]
+    // Inlined, so that the windows and lengths of a static are constants.
+    #[inline(always)]
     pub fn find<const BOUNDS: usize>(&self, text: &str, keys: &Texts<BOUNDS>) -> Option<usize> {
         let text = text.as_bytes();
         if text.len() < self.shortest || text.len() > self.longest {
             return None;
         }
-        let hash = hash(text, &self.windows, self.seed);
-        let displacement = self.displacements[bucket(hash, BUCKETS)];
-        let slot = slot(hash, displacement, SLOTS);
-        if let Some(other) = self.fingerprints.get(slot)
-            && *other != fingerprint(hash)
-        {
-            return None;
-        }
-        let index: u32 = self.slots[slot].into();
-        if keys.is(index as usize, text) { Some(index as usize) } else { None }
+        let [first, second] = cells(hash(text, &self.windows, self.seed), HALF);
+        let [first, second]: [u32; 2] = [self.cells[0][first].into(), self.cells[1][second].into()];
+        // A minimum rather than a branch that nobody could predict.
+        let index = ((first ^ second) as usize).min(BOUNDS - 2);
+        if keys.is(index, text, self.longest) { Some(index) } else { None }
     }
 }

@@ -72,12 +72,12 @@ impl<const BOUNDS: usize> Texts<BOUNDS> {
 
     /// Is the text at `index` this one?
     #[inline]
-    pub(crate) fn is(&self, index: usize, text: &[u8]) -> bool {
+    pub(crate) fn is(&self, index: usize, text: &[u8], longest: usize) -> bool {
         let (end, start) = (self.bounds[index + 1] as usize, self.bounds[index] as usize);
         // A text of another length shows as one more difference, not as a branch:
         // among texts that the table does not have, nobody could predict it.
         match self.text.as_bytes().get(start..start + text.len()) {
-            Some(here) => words::difference(here, text) | (end ^ (start + text.len())) as u64 == 0,
+            Some(here) => words::same(here, text, longest) & (end == start + text.len()),
             None => false,
         }
     }

@@ -40,3 +40,12 @@ pub(super) fn literal(text: &str) -> String {
 pub(super) fn row_comment(entry: &Entry) -> String {
     format!("// {}", entry.code)
 }
+
+/// The smallest type that holds the index of each of so many.
+pub(super) fn index_type(count: usize) -> &'static str {
+    match count {
+        0..=0x100 => "u8",
+        0x101..=0x1_0000 => "u16",
+        _ => "u32",
+    }
+}

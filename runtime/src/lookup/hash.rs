@@ -27,23 +27,26 @@ impl Window {
 
 /// A hash of the length and of what the windows show, or of every byte where
 /// there is no window. Words are mixed in pairs: one multiplication serves for two.
+///
+/// A length may make up for a byte of the word beside it, under every seed: whoever
+/// chooses windows sees it.
 #[inline]
 pub fn hash(text: &[u8], windows: &[Window], seed: u64) -> u64 {
-    // Multiplied, lest a length make up for a byte of the first word, and added,
-    // lest two texts that are alike under one seed be alike under every seed.
-    let start = seed.wrapping_add((text.len() as u64).wrapping_mul(MULTIPLIER));
+    let len = text.len() as u64;
     if text.len() < WORD {
-        return mix(start ^ words::short(text), 0);
+        return mix(words::short(text), len, seed);
     }
     if windows.is_empty() {
-        return mix_all(start, text);
+        return mix_all(text, seed);
     }
-    let mut state = start;
+    let mut state: u64 = 0;
     let mut index = 0;
     while index < windows.len() {
         let first = windows[index].word(text);
         let second = if index + 1 < windows.len() { windows[index + 1].word(text) } else { 0 };
-        state = mix(state ^ first, second);
+        let beside = if index == 0 { len } else { 0 };
+        // No product waits for another.
+        state = state.rotate_left(29) ^ mix(first, second ^ beside, seed);
         index += 2;
     }
     state
@@ -51,41 +54,26 @@ pub fn hash(text: &[u8], windows: &[Window], seed: u64) -> u64 {
 
 /// Mixes every word of a text of at least eight bytes. Not inlined: few tables
 /// need it, and every crate of generated code would compile it.
-fn mix_all(start: u64, text: &[u8]) -> u64 {
+fn mix_all(text: &[u8], seed: u64) -> u64 {
     let mut words = words::all(text);
-    let mut state = start;
+    let mut state = mix(seed, text.len() as u64, seed);
     while let Some(word) = words.next() {
-        state = mix(state ^ word, words.next().unwrap_or_default());
+        state = mix(state ^ word, words.next().unwrap_or_default(), seed);
     }
     state
 }
 
-/// The bucket of a hash, below `buckets`, a power of two from 2 on.
+/// The cells of a hash, one in each of two halves, both below `half`, a power of two from
+/// 2 on.
 #[inline]
-pub fn bucket(hash: u64, buckets: usize) -> usize {
-    (hash >> (u64::BITS - buckets.trailing_zeros())) as usize
+pub fn cells(hash: u64, half: usize) -> [usize; 2] {
+    [hash as usize & (half - 1), (hash >> (u64::BITS - half.trailing_zeros())) as usize]
 }
-
-/// The slot of a hash under its bucket's displacement, below `slots`.
-#[inline]
-pub fn slot(hash: u64, displacement: u8, slots: usize) -> usize {
-    let displaced = mix(hash ^ u64::from(displacement), 0);
-    ((u128::from(displaced) * slots as u128) >> u64::BITS) as usize
-}
-
-/// The bits of a hash that a slot remembers.
-#[inline]
-pub fn fingerprint(hash: u64) -> u8 {
-    hash as u8
-}
-
-/// 2^64 over the golden ratio: odd, and without a pattern in its bits.
-const MULTIPLIER: u64 = 0x9E37_79B9_7F4A_7C15;
 
 /// Multiplies, and folds the upper half of the product onto the lower one, so
 /// that every bit of both words reaches both ends of the hash.
 #[inline]
-fn mix(a: u64, b: u64) -> u64 {
-    let product = u128::from(a) * u128::from(b ^ MULTIPLIER);
+fn mix(a: u64, b: u64, seed: u64) -> u64 {
+    let product = u128::from(a) * u128::from(b ^ seed);
     product as u64 ^ (product >> 64) as u64
 }

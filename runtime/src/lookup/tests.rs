@@ -2,15 +2,13 @@
 
 use super::*;
 
-/// One bucket would do, and every text of the right length meets the one key.
-static LOOKUP: Lookup<u8, 1, 2, 0, 1> = Lookup {
-    seed: 0,
+/// Every text of the right length meets the one key.
+static LOOKUP: Lookup<u8, 1, 2> = Lookup {
+    seed: 1,
     windows: [Window::FromEnd(200)],
     shortest: 2,
     longest: 21,
-    displacements: [0; 2],
-    fingerprints: [],
-    slots: [1],
+    cells: [[1; 2], [0; 2]],
 };
 static KEYS: Texts<4> = Texts::with_aliases(&[2, 21], 0, &[2], "EiForbidden.KeyNotFoundE1");
 
@@ -46,22 +44,8 @@ fn takes_any_text() {
 }
 
 #[test]
-fn a_slot_of_another_fingerprint_is_not_read() {
-    let fingerprints = [fingerprint(hash(b"Forbidden.KeyNotFound", &LOOKUP.windows, 0)); 1];
-    let same = Lookup { fingerprints, ..table() };
-    assert_eq!(same.find("Forbidden.KeyNotFound", &KEYS), Some(1));
-    let other = Lookup { fingerprints: fingerprints.map(|fingerprint| !fingerprint), ..table() };
-    assert_eq!(other.find("Forbidden.KeyNotFound", &KEYS), None);
-}
-
-fn table() -> Lookup<u8, 1, 2, 1, 1> {
-    Lookup {
-        seed: LOOKUP.seed,
-        windows: LOOKUP.windows,
-        shortest: LOOKUP.shortest,
-        longest: LOOKUP.longest,
-        displacements: LOOKUP.displacements,
-        fingerprints: [0],
-        slots: LOOKUP.slots,
-    }
+fn an_index_beyond_the_keys_finds_none_but_the_last() {
+    let beyond = Lookup { cells: [[255; 2], [0; 2]], ..LOOKUP };
+    assert_eq!(beyond.find("Ei", &KEYS), None);
+    assert_eq!(beyond.find("E1", &KEYS), Some(2));
 }

@@ -8,8 +8,16 @@
 /// The bytes of a word.
 pub(crate) const WORD: usize = 8;
 
-/// How far a comparison reads without a loop, in bytes: most codes are shorter.
-const UNROLLED: usize = 5 * WORD;
+/// The bytes that processors compare at once.
+const BLOCK: usize = 16;
+
+/// The block that ends at `end`, from [`BLOCK`] to the text's length.
+#[inline]
+fn block(text: &[u8], end: usize) -> u128 {
+    let mut block = [0; BLOCK];
+    block.copy_from_slice(&text[end - BLOCK..end]);
+    u128::from_le_bytes(block)
+}
 
 /// The word that ends at `end`, from [`WORD`] to the text's length.
 #[inline]
@@ -42,25 +50,24 @@ pub(crate) fn short(text: &[u8]) -> u64 {
     word
 }
 
-/// Zero for the same text, and only for it. Both are of one length.
-#[inline]
-pub(crate) fn difference(a: &[u8], b: &[u8]) -> u64 {
+/// Are these the same text? Both are of one length, at most `longest`.
+#[inline(always)]
+pub(crate) fn same(a: &[u8], b: &[u8], longest: usize) -> bool {
     let len = a.len();
     if len < WORD {
-        return short(a) ^ short(b);
+        return short(a) == short(b);
     }
-    if len > UNROLLED {
-        return (a != b) as u64;
+    if len < BLOCK {
+        return (before(a, WORD) ^ before(b, WORD)) | (before(a, len) ^ before(b, len)) == 0;
     }
-    // Reading a word twice costs less than a branch that guesses how many there
-    // are. The last two count from the end: there they need no minimum.
-    let [second, third] = [(2 * WORD).min(len), (3 * WORD).min(len)];
-    let from_end = (len - WORD).max(WORD);
-    before(a, WORD) ^ before(b, WORD)
-        | before(a, second) ^ before(b, second)
-        | before(a, third) ^ before(b, third)
-        | before(a, from_end) ^ before(b, from_end)
-        | before(a, len) ^ before(b, len)
+    // Reading a block twice costs less than a branch that guesses how many there are.
+    let mut difference = (block(a, BLOCK) ^ block(b, BLOCK)) | (block(a, len) ^ block(b, len));
+    let mut end = 2 * BLOCK;
+    while end < longest {
+        difference |= block(a, end.min(len)) ^ block(b, end.min(len));
+        end += BLOCK;
+    }
+    difference == 0
 }
 
 #[cfg(test)]
@@ -86,7 +93,7 @@ mod tests {
             let texts = texts(len);
             for (a, text) in texts.iter().enumerate() {
                 for (b, other) in texts.iter().enumerate() {
-                    assert_eq!(difference(text, other) == 0, a == b, "{a} and {b} of {len} bytes");
+                    assert_eq!(same(text, other, len), a == b, "{a} and {b} of {len} bytes");
                 }
             }
         }

@@ -2,6 +2,7 @@
 //! `errspec::lookup`.
 
 use super::super::perfect_hash::PerfectHash;
+use super::super::rust::index_type;
 use super::tables::aliases;
 use crate::catalog::Catalog;
 
@@ -9,7 +10,8 @@ use crate::catalog::Catalog;
 pub(super) fn emit(catalog: &Catalog) -> String {
     let codes = catalog.entries.iter().map(|entry| entry.code.as_str());
     let keys: Vec<&str> = codes.chain(aliases(catalog).map(|(alias, _)| alias)).collect();
-    let PerfectHash { seed, windows, displacements, fingerprints, slots } = PerfectHash::of(&keys);
+    let PerfectHash { seed, windows, cells } = PerfectHash::of(&keys);
+    let (first, second) = cells.split_at(cells.len() / 2);
     let lengths = || keys.iter().map(|key| key.len());
     let [shortest, longest] = [lengths().min(), lengths().max()].map(Option::unwrap_or_default);
     let of_windows: Vec<String> =
@@ -17,35 +19,21 @@ pub(super) fn emit(catalog: &Catalog) -> String {
     format!(
         "\
 /// The perfect hash behind `from_code`. Nothing here is for reading.
-static LOOKUP: Lookup<{index}, {}, {}, {}, {}> = Lookup {{
-    seed: {seed},
+static LOOKUP: Lookup<{index}, {}, {}> = Lookup {{
+    seed: {seed:#018x},
     windows: [{}],
     shortest: {shortest},
     longest: {longest},
-    displacements: {},
-    fingerprints: {},
-    slots: {},
+    cells: [{}, {}],
 }};
 ",
         windows.len(),
-        displacements.len(),
-        fingerprints.len(),
-        slots.len(),
+        first.len(),
         of_windows.join(", "),
-        array(&displacements),
-        array(&fingerprints),
-        array(&slots),
+        array(first),
+        array(second),
         index = index_type(keys.len()),
     )
-}
-
-/// The smallest type that holds every index.
-fn index_type(count: usize) -> &'static str {
-    match count {
-        0..=0x100 => "u8",
-        0x101..=0x1_0000 => "u16",
-        _ => "u32",
-    }
 }
 
 /// An array of numbers, as many to a line as fit.

@@ -3,12 +3,13 @@
 use std::collections::HashMap;
 use std::fmt::Write;
 
-use super::super::rust::literal;
+use super::super::rust::{index_type, literal};
 use super::super::{display_name, markdown, rustdoc};
 use crate::catalog::{Catalog, Deprecated, Entry};
 use crate::text::visible;
 
-/// The enum: its variants with their documentation.
+/// The enum: its variants with their documentation. What represents it is said, since rustc
+/// counts through the variants for each value in `ALL`, and takes longer to count an `isize`.
 pub(super) fn emit(catalog: &Catalog) -> String {
     let attributes = Attributes::of(catalog);
     let mut text = format!(
@@ -17,10 +18,12 @@ pub(super) fn emit(catalog: &Catalog) -> String {
 ///
 /// Codes are ordered as in the table; `Display` writes the code's text.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr({repr})]
 #[non_exhaustive]
 pub enum ErrorCode {{
 ",
-        markdown::line(&display_name(catalog))
+        markdown::line(&display_name(catalog)),
+        repr = index_type(catalog.entries.len()),
     );
     for entry in &catalog.entries {
         for (index, paragraph) in rustdoc::of_variant(entry).iter().enumerate() {

@@ -4,6 +4,8 @@
 
 use errspec::lookup::{Window, hash};
 
+use super::SEED;
+
 /// The most windows. Where more are needed, hashing every byte is as fast.
 const MOST: usize = 6;
 /// Runs of keys in the sample.
@@ -31,21 +33,30 @@ pub(super) fn choose(keys: &[&str]) -> Vec<Window> {
         let sample = sample(&alike);
         windows.extend(candidates.iter().min_by_key(|window| still_alike(&sample, **window)));
         for (signature, key) in &mut alike {
-            *signature = hash(key, &windows, 0);
+            *signature = hash(key, &windows, SEED);
         }
         retain_alike(&mut alike);
     }
     windows
 }
 
-/// Every window that a key may have, from its start and from its end.
+/// Every window that a key may have, from its start and from its end. First come those
+/// that every key has: among windows that part as many keys, they cost least to read.
 fn candidates(keys: &[&str]) -> Vec<Window> {
-    let longest = keys.iter().map(|key| key.len()).max().unwrap_or_default();
-    let furthest = u8::try_from(longest.saturating_sub(WORD)).unwrap_or(u8::MAX);
-    let distances = 0..=furthest;
-    distances
+    let furthest = |longest: Option<usize>| {
+        let distance = longest.unwrap_or_default().saturating_sub(WORD);
+        u8::try_from(distance).unwrap_or(u8::MAX)
+    };
+    let lengths = || keys.iter().map(|key| key.len());
+    let [in_every, in_any] = [lengths().min(), lengths().max()].map(furthest);
+    let distances = 0..=in_any;
+    let mut windows: Vec<Window> = distances
         .flat_map(|distance| [Window::FromEnd(distance), Window::FromStart(distance)])
-        .collect()
+        .collect();
+    windows.sort_by_key(|window| match window {
+        Window::FromEnd(distance) | Window::FromStart(distance) => *distance > in_every,
+    });
+    windows
 }
 
 /// Brings keys that are alike together and drops those that are like no other.
@@ -66,7 +77,7 @@ fn sample<'k>(keys: &[Key<'k>]) -> Vec<Key<'k>> {
 fn still_alike(sample: &[Key], window: Window) -> usize {
     let shown = |(signature, key): &Key| {
         // Apart from chance, equal only where both signature and window are.
-        signature ^ window.word(key).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+        signature ^ window.word(key).wrapping_mul(SEED)
     };
     let mut shown: Vec<u64> = sample.iter().map(shown).collect();
     shown.sort_unstable();

@@ -19,6 +19,7 @@ mod generated {
     ///
     /// Codes are ordered as in the table; `Display` writes the code's text.
     #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[repr(u8)]
     #[non_exhaustive]
     pub enum ErrorCode {
         /// `Order.NotFound` (404 Not Found): There is no order \< order id \> in \< shop \>.
@@ -222,7 +223,7 @@ mod generated {
         }
     }
 
-    const _: () = ::errspec::assert_generated_version(6);
+    const _: () = ::errspec::assert_generated_version(7);
 
     ::errspec::impl_error_code!(ErrorCode, KEYS.split_at(N).0, ENVELOPE, FALLBACK, constant: |code, index| match index { 0 => CONSTANTS_0[CONSTANT_0[code as usize] as usize], 1 => CONSTANTS_1[CONSTANT_1[code as usize] as usize], _ => None }, templates: TEMPLATES);
 
@@ -620,17 +621,15 @@ mod generated {
     ));
 
     /// The perfect hash behind `from_code`. Nothing here is for reading.
-    static LOOKUP: Lookup<u8, 1, 4, 0, 7> = Lookup {
-        seed: 0,
+    static LOOKUP: Lookup<u8, 1, 8> = Lookup {
+        seed: 0x9e3779b97f4a7c15,
         windows: [Window::FromEnd(0)],
         shortest: 4,
         longest: 15,
-        displacements: [
-            0, 0, 0, 1,
-        ],
-        fingerprints: [],
-        slots: [
-            4, 1, 5, 3, 0, 0, 2,
-        ],
+        cells: [[
+            1, 0, 5, 0, 1, 0, 0, 2,
+        ], [
+            2, 5, 0, 0, 0, 0, 0, 0,
+        ]],
     };
 }

@@ -17,6 +17,7 @@ mod generated {
     ///
     /// Codes are ordered as in the table; `Display` writes the code's text.
     #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[repr(u8)]
     #[non_exhaustive]
     pub enum ErrorCode {
         /// `H0` (400 Bad Request): \*/ \*/ /\* \" \\ # \` \`\`\` \`\`\`rust
@@ -594,7 +595,7 @@ mod generated {
         }
     }
 
-    const _: () = ::errspec::assert_generated_version(6);
+    const _: () = ::errspec::assert_generated_version(7);
 
     ::errspec::impl_error_code!(ErrorCode, KEYS.split_at(N).0, ENVELOPE, FALLBACK, templates: TEMPLATES);
 
@@ -971,17 +972,17 @@ mod generated {
     ));
 
     /// The perfect hash behind `from_code`. Nothing here is for reading.
-    static LOOKUP: Lookup<u8, 1, 16, 0, 21> = Lookup {
-        seed: 0,
+    static LOOKUP: Lookup<u8, 1, 32> = Lookup {
+        seed: 0x3c6ef372fe94f82a,
         windows: [Window::FromEnd(0)],
         shortest: 2,
         longest: 3,
-        displacements: [
-            0, 0, 0, 0, 0, 0, 0, 4, 0, 2, 0, 5, 0, 0, 0, 1,
-        ],
-        fingerprints: [],
-        slots: [
-            11, 12, 16, 10, 5, 15, 1, 0, 7, 0, 14, 4, 2, 3, 6, 13, 8, 0, 0, 9, 17,
-        ],
+        cells: [[
+            0, 10, 1, 20, 9, 14, 0, 0, 11, 0, 0, 4, 8, 0, 0, 24, 0, 0, 0, 12, 16, 0, 0, 0, 0,
+            0, 13, 6, 0, 0, 0, 0,
+        ], [
+            4, 0, 0, 0, 0, 0, 23, 15, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 17, 0, 0, 0,
+            0, 0, 0, 0, 0, 0,
+        ]],
     };
 }
