@@ -1,4 +1,7 @@
-//! `ERRORS.md`: an index, then a section a code.
+//! `ERRORS.md`: an index, what a response looks like, then a section a code.
+//!
+//! Responses differ in what a section says anyway, so one is shown for all, and another
+//! where a code has parameters or constants of its own.
 
 use std::fmt::Write;
 
@@ -11,7 +14,7 @@ use crate::sample;
 use crate::text::named;
 
 pub(super) fn emit(catalog: &Catalog) -> String {
-    let mut text = String::with_capacity(1024 * catalog.entries.len());
+    let mut text = String::with_capacity(512 * catalog.entries.len());
     let name = markdown::line(&display_name(catalog));
     let _ = write!(text, "<!-- {HEADER} -->\n\n# Error codes of {name}\n\n");
     if let Some(version) = &catalog.api_version {
@@ -26,8 +29,22 @@ pub(super) fn emit(catalog: &Catalog) -> String {
     }
     index(catalog, &mut text);
     self::errors_of_operations(catalog, &mut text);
+    if let Some(entry) = catalog.entries.iter().find(|entry| !has_members_of_its_own(entry)) {
+        let _ = write!(
+            text,
+            "\n## Responses\n\nWhat is sent for [{}](#{}), and in the same way for every other \
+             code whose section shows nothing else.\n\n",
+            markdown::code(&entry.code),
+            entry.code,
+        );
+        samples(catalog, entry, &mut text);
+    }
     for entry in &catalog.entries {
-        section(catalog, entry, &mut text);
+        section(entry, &mut text);
+        if has_members_of_its_own(entry) {
+            text.push('\n');
+            samples(catalog, entry, &mut text);
+        }
     }
     if !catalog.retired.is_empty() {
         text.push_str(
@@ -100,7 +117,11 @@ fn operations(names: &[String]) -> String {
     links.collect::<Vec<_>>().join(", ")
 }
 
-pub(super) fn section(catalog: &Catalog, entry: &Entry, text: &mut String) {
+fn has_members_of_its_own(entry: &Entry) -> bool {
+    !entry.params.is_empty() || !entry.constants.is_empty()
+}
+
+pub(super) fn section(entry: &Entry, text: &mut String) {
     heading(&entry.code, text);
     let _ = write!(
         text,
@@ -114,7 +135,10 @@ pub(super) fn section(catalog: &Catalog, entry: &Entry, text: &mut String) {
         let _ = write!(text, "Case {}: {message}\n\n", markdown::code(case));
     }
     facts(entry, text);
-    text.push('\n');
+}
+
+/// The bodies that are sent.
+pub(super) fn samples(catalog: &Catalog, entry: &Entry, text: &mut String) {
     for (language, sample) in sample::all(catalog, entry, sample::REQUEST_ID) {
         text.push_str(&markdown::fenced(&language.to_lowercase(), &sample.lines()));
     }

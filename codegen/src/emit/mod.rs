@@ -134,10 +134,12 @@ impl FromIterator<(String, String)> for Artifacts {
 
 pub use self::errors_json::{json_document, json_entry, to_json};
 
-/// The section of `ERRORS.md` on one code.
+/// The section of `ERRORS.md` on one code, with what is sent for it.
 pub fn markdown_section(catalog: &Catalog, entry: &Entry) -> String {
     let mut text = String::new();
-    errors_md::section(catalog, entry, &mut text);
+    errors_md::section(entry, &mut text);
+    text.push('\n');
+    errors_md::samples(catalog, entry, &mut text);
     text.trim_start().to_owned()
 }
 
