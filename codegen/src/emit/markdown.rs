@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::prose::{self, Span};
-use crate::text::{is_plain, visible};
+use crate::text::{is_plain, prefix, visible};
 
 /// Shows nothing, and parts what stands before it from what follows.
 const NOTHING: &str = "<!-- -->";
@@ -90,13 +90,16 @@ fn push_escaped(markdown: &mut String, text: &str) {
     let text = visible(text);
     let mut at_start = markdown.is_empty();
     let mut digits = at_start;
-    for (at, c) in text.char_indices() {
+    let mut at = 0;
+    loop {
         // Most characters are no markup wherever they stand.
-        if c.is_ascii_alphabetic() || c == ' ' {
-            markdown.push(c);
+        let run = prefix(&text[at..], |byte| byte.is_ascii_alphabetic() || byte == b' ');
+        if run > 0 {
+            markdown.push_str(&text[at..at + run]);
             (at_start, digits) = (false, false);
-            continue;
         }
+        at += run;
+        let Some(c) = text[at..].chars().next() else { return };
         let rest = &text[at + c.len_utf8()..];
         let markup = match c {
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '$' | '&' => true,
@@ -119,6 +122,7 @@ fn push_escaped(markdown: &mut String, text: &str) {
         }
         digits &= c.is_ascii_digit();
         at_start = false;
+        at += c.len_utf8();
     }
 }
 

@@ -4,6 +4,7 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 
 use crate::catalog::Entry;
+use crate::text::prefix;
 
 /// Formats an item.
 pub(super) fn format(item: TokenStream) -> String {
@@ -33,7 +34,11 @@ pub(super) fn ident(name: &str) -> Ident {
 
 /// A string literal that shows hidden characters as escapes.
 pub(super) fn literal(text: &str) -> String {
-    Literal::string(text).to_string()
+    let needs_none = |byte| matches!(byte, b' '..=b'~') && byte != b'"' && byte != b'\\';
+    match prefix(text, needs_none) == text.len() {
+        true => format!("\"{text}\""),
+        false => Literal::string(text).to_string(),
+    }
 }
 
 /// The comment that names a line's row.
