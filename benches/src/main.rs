@@ -9,13 +9,14 @@
 //! * `cargo run --release -p benches -- wire` measures encoding and
 //!   decoding an error against what a person would write by hand, and `-- nested`
 //!   one whose members are in objects and lists; `-- serving` whole responses;
-//!   `-- breaking` the comparison of two specs.
+//!   `-- breaking` the comparison of two specs, and `-- documents` what the documents of
+//!   a table weigh.
 //! * `cargo run -p benches -- lookup` measures the way from a text to its code
 //!   against `match`, strum, phf, hashify and a hash map; `-- lookup-instructions`
 //!   counts instructions under callgrind, and `-- size` what a table adds to a
 //!   program. The first run compiles a crate for each.
 //! * `cargo run -p benches -- gate` exits 1 where errspec's instructions, bytes or
-//!   relocations are beyond their limits, and `-- growth` where the command takes
+//!   relocations, or the bytes of documents, are beyond their limits, and `-- growth` where the command takes
 //!   much more than twice the instructions for twice as much of anything.
 //! * `cargo run --release -p benches -- table` prints the table of docs/costs.md.
 //!
@@ -32,8 +33,10 @@ mod codegen;
 mod cold;
 mod compiler;
 mod cost;
+mod documents;
 mod edit;
 mod figures;
+mod gate;
 mod growth;
 mod lookup;
 mod markdown;
@@ -53,13 +56,14 @@ type Benchmark = (&'static str, fn() -> Figures);
 const BENCHMARKS: &[Benchmark] = &[
     ("compiler", compiler::measure),
     ("breaking", breaking::measure),
+    ("documents", documents::measure),
     ("rustc", rustc::measure),
     ("codegen", codegen::measure),
     ("cold", cold::measure),
     ("edit", edit::measure),
     ("lookup", lookup::measure),
-    ("lookup-instructions", lookup::instructions),
-    ("size", lookup::size),
+    ("lookup-instructions", lookup::instructions::measure),
+    ("size", lookup::size::measure),
     ("wire", wire::measure),
     ("nested", nested::measure),
     ("serving", serving::measure),
@@ -73,7 +77,7 @@ fn main() -> ExitCode {
     } else if command == "table" {
         markdown::print();
     } else if command == "gate" {
-        return lookup::gate();
+        return gate::run();
     } else if command == "growth" {
         return growth::run(&std::env::args().nth(2).unwrap_or_default());
     } else if let Ok(codes) = command.parse() {

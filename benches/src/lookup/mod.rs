@@ -4,19 +4,15 @@
 //! that a `match` of 16,384 arms costs those who ask for it, and a way that
 //! rustc cannot compile spoils only its own line. The programs take turns.
 
-mod gate;
-mod instructions;
+pub mod instructions;
 mod keys;
-mod program;
-mod size;
+pub mod program;
+pub mod size;
 mod tables;
 
-pub use self::gate::run as gate;
-pub use self::instructions::measure as instructions;
-use self::keys::Kind;
+pub use self::keys::Kind;
 use self::program::Running;
-pub use self::size::measure as size;
-use self::tables::{TABLES, Table};
+pub use self::tables::{TABLES, Table};
 use crate::figures::{Figures, Line, take_turns};
 use crate::peers::Peer;
 

@@ -2,9 +2,8 @@
 
 use std::process::ExitCode;
 
-use super::keys::Kind;
-use super::tables::TABLES;
-use super::{instructions, program, size};
+use crate::documents::{self, DOCUMENTS};
+use crate::lookup::{Kind, TABLES, instructions, program, size};
 use crate::peers::Peer;
 
 /// The most instructions of one lookup, for each table.
@@ -12,6 +11,8 @@ const INSTRUCTIONS: [f64; TABLES.len()] = [60.0, 68.0, 72.0, 62.0, 62.0, 92.0, 6
 /// The most bytes of tables a code, beyond its strings.
 const BYTES: f64 = 17.0;
 const RELOCATIONS: f64 = 6.0;
+/// The most bytes a code of each document.
+const DOCUMENT_BYTES: [f64; DOCUMENTS.len()] = [400.0, 380.0];
 
 pub fn run() -> ExitCode {
     let mut kept = true;
@@ -46,6 +47,10 @@ pub fn run() -> ExitCode {
                 check(format!("{codes} codes, relocations"), relocations, RELOCATIONS);
             }
         }
+    }
+    for (document, limit) in DOCUMENTS.into_iter().zip(DOCUMENT_BYTES) {
+        let [_, bytes] = documents::of(document, 2_048);
+        check(format!("2048 codes, bytes a code of {}", document.file_name()), bytes, limit);
     }
     if kept { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
