@@ -23,7 +23,7 @@ impl Format {
     }
 
     /// The media types by which it is asked for.
-    fn media_types(self) -> &'static [&'static str] {
+    pub(crate) fn media_types(self) -> &'static [&'static str] {
         match self {
             Self::Json => &["application/json"],
             Self::Xml => &["application/xml", "text/xml"],

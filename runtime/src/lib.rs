@@ -17,6 +17,7 @@
 //! | `axum`, `actix-web` | handlers return errors and successes as they are, and the table answers where none does |
 //! | `tonic` | errors as the status of a gRPC call, both ways |
 //! | `utoipa` | error types say in an OpenAPI document which responses they become |
+//! | `testing` | a service's own tests hold its error responses against the table |
 //! | `tracing` | with one of these three: an event for each request that failed |
 #![no_std]
 #![forbid(unsafe_code)]
@@ -73,6 +74,8 @@ mod success;
 pub mod table;
 mod template;
 mod templates;
+#[cfg(feature = "testing")]
+pub mod testing;
 #[cfg(feature = "tonic")]
 pub mod tonic;
 #[cfg(feature = "utoipa")]

@@ -127,7 +127,7 @@ fn speaks<C: ErrorCode>(members: Members, error: &ApiError<C>) -> bool {
 }
 
 /// Whether there are constants alone.
-fn is_constant(members: Members) -> bool {
+pub(crate) fn is_constant(members: Members) -> bool {
     members.iter().all(|(_, node)| match node {
         Node::Constant(_) | Node::OfCode(_) => true,
         Node::Object(members) => is_constant(members),

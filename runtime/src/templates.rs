@@ -60,6 +60,17 @@ impl Templates {
         filling
     }
 
+    /// The parameters that a message was filled with, none where that can be more than one
+    /// thing; `None` where it is none of the texts.
+    #[cfg(feature = "testing")]
+    pub fn params_of(self, message: &str) -> Option<Vec<(Text, Value)>> {
+        self.texts().find_map(|(_, text)| match template::read(text, message) {
+            Ok(params) => Some(params),
+            Err(Unread::Ambiguous) => Some(Vec::new()),
+            Err(Unread::Foreign) => None,
+        })
+    }
+
     /// What a message was made of whose parameters came beside it. Those that came as
     /// texts get the types that they have here.
     #[cfg(any(feature = "json", feature = "xml", feature = "tonic", test))]

@@ -11,7 +11,7 @@
 //! `#[serde(default)]` helps.
 
 mod error;
-mod reader;
+pub(crate) mod reader;
 mod success;
 
 use alloc::borrow::Cow;
@@ -176,7 +176,7 @@ fn escaped(markup: &str) -> Cow<'_, str> {
 }
 
 /// What is sent in the place of a character: itself, if XML 1.0 has it (section 2.2).
-fn carried(c: char) -> char {
+pub(crate) fn carried(c: char) -> char {
     match c {
         '\t' | '\n' | '\r' | '\u{20}'..='\u{fffd}' | '\u{10000}'..='\u{10ffff}' => c,
         _ => char::REPLACEMENT_CHARACTER,

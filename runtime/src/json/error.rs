@@ -25,7 +25,7 @@ pub(crate) fn read<C: ErrorCode, K: Known>(
 }
 
 /// Reads an object whose members are those of `names`.
-fn read_by<C: ErrorCode, N: Names>(
+pub(crate) fn read_by<C: ErrorCode, N: Names>(
     text: &str,
     names: N,
     reading: &mut Reading<C>,

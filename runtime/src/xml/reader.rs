@@ -19,7 +19,7 @@ use crate::{DecodeError, Members, Node};
 pub(super) const SPACE: [char; 4] = [' ', '\t', '\r', '\n'];
 
 /// An element that is read as a whole.
-pub(super) struct Element<'t> {
+pub(crate) struct Element<'t> {
     pub name: &'t str,
     /// What is in it: text as itself, elements as they are written.
     pub text: Cow<'t, str>,
@@ -29,7 +29,7 @@ pub(super) struct Element<'t> {
 }
 
 /// Takes what an element has inside.
-pub(super) trait Reader<'t> {
+pub(crate) trait Reader<'t> {
     /// Goes into an object of the envelope.
     fn enter(&mut self, name: &str) -> usize;
 
@@ -86,7 +86,7 @@ pub(super) fn read<'t, K: Known>(
 }
 
 /// [`read`], of members that are known when it runs.
-pub(super) fn read_by<'t>(
+pub(crate) fn read_by<'t>(
     text: &'t str,
     names: impl Names,
     to: &mut impl Reader<'t>,

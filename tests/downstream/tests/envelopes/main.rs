@@ -6,6 +6,7 @@ mod error;
 mod table;
 mod well_formed;
 
+use errspec::testing::Difference;
 use errspec::{Envelope, Format, Member, Members, Node};
 use proptest::test_runner::{Config, RngSeed, TestRunner};
 
@@ -87,6 +88,13 @@ fn comes_back(table: &Table, error: &Error, format: Format) {
         Format::Xml => well_formed::xml(&body, &table.envelope),
         Format::Json | Format::Problem => well_formed::json(&body),
     }
+    let differences = (table.differences)(sent.status, format, &body);
+    let is_id = |difference: &Difference| matches!(difference, Difference::MissingMember { .. });
+    let has_id = error.request_id.is_some();
+    assert!(
+        !has_id && differences.iter().all(is_id) || differences.is_empty(),
+        "{differences:?}: {shown}"
+    );
     let received = (table.receive)(sent.status, &body, format);
     let received = received.unwrap_or_else(|error| panic!("{error}: {shown}"));
     let expected = said(sent, &table.envelope, format, &received);

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use errspec::testing::{Difference, Generated, Response, judge};
 use errspec::{
     ApiError, Code, DecodeError, Detail, DetailMember, Envelope, ErrorCode, Format, Received, Text,
     Value, json, problem, xml,
@@ -10,6 +11,7 @@ use errspec::{
 use crate::error::Error;
 
 type Send = dyn Fn(&Error, Format) -> (Vec<u8>, Facts);
+type Differences = fn(u16, Format, &[u8]) -> Vec<Difference>;
 type Receive = fn(u16, &[u8], Format) -> Result<Facts, DecodeError>;
 
 pub struct Table {
@@ -18,6 +20,8 @@ pub struct Table {
     /// The body of an error, and what is to come back.
     pub send: Box<Send>,
     pub receive: Receive,
+    /// What differs from the table in a body.
+    pub differences: Differences,
 }
 
 impl Table {
@@ -43,7 +47,11 @@ impl Table {
             };
             received.map(Facts::received)
         };
-        Self { spec, envelope: C::ENVELOPE, send: Box::new(send), receive }
+        let differences: Differences = |status, format, body| {
+            let content_type = Some(C::ENVELOPE.content_type(format));
+            judge(&Generated::<C>::TABLE, &Response { status, content_type, body }).differences
+        };
+        Self { spec, envelope: C::ENVELOPE, send: Box::new(send), receive, differences }
     }
 }
 
