@@ -10,7 +10,7 @@ use errspec_import::{Format, Kind, Options, Report, import};
 
 use crate::spec::read_stdin;
 use crate::terminal::Terminal;
-use crate::{fmt, output};
+use crate::{fmt, output, stream};
 
 #[derive(clap::Args)]
 #[command(after_help = "\
@@ -19,6 +19,7 @@ Examples:
   errspec import docs/errors.md --out spec/errors.toml
   errspec import src/error.rs --enum ApiError
   errspec import openapi.json --out spec/errors.toml
+  errspec import traffic.har
   curl -s https://api.example.com/errors | errspec import - --from json --at /data
 
 Exit code: 0 where everything is in the spec, 1 where a part was left out or is in
@@ -63,6 +64,8 @@ enum FormatArgument {
     Yaml,
     /// PostgreSQL's errcodes.txt
     Errcodes,
+    /// Recorded HTTP traffic: a HAR, or a JSON object a line; gzipped or not
+    Traffic,
 }
 
 impl From<FormatArgument> for Format {
@@ -74,6 +77,7 @@ impl From<FormatArgument> for Format {
             FormatArgument::Rust => Self::Rust,
             FormatArgument::Yaml => Self::Yaml,
             FormatArgument::Errcodes => Self::Errcodes,
+            FormatArgument::Traffic => Self::Traffic,
         }
     }
 }
@@ -118,9 +122,14 @@ fn imported(
     options: &Options,
     terminal: &Terminal,
 ) -> Result<Imported, Box<dyn Error>> {
-    let (path, source) = source(file)?;
+    let (path, imported) = match format {
+        Format::Traffic => traffic(file)?,
+        format => {
+            let (path, source) = source(file)?;
+            (path, import(&source, format, options))
+        }
+    };
     let path = visible(&path);
-    let imported = import(&source, format, options);
     terminal.diagnose(&rendered(&imported.report, &path));
     let spec = imported.spec.map_err(|error| format!("{path}: {error}"))?;
     let (codes, omissions) = (counted(spec.codes, "code"), imported.report.omissions());
@@ -131,7 +140,8 @@ fn imported(
     })
 }
 
-fn rendered(report: &Report, path: &str) -> String {
+/// What an import has to say, a line each.
+pub fn rendered(report: &Report, path: &str) -> String {
     let lines = report.remarks().iter().map(|remark| {
         let colour = match remark.kind {
             Kind::Note => 92,
@@ -144,9 +154,15 @@ fn rendered(report: &Report, path: &str) -> String {
     lines.collect()
 }
 
+/// The path of recorded traffic, which is read as a stream, and what became of it.
+fn traffic(file: &Path) -> Result<(String, errspec_import::Imported), Box<dyn Error>> {
+    Ok((stream::name(file), errspec_import::traffic::import(stream::open(file)?)))
+}
+
 /// What a file's extension says of it.
 fn format(file: &Path) -> Result<Format, String> {
-    const WAY_OUT: &str = "say what it is with --from csv, markdown, json, yaml, rust or errcodes";
+    const WAY_OUT: &str =
+        "say what it is with --from csv, markdown, json, yaml, rust, errcodes or traffic";
     if file == Path::new("-") {
         return Err(format!("standard input has no extension: {WAY_OUT}"));
     }

@@ -22,6 +22,7 @@ mod release;
 mod serve;
 mod shell;
 mod spec;
+mod stream;
 mod terminal;
 mod usage;
 
@@ -74,7 +75,7 @@ enum Command {
     Serve(serve::Arguments),
     /// Explain a code of the spec, or a rule of errspec
     Explain(explain::Arguments),
-    /// Make a spec of a CSV, Markdown or JSON table, or of a Rust enum
+    /// Make a spec of a CSV, Markdown or JSON table, a Rust enum, or recorded traffic
     Import(import::Arguments),
     /// Print a spec in another format
     Export(export::Arguments),

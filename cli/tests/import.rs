@@ -63,7 +63,7 @@ in.csv:3: left out: `B`: \"4xx\" is not one HTTP status
 #[test]
 fn standard_input_needs_a_format() {
     let output = import(tempdir().unwrap().path(), &["-"]);
-    let sentence = "error: standard input has no extension: say what it is with --from csv, markdown, json, yaml, rust or errcodes\n";
+    let sentence = "error: standard input has no extension: say what it is with --from csv, markdown, json, yaml, rust, errcodes or traffic\n";
     assert_eq!((output.status.code(), text(&output.stderr)), (Some(2), sentence.to_owned()));
 
     let mut command = Command::new(env!("CARGO_BIN_EXE_errspec"));
@@ -160,7 +160,7 @@ fn what_is_no_file_of_a_known_kind_is_one_sentence() {
         ("nope", "there is no file nope"),
         (
             "errors.xls",
-            "the extension of errors.xls is not known: say what it is with --from csv, markdown, json, yaml, rust or errcodes",
+            "the extension of errors.xls is not known: say what it is with --from csv, markdown, json, yaml, rust, errcodes or traffic",
         ),
         ("latin1.csv", "latin1.csv is not UTF-8 (line 2): save it as UTF-8 text"),
     ] {

@@ -29,6 +29,7 @@ mod rust_names;
 mod sqlstate;
 mod status;
 mod table;
+pub mod traffic;
 mod yaml;
 
 use std::fmt;
@@ -56,13 +57,19 @@ pub enum Format {
     Yaml,
     /// PostgreSQL's `errcodes.txt`.
     Errcodes,
+    /// Recorded HTTP traffic: a HAR, or a JSON object a line. [`traffic::import`] reads it as
+    /// a stream, gzipped or not.
+    Traffic,
 }
 
 impl Format {
     /// What the extension of a file says, in upper or lower case.
     pub fn of_path(path: &Path) -> Option<Self> {
-        let extension = path.extension()?.to_str()?.to_lowercase();
-        match extension.as_str() {
+        let extension = |path: &Path| Some(path.extension()?.to_str()?.to_lowercase());
+        let (whole, stem) = (extension(path)?, path.file_stem().map(Path::new));
+        match whole.as_str() {
+            "gz" => Self::of_path(stem?).filter(|format| *format == Self::Traffic),
+            "har" | "ndjson" | "jsonl" => Some(Self::Traffic),
             "csv" | "tsv" => Some(Self::Csv),
             "md" | "markdown" => Some(Self::Markdown),
             "json" => Some(Self::Json),
@@ -127,6 +134,7 @@ pub fn import(source: &str, format: Format, options: &Options) -> Imported {
         Format::Yaml => json::read_yaml,
         Format::Rust => rust::read,
         Format::Errcodes => errcodes::read,
+        Format::Traffic => return traffic::import(source.as_bytes()),
     };
     let source = source.strip_prefix('\u{feff}').unwrap_or(source);
     let mut report = Report::default();

@@ -126,13 +126,7 @@ impl Row {
     /// that was invented.
     pub fn set_message(&mut self, template: &Template, report: &mut Report) {
         self.set("message", template.text.as_str());
-        for param in &template.params {
-            match param.r#type {
-                ParamType::String | ParamType::InnerError => {}
-                ParamType::Integer => self.set_param_type(&param.name, "integer"),
-                ParamType::Boolean => self.set_param_type(&param.name, "boolean"),
-            }
-        }
+        self.set_param_types(template);
         let invented = template.params.iter().filter(|param| param.invented);
         let names: Vec<String> =
             invented.map(|param| format!("`{}` for `{}`", param.name, param.written)).collect();
@@ -142,6 +136,17 @@ impl Row {
             names => format!("the names {} are invented", names.join(", ")),
         };
         report.note(self.line, format!("`{}`: {invention}: \"{}\"", self.code(), template.text));
+    }
+
+    /// Says which parameters of a message are of a type other than text.
+    pub fn set_param_types(&mut self, template: &Template) {
+        for param in &template.params {
+            match param.r#type {
+                ParamType::String | ParamType::InnerError => {}
+                ParamType::Integer => self.set_param_type(&param.name, "integer"),
+                ParamType::Boolean => self.set_param_type(&param.name, "boolean"),
+            }
+        }
     }
 
     /// Says of a parameter that it is of a type other than text.

@@ -93,11 +93,18 @@ fn documents_of_other_tools_are_read() {
 }
 
 #[test]
+fn traffic_is_read_by_the_envelope_that_fits_most_of_it() {
+    golden(&Amount::All, &["azure.har"]);
+    golden(&Amount::Some, &["named.ndjson"]);
+}
+
+#[test]
 fn what_cannot_be_imported_at_all_is_one_sentence() {
     golden(&Amount::Nothing, &["no_header.csv", "no_status.csv", "unclosed_quote.csv"]);
     golden(&Amount::Nothing, &["empty.csv", "no_table.md", "other_tables.md"]);
     golden(&Amount::Nothing, &["broken_json.json", "no_objects.json", "messages.json"]);
     golden(&Amount::Nothing, &["no_enum.rs", "broken_rust.rs", "bare_enum.rs", "alias.yaml"]);
+    golden(&Amount::Nothing, &["no_errors.ndjson"]);
 }
 
 /// The table that this repository publishes, pasted from its source as Markdown.

@@ -32,8 +32,17 @@ impl Message {
         self.template_with(|param| param.name.clone())
     }
 
+    /// The template with the types of its parameters, in the notation of
+    /// [`errspec::Templates`].
+    pub fn typed_template(&self) -> String {
+        self.template_with(|param| match param.r#type {
+            ParamType::String => param.name.clone(),
+            r#type => format!("{}:{}", param.name, r#type.name()),
+        })
+    }
+
     /// The template with `inside` between the braces of a placeholder.
-    pub(crate) fn template_with(&self, inside: fn(&Param) -> String) -> String {
+    fn template_with(&self, inside: fn(&Param) -> String) -> String {
         let text = |text: &str| text.replace('{', "{{").replace('}', "}}");
         self.write(text, |param| format!("{{{}}}", inside(param)))
     }

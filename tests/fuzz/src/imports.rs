@@ -1,7 +1,7 @@
 //! Tables of other people.
 
 use errspec_codegen::compile;
-use errspec_import::{Format, Kind, Options, import};
+use errspec_import::{Format, Imported, Kind, Options, import};
 
 /// Comma-separated values: what is imported compiles.
 pub fn csv(table: &[u8]) {
@@ -33,9 +33,17 @@ pub fn errcodes(table: &[u8]) {
     imported(Format::Errcodes, table);
 }
 
-/// What is imported compiles but for its questions, and no control character is in the report.
+/// Recorded traffic: what is made of it compiles.
+pub fn traffic(file: &[u8]) {
+    compiles(errspec_import::traffic::import(file));
+}
+
 fn imported(format: Format, table: &[u8]) {
-    let imported = import(&String::from_utf8_lossy(table), format, &Options::default());
+    compiles(import(&String::from_utf8_lossy(table), format, &Options::default()));
+}
+
+/// What is imported compiles but for its questions, and no control character is in the report.
+fn compiles(imported: Imported) {
     let report = imported.report.to_string();
     assert!(!report.contains(|c: char| c.is_control() && c != '\n'), "{report:?}");
     if let Ok(spec) = imported.spec {

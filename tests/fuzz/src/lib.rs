@@ -27,4 +27,5 @@ pub const CHECKS: &[(&str, Check)] = &[
     ("rust", imports::rust),
     ("errcodes", imports::errcodes),
     ("yaml", imports::yaml),
+    ("traffic", imports::traffic),
 ];

@@ -61,4 +61,7 @@ fn imports_hold() {
     for (name, extension) in targets {
         holds(name, &files("import/tests/inputs", extension), 2_000);
     }
+    let mut traffic = files("import/tests/inputs", "ndjson");
+    traffic.extend(files("import/tests/inputs", "har"));
+    holds("traffic", &traffic, 2_000);
 }

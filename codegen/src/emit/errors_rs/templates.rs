@@ -6,7 +6,7 @@
 use std::fmt::Write;
 
 use super::super::rust::{literal, row_comment};
-use crate::catalog::{Catalog, Entry, Message, ParamType};
+use crate::catalog::{Catalog, Entry};
 
 /// The table of the rows with parameters or cases; empty where there are none.
 pub(super) fn emit(catalog: &Catalog) -> String {
@@ -41,17 +41,10 @@ fn texts(entry: &Entry) -> String {
     let constructors = &entry.constructors;
     // A text without parameters has a constructor where it is a case's.
     let is_made = constructors.iter().any(|made| made.message == entry.message);
-    let own = (!constructors.is_empty() && !is_made).then(|| template(&entry.message));
+    let own = (!constructors.is_empty() && !is_made).then(|| entry.message.typed_template());
     let made = constructors.iter().map(|made| match &made.case {
-        None => template(&made.message),
-        Some(case) => format!("{{case {case}}}{}", template(&made.message)),
+        None => made.message.typed_template(),
+        Some(case) => format!("{{case {case}}}{}", made.message.typed_template()),
     });
     own.into_iter().chain(made).collect()
-}
-
-fn template(message: &Message) -> String {
-    message.template_with(|param| match param.r#type {
-        ParamType::String => param.name.clone(),
-        r#type => format!("{}:{}", param.name, r#type.name()),
-    })
 }
