@@ -9,6 +9,7 @@ mod catalog_name;
 mod changelog;
 mod check;
 mod docs;
+mod drift;
 mod explain;
 mod export;
 mod findings;
@@ -41,6 +42,7 @@ Examples:
   errspec serve                              that site while you edit, and a mock
   errspec explain Forbidden.KeyNotFound      a code, for a person
   errspec usage src                          which codes the source uses
+  errspec drift traffic.har                  what a service sends that is not so
   errspec breaking --against git:main        what a change breaks, and for whom
 
 Where a spec is not named it is spec/errors.toml or errors.toml, here or in a folder
@@ -83,6 +85,8 @@ enum Command {
     Breaking(breaking::Arguments),
     /// Say which codes the source does not use, and which it uses that there are not
     Usage(usage::Arguments),
+    /// Hold recorded traffic against a spec: what differs, and which codes were seen
+    Drift(drift::Arguments),
     /// Record a spec as published: later builds refuse what would break it
     Release(release::Arguments),
     /// Say in Markdown what users of the API need to know of a new version
@@ -111,6 +115,7 @@ fn main() -> ExitCode {
         Command::Export(arguments) => export::run(arguments, &terminal),
         Command::Breaking(arguments) => breaking::run(arguments, &terminal),
         Command::Usage(arguments) => usage::run(arguments, &terminal),
+        Command::Drift(arguments) => drift::run(arguments, &terminal),
         Command::Release(arguments) => release::run(arguments, &terminal),
         Command::Changelog(arguments) => changelog::run(arguments, &terminal),
         Command::Completions(arguments) => shell::completions(arguments, Cli::command(), &terminal),

@@ -66,6 +66,11 @@ impl Terminal {
         let _ = AutoStream::new(io::stderr(), self.choice).write_all(text.as_bytes());
     }
 
+    /// What went on without a part.
+    pub fn warning(&self, sentence: &str) {
+        self.diagnose(&format!("\x1b[1m\x1b[93mwarning\x1b[0m: {sentence}\n"));
+    }
+
     /// Why the command could not be carried out.
     pub fn error(&self, sentence: &str) {
         self.diagnose(&format!("\x1b[1m\x1b[91merror\x1b[0m: {sentence}\n"));

@@ -3,6 +3,7 @@
 
 mod foreign;
 mod specs;
+mod traffic;
 mod works;
 
 use std::path::{Path, PathBuf};

@@ -1,6 +1,6 @@
 //! What there may be much of, each as files and a command that reads them.
 
-use super::{foreign, specs};
+use super::{foreign, specs, traffic};
 
 /// A name, and the text for a size.
 type File = (&'static str, fn(usize) -> String);
@@ -33,6 +33,8 @@ const CSV: &[&str] = &["import", "errors.csv"];
 const MARKDOWN: &[&str] = &["import", "errors.md"];
 const OWN: &[&str] = &["import", "errors.json"];
 const ERRCODES: &[&str] = &["import", "errors.txt"];
+const DRIFT: &[&str] = &["drift", "errors.toml", "traffic"];
+const INFER: &[&str] = &["drift", "--infer", "errors.toml", "traffic"];
 const RUST: &[&str] = &["import", "errors.rs", "--enum", "E0"];
 
 /// Name, size, command and exit code; then the files.
@@ -140,4 +142,11 @@ pub const WORKS: &[Work] = works! {
     "import: rust, arguments", 1000, RUST, 0: "errors.rs" = foreign::arguments;
     "import: rust, fields of a pattern", 300, RUST, 0: "errors.rs" = foreign::fields;
     "import: rust, one pattern", 300, RUST, 0: "errors.rs" = foreign::pattern;
+
+    "drift: exchanges", 2000, DRIFT, 0: "errors.toml" = |_| specs::row("A"), "traffic" = |n| traffic::ndjson(n, "A");
+    "drift: entries of a har", 2000, DRIFT, 0: "errors.toml" = |_| specs::row("A"), "traffic" = |n| traffic::har(n, "A");
+    "drift: codes of no row", 500, DRIFT, 1: "errors.toml" = |_| specs::row("A"), "traffic" = |n| traffic::ndjson(n, "B@");
+    "drift: members", 500, DRIFT, 0: "errors.toml" = |_| specs::row("A"), "traffic" = traffic::members;
+    "drift: rows", 500, DRIFT, 0: "errors.toml" = specs::rows, "traffic" = |n| traffic::ndjson(n, "Code@");
+    "drift: rows to be inferred", 200, INFER, 0: "errors.toml" = |_| specs::row("A"), "traffic" = |n| traffic::ndjson(n, "B@");
 };

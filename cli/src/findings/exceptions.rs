@@ -43,6 +43,14 @@ impl<'c> Exceptions<'c> {
     /// The level of a finding that names a text, such as a code; `None` where it is
     /// not to be reported.
     pub fn level(&mut self, rule: &Rule, text: &str) -> Option<Level> {
+        let is_excused = self.is_excused(rule, text);
+        let level = self.catalog.level(rule);
+        let is_asked_for = !self.unasked.iter().any(|id| id == rule.id);
+        (is_asked_for && !is_excused && level > Level::Allow).then_some(level)
+    }
+
+    /// Whether the spec says that a finding is meant which names a text.
+    pub fn is_excused(&mut self, rule: &Rule, text: &str) -> bool {
         let of_row = self.entries.get(text).into_iter().flat_map(|entry| &entry.allow);
         let of_row = of_row.filter(|allow| allow.covers(rule)).map(|allow| allow.span.start);
         let starts = text.char_indices().map(|(at, _)| &text[..at]).chain([text]);
@@ -51,10 +59,7 @@ impl<'c> Exceptions<'c> {
         let excuses = of_row.chain(outside.map(|allow| allow.span.start));
         let needed_before = self.needed.len();
         self.needed.extend(excuses);
-        let is_excused = self.needed.len() > needed_before;
-        let level = self.catalog.level(rule);
-        let is_asked_for = !self.unasked.iter().any(|id| id == rule.id);
-        (is_asked_for && !is_excused && level > Level::Allow).then_some(level)
+        self.needed.len() > needed_before
     }
 
     /// A finding of the rule at its level, where it is to be reported.

@@ -44,6 +44,11 @@ enum Deny {
 }
 
 impl Output {
+    /// Whether warnings are as bad as errors.
+    pub fn denies_warnings(&self) -> bool {
+        self.deny.is_some()
+    }
+
     /// Prints what was found. `rules` are those that the command goes by, and `human`
     /// prints for a person at a terminal. 1 where there are errors or denied warnings.
     pub fn print(

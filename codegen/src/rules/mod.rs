@@ -114,6 +114,7 @@ rules! {
     NOT_AN_ERROR_BODY "not-an-error-body" Traffic(Warn), "The body of a 4xx or 5xx is none that the table describes.";
     WRONG_CONTENT_TYPE "wrong-content-type" Traffic(Warn), "The body of an error has another media type than the header says, or than the table's.";
     UNDECLARED_IN_OPERATION "undeclared-in-operation" Traffic(Deny), "An operation answers with a code that the spec does not list for it.";
+    UNSEEN_CODE "unseen-code" Traffic(Allow), "A code came in no response.";
 
     CODE_REMOVED "code-removed" Change(Major, Major), "A code is gone: clients that match on it wait for what never comes, and the variant is gone.";
     CODE_RETIRED "code-retired" Change(Minor, Major), "A code is retired: it is not sent any more, and the variant is gone.";
