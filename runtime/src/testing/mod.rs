@@ -1,11 +1,9 @@
 //! Error responses held against the table, in a service's own tests.
 //!
 //! ```
-//! # use errspec::{json, testing};
-//! # use kms_errors::{ErrorCode, Plain, Error};
-//! let error = Error::from(Plain::RejectedDisabled).with_request_id("r-1");
-//! let response = errspec::http::error_response(&error, errspec::Format::Json);
-//! testing::assert_in_table::<ErrorCode>(&response);
+//! # fn holds<ErrorCode: errspec::ErrorCode>(response: &http::Response<Vec<u8>>) {
+//! errspec::testing::assert_in_table::<ErrorCode>(response);
+//! # }
 //! ```
 //!
 //! Where the environment variable `ERRSPEC_COVERAGE` names a file, each response that is held
