@@ -205,7 +205,7 @@ pub fn problem<'c>(catalog: &'c Catalog, entry: &'c Entry, request_id: &'c str) 
     say("code", Member::Code);
     say("params", Member::Params);
     for extension in Extension::ALL {
-        if catalog.envelope.problem_extensions.contains(&extension.member()) {
+        if catalog.envelope.problem_extensions.contains(extension) {
             say(extension.name(), extension.member());
         }
     }

@@ -36,7 +36,7 @@ pub struct Envelope {
     /// The HTTP header that repeats the code.
     pub code_header: Option<String>,
     /// The extension members of problem details that are not sent unasked.
-    pub problem_extensions: Vec<Member>,
+    pub problem_extensions: Vec<Extension>,
     /// How a success is built.
     pub success: Success,
 }

@@ -24,7 +24,11 @@ pub fn of(envelope: &catalog::Envelope) -> errspec::Envelope {
         request_id_header: text(&envelope.request_id_header),
         code_header: envelope.code_header.as_deref().map(text),
         problem_extensions: forever(
-            envelope.problem_extensions.iter().map(|extension| member(*extension)).collect(),
+            envelope
+                .problem_extensions
+                .iter()
+                .map(|extension| member(extension.member()))
+                .collect(),
         ),
         // Successes are not read.
         success: errspec::Envelope::USUAL.success,

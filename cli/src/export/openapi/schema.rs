@@ -38,7 +38,7 @@ pub(super) fn problem(catalog: &Catalog) -> Value {
         "required": ["type", "title", "status", "detail", "code"],
     });
     for extension in Extension::ALL {
-        if catalog.envelope.problem_extensions.contains(&extension.member()) {
+        if catalog.envelope.problem_extensions.contains(extension) {
             problem["properties"][extension.name()] = member(&catalog.envelope, extension.member());
         }
     }

@@ -70,9 +70,7 @@ pub(super) fn check(spec: &Spec, name: &str, report: &mut Report) -> (Envelope, 
             .or_else(|| text(&style.code_header)),
         request_id_header,
         problem_extensions: either(&own.problem_extensions, &style.problem_extensions)
-            .map(|extensions| {
-                extensions.get_ref().iter().map(|one| one.get_ref().member()).collect()
-            })
+            .map(|extensions| extensions.get_ref().iter().map(|one| *one.get_ref()).collect())
             .unwrap_or_default(),
         success: Success::default(),
         formats,
