@@ -19,7 +19,7 @@ use errspec_codegen::catalog::Catalog;
 use errspec_codegen::rules::{self, Rule};
 use errspec_codegen::{Judged, counted, render};
 
-use self::table::SpecTable;
+pub use self::table::SpecTable;
 use self::traffic::{MOST_NAMED, Traffic};
 use crate::findings::{Exceptions, Output};
 use crate::output;

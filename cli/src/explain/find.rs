@@ -1,8 +1,11 @@
 //! Which code a person means.
 
+use errspec::testing::{Response, judge};
 use errspec_codegen::catalog::{Entry, Message, Part, Retired};
 use errspec_codegen::rules;
 use errspec_codegen::{Catalog, closest, named, visible};
+
+use crate::drift::SpecTable;
 
 pub enum Found<'c> {
     Code(&'c Entry),
@@ -26,10 +29,12 @@ fn in_rust(what: &str) -> &str {
     what.strip_prefix("ErrorCode::").unwrap_or(what)
 }
 
-/// By text, alias, Rust name or number; among the retired codes; by operation; in another case,
+/// Of the body of a response its code. By text, alias, Rust name or number; among the retired codes; by operation; in another case,
 /// where that is no other code; by status or class of statuses; by a message that was sent; by
 /// what it says.
 pub fn find<'c>(catalog: &'c Catalog, what: &str) -> Option<Found<'c>> {
+    let code_of_body = code_of_body(catalog, what);
+    let what = code_of_body.as_deref().unwrap_or(what);
     let code = NAMES.iter().find_map(|is_named| {
         catalog.entries.iter().find(|entry| is_named(entry, what)).map(Found::Code)
     });
@@ -39,6 +44,17 @@ pub fn find<'c>(catalog: &'c Catalog, what: &str) -> Option<Found<'c>> {
         .or_else(|| with_status(catalog, what))
         .or_else(|| with_message(catalog, what))
         .or_else(|| speaking_of(catalog, what))
+}
+
+/// The code of an error response, as a client reads it.
+fn code_of_body(catalog: &Catalog, what: &str) -> Option<String> {
+    if !what.starts_with(['{', '<']) {
+        return None;
+    }
+    // The status line is not at hand, and not judged.
+    let response = Response { status: 400, content_type: None, body: what.as_bytes() };
+    let received = judge(&SpecTable::of(catalog), &response).received?;
+    Some(received.code.as_str().to_owned())
 }
 
 fn of_operation<'c>(catalog: &'c Catalog, what: &str) -> Option<Found<'c>> {

@@ -20,13 +20,15 @@ use crate::terminal::Terminal;
 #[derive(clap::Args)]
 #[command(after_help = "\
 A code is found by its text, an alias, its Rust name, its number or a message that was
-sent; a status lists its codes, and so does any text that they speak of.
+sent, or by the body of a response; a status lists its codes, and so does any text that they
+speak of.
 
 Examples:
   errspec explain Forbidden.KeyNotFound
   errspec explain ForbiddenKeyNotFound --format json
   errspec explain 409                     4xx and 5xx, too
   errspec explain timestamp
+  errspec explain '<KMS><Code>InternalFailure</Code>...</KMS>'    a response, in JSON too
   errspec explain duplicate-code          a rule of errspec")]
 pub struct Arguments {
     /// A code of the spec, or the id of a rule
