@@ -19,6 +19,8 @@ pub struct Draft {
     pub operations: Vec<Row>,
     pub errors: Vec<Row>,
     pub retired: Vec<Row>,
+    /// Do the rows go behind those of another spec, whose lints they have?
+    pub is_addition: bool,
 }
 
 /// A lint that the imported rows break so often that it is off.

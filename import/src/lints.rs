@@ -27,7 +27,7 @@ pub fn suit(draft: &mut Draft, spec: &SpecText, findings: &[Finding], report: &m
         let line = draft.errors[found[0].0].line;
         let many = format!("{} of {}", found.len(), counted(rows, "row"));
         let warns = format!("`{}` would warn of {many}", lint.id);
-        if found.len() * 2 <= rows {
+        if found.len() * 2 <= rows || draft.is_addition {
             for (at, finding) in found {
                 allow(&mut draft.errors[*at], finding);
             }

@@ -54,6 +54,7 @@ pub fn read(document: &Node, report: &mut Report) -> Result<Draft, String> {
         fallback: document.member("fallback").and_then(|node| fallback(node, report)),
         errors: rows("errors").iter().map(|node| error(node, prefix, docs_url, report)).collect(),
         retired: rows("retired").iter().map(|node| retired(node, report)).collect(),
+        is_addition: false,
     })
 }
 

@@ -96,7 +96,8 @@ impl Samples {
             report.part_left_out(1, reason);
         }
         let rows = self.of_codes.iter().map(|sample| sample.row(&mut report));
-        let draft = Draft { envelope, ..Draft::of(rows.collect()) };
+        let is_addition = envelope.is_none();
+        let draft = Draft { envelope, is_addition, ..Draft::of(rows.collect()) };
         let admitted = admit(draft, &mut report);
         report.sort();
         let spec = admitted.ok_or(Error::NoRow).map(|mut spec| {
