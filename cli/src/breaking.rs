@@ -232,12 +232,20 @@ fn json(
 fn annotations(accepted: &Accepted, files: &FilePair<'_>, fail_on: Bump) -> String {
     let changes = &accepted.changes;
     let lines = changes.iter().zip(files.places(changes)).map(|(change, places)| {
-        let level = if change.bump() >= fail_on { "error" } else { "warning" };
+        let level = match change.bump() {
+            bump if bump >= fail_on => "error",
+            Bump::Major => "warning",
+            Bump::Minor | Bump::Patch => "notice",
+        };
         // What is gone has no place in the work tree: it is said at the file's head.
+        let was = match (&places.new, &places.old) {
+            (None, Some(old)) => format!(" It was in line {} of {}.", old.line, visible(&old.path)),
+            _ => String::new(),
+        };
         let Place { path, line, column } =
             places.new.unwrap_or(Place { path: files.new.path.to_owned(), line: 1, column: 1 });
         let (rule, bump) = (change.rule, change.bump().name());
-        let message = format!("{} ({bump}). {}", change.message, rule.summary);
+        let message = format!("{} ({bump}). {}{was}", change.message, rule.summary);
         github::annotation(&Annotation {
             level,
             path: &path,

@@ -359,6 +359,28 @@ fn a_spec_whose_name_is_no_text_has_a_past() {
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
 }
 
+/// GitHub shows what has a path from the repository's root.
+#[test]
+fn annotations_have_paths_from_the_root_and_what_is_new_is_a_notice() {
+    let repository = Repository::new();
+    let row = |code: &str| {
+        format!("[[error]]\ncode = \"{code}\"\nstatus = 400\nmessage = \"{code} failed.\"\n")
+    };
+    repository.commit(&row("Old"));
+    fs::write(repository.dir.path().join("spec/errors.toml"), row("New")).unwrap();
+    let against = ["breaking", "--against", "git:HEAD", "--format", "github"];
+    let output =
+        errspec(&repository.dir.path().join("spec"), &[&against[..], &["errors.toml"]].concat());
+    let lines = text(&output.stdout);
+    let mut lines = lines.lines();
+    let gone = "::error file=spec/errors.toml,line=1,col=1,title=code-removed::";
+    let first = lines.next().unwrap();
+    assert!(first.starts_with(gone), "{first}");
+    assert!(first.ends_with("It was in line 2 of git:HEAD:errors.toml."), "{first}");
+    let new = "::notice file=spec/errors.toml,line=2,col=8,title=code-added::";
+    assert!(lines.next().unwrap().starts_with(new));
+}
+
 /// Git knows where a file that was moved came from.
 #[test]
 fn a_spec_that_moved_is_compared_with_what_it_was() {

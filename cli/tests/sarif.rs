@@ -44,7 +44,7 @@ fn a_result_has_its_rule_place_and_fix() {
     let rule = result["ruleIndex"].as_u64().unwrap() as usize;
     assert_eq!(run["tool"]["driver"]["rules"][rule]["id"], result["ruleId"]);
     let place = &result["locations"][0]["physicalLocation"];
-    assert_eq!(place["artifactLocation"]["uri"], "tests/cmd/check/warnings.toml");
+    assert_eq!(place["artifactLocation"]["uri"], "cli/tests/cmd/check/warnings.toml");
     assert_eq!(place["region"]["startLine"], 4);
     let replacement = &result["fixes"][0]["artifactChanges"][0]["replacements"][0];
     assert_eq!(replacement["insertedContent"]["text"], "\"There is no such order.\"");

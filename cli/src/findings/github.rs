@@ -3,10 +3,11 @@
 use errspec_codegen::{Finding, Judged, Lines, visible};
 
 use super::level;
+use super::repository::from_root;
 
 /// A remark at a place in a file.
 pub struct Annotation<'a> {
-    /// "error" or "warning".
+    /// "error", "warning" or "notice".
     pub level: &'a str,
     pub path: &'a str,
     pub line: usize,
@@ -21,7 +22,8 @@ pub fn annotation(annotation: &Annotation<'_>) -> String {
     let data = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
     let property = |text: &str| data(text).replace(':', "%3A").replace(',', "%2C");
     let Annotation { level, path, line, column, title, message } = annotation;
-    let (path, message) = (property(&visible(path)), data(message));
+    let path = property(&visible(&from_root(path)));
+    let message = data(message);
     format!("::{level} file={path},line={line},col={column},title={title}::{message}\n")
 }
 

@@ -3,6 +3,7 @@
 mod exceptions;
 pub mod github;
 mod json;
+mod repository;
 mod sarif;
 
 use std::process::ExitCode;

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::json::span;
 use super::level;
+use super::repository::from_root;
 
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
@@ -14,7 +15,7 @@ const SCHEMA: &str =
 pub fn document(all: &[Judged<'_>], rules: &[&Rule]) -> Result<String, serde_json::Error> {
     let mut results = Vec::new();
     for judged in all {
-        let (uri, lines) = (uri(judged.path), judged.lines());
+        let (uri, lines) = (uri(&from_root(judged.path)), judged.lines());
         let findings = judged.findings.iter();
         results.extend(findings.map(|finding| result(finding, &uri, &lines, rules)));
     }

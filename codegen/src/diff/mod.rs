@@ -40,9 +40,10 @@ pub fn diff(old: &Catalog, new: &Catalog) -> Vec<Change> {
     }
     changes.sort_by(|a, b| {
         let place = |change: &Change| match (&change.new, &change.old) {
-            (Some(new), _) => (0, new.start),
-            (None, Some(old)) => (1, old.start),
             (None, None) => (0, 0),
+            // What is gone comes first: it is what breaks.
+            (None, Some(old)) => (1, old.start),
+            (Some(new), _) => (2, new.start),
         };
         (place(a), a.rule.id).cmp(&(place(b), b.rule.id))
     });
