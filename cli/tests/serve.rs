@@ -204,6 +204,28 @@ fn the_parameter_format_comes_before_accept() {
 }
 
 #[test]
+fn a_message_is_filled_in_from_the_query() {
+    let server = Server::of(KMS);
+    let sent = server.get("/mock/MissingParameter?parameter_name=%22%3CPage%3E");
+    assert!(sent.body.contains(r#""The parameter \"\"<Page>\" is needed"#), "{}", sent.body);
+    let xml = server.get("/mock?code=MissingParameter&parameter_name=%3C&Format=XML");
+    assert!(xml.body.contains("\"&lt;\" is needed"), "{}", xml.body);
+    let row = "[[error]]\ncode = \"Full\"\nstatus = 400\nparams.most.type = \"integer\"\n\
+               case = [{ name = \"all\", message = \"Full.\" }, \
+               { name = \"one\", message = \"At most {most}.\" }]\n";
+    let dir = tempdir().unwrap();
+    let spec = dir.path().join("errors.toml");
+    fs::write(&spec, row).unwrap();
+    let server = Server::of(spec.to_str().unwrap());
+    assert!(server.get("/mock/Full").body.contains("\"Full.\""));
+    assert!(server.get("/mock/Full?case=one&most=7").body.contains("\"At most 7.\""));
+    let none = server.get("/mock/Full?case=two");
+    assert_eq!((&*none.status, &*none.body), ("400 Bad Request", "`Full` has no case `two`.\n"));
+    let text = server.get("/mock/Full?case=one&most=a");
+    assert_eq!(text.body, "`a` is no integer: most is one.\n");
+}
+
+#[test]
 fn a_code_is_found_however_its_address_writes_it() {
     let server = Server::of(HOSTILE);
     for path in ["/mock?code=a/b:c", "/mock?code=a%2Fb%3ac", "/mock/a/b:c", "/mock/a%2Fb%3Ac"] {

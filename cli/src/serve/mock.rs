@@ -1,5 +1,7 @@
 //! Answers with the errors of the table, as a service sends them.
 
+use std::collections::HashMap;
+
 use axum::Router;
 use axum::extract::{Path, RawQuery, Request, State};
 use axum::http::header::{
@@ -13,7 +15,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::any;
 use errspec::axum::negotiate;
 use errspec::http::{Format, new_request_id};
-use errspec_codegen::catalog::{Catalog, Entry, Retired};
+use errspec_codegen::catalog::{Catalog, Entry, ParamType, Retired};
 use errspec_codegen::{named, sample, visible};
 
 use super::current::Receiver;
@@ -29,17 +31,36 @@ pub fn router() -> Router<Receiver> {
 }
 
 async fn by_query(current: State<Receiver>, RawQuery(query): RawQuery, format: Format) -> Response {
+    let asked = asked(query);
+    let code = asked.get("code").map_or("", String::as_str);
+    answer(&current, code, &asked, format)
+}
+
+async fn by_path(
+    current: State<Receiver>,
+    Path(code): Path<String>,
+    RawQuery(query): RawQuery,
+    format: Format,
+) -> Response {
+    answer(&current, &code, &asked(query), format)
+}
+
+/// What the query names: the first of each name.
+fn asked(query: Option<String>) -> HashMap<String, String> {
     let query = query.unwrap_or_default();
-    let mut pairs = form_urlencoded::parse(query.as_bytes());
-    let (_, code) = pairs.find(|(name, _)| name == "code").unwrap_or_default();
-    answer(&current, &code, format)
+    let mut asked = HashMap::new();
+    for (name, value) in form_urlencoded::parse(query.as_bytes()).into_owned() {
+        asked.entry(name).or_insert(value);
+    }
+    asked
 }
 
-async fn by_path(current: State<Receiver>, Path(code): Path<String>, format: Format) -> Response {
-    answer(&current, &code, format)
-}
-
-fn answer(current: &Receiver, code: &str, format: Format) -> Response {
+fn answer(
+    current: &Receiver,
+    code: &str,
+    asked: &HashMap<String, String>,
+    format: Format,
+) -> Response {
     let Some(catalog) = current.borrow().table.clone() else {
         let sentence = "The spec is broken and was from the start: see / for what is wrong.\n";
         return (StatusCode::SERVICE_UNAVAILABLE, sentence).into_response();
@@ -47,7 +68,10 @@ fn answer(current: &Receiver, code: &str, format: Format) -> Response {
     let entry = catalog.entries.iter().find(|entry| is_named(entry, code));
     let retired = catalog.retired.iter().find(|retired| retired.code == code);
     match (entry, retired) {
-        (Some(entry), _) => error(&catalog, entry, format),
+        (Some(entry), _) => match filled_in(entry, asked) {
+            Ok(entry) => error(&catalog, &entry, format),
+            Err(sentence) => (StatusCode::BAD_REQUEST, sentence).into_response(),
+        },
         (None, Some(retired)) => (StatusCode::NOT_FOUND, gone(retired)).into_response(),
         (None, None) if code.is_empty() => list(&catalog).into_response(),
         (None, None) => (StatusCode::NOT_FOUND, unknown(code, &catalog)).into_response(),
@@ -57,6 +81,31 @@ fn answer(current: &Receiver, code: &str, format: Format) -> Response {
 /// As a client may meet it on the wire.
 fn is_named(entry: &Entry, code: &str) -> bool {
     entry.code == code || entry.aliases.iter().any(|alias| alias == code)
+}
+
+/// The entry with the message of the case that was asked for, and with the parameters for
+/// examples.
+fn filled_in(entry: &Entry, asked: &HashMap<String, String>) -> Result<Entry, String> {
+    let mut entry = entry.clone();
+    if let Some(case) = asked.get("case") {
+        let made = entry.constructors.iter().find(|made| made.case.as_ref() == Some(case));
+        let sentence = || format!("`{}` has no case `{}`.\n", entry.code, visible(case));
+        entry.message = made.ok_or_else(sentence)?.message.clone();
+    }
+    for param in &mut entry.message.params {
+        let Some(value) = asked.get(&param.name) else { continue };
+        let fits = match param.r#type {
+            ParamType::Integer => value.parse::<i64>().is_ok(),
+            ParamType::Boolean => value.parse::<bool>().is_ok(),
+            ParamType::String => true,
+        };
+        if !fits {
+            let (name, r#type) = (&param.name, param.r#type.name());
+            return Err(format!("`{}` is no {type}: {name} is one.\n", visible(value)));
+        }
+        param.example = Some(value.clone());
+    }
+    Ok(entry)
 }
 
 /// What `errspec::http::error_response` makes of the code.
@@ -102,6 +151,8 @@ fn list(catalog: &Catalog) -> String {
     let mut text = "\
 Each of these is answered, to any method, as a service would: in JSON, with Format=XML or
 Accept: application/xml in XML, with Accept: application/problem+json as problem details.
+A parameter of the message is taken from the query, as in &parameter_name=KeyId, and one of
+several messages with &case=NAME.
 
 "
     .to_owned();
