@@ -1,7 +1,7 @@
 //! The service and a client of tonic's, over loopback.
 
 use std::io;
-use std::sync::{Arc, Mutex};
+use std::sync::Mutex;
 use std::time::Duration;
 
 use kms_errors::errspec::DecodeError;
@@ -15,7 +15,6 @@ use tokio_stream::wrappers::TcpListenerStream;
 use tonic::transport::{Channel, Endpoint, Server};
 use tonic::{Code, Request, Response, Status};
 use tonic_types::{ErrorDetails, StatusExt as _};
-use tracing::Level;
 
 /// A text that is in every error of others, and must be in no status.
 const SECRET: &str = "hunter2";
@@ -178,42 +177,4 @@ async fn a_long_text_is_cut_so_that_the_error_arrives() {
             assert!((most - 3..=most).contains(&shown.len()), "{}", shown.len());
         }
     }
-}
-
-/// The events of a thread, as text.
-#[derive(Clone, Default)]
-struct Heard(Arc<Mutex<Vec<u8>>>);
-
-impl io::Write for Heard {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.lock().unwrap().extend(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-#[test]
-fn logs_have_why_a_call_failed() {
-    let heard = Heard::default();
-    let writer = heard.clone();
-    let subscriber = tracing_subscriber::fmt().with_ansi(false).without_time();
-    let subscriber = subscriber.with_max_level(Level::DEBUG).with_writer(move || writer.clone());
-    tracing::subscriber::with_default(subscriber.finish(), || {
-        let foreign = Failure::new(io::Error::other(SECRET)).into_error();
-        let _ = Status::from(foreign.with_request_id("id-1"));
-        let _ = Status::from(Error::from(Plain::RejectedDisabled).with_request_id("id-2"));
-    });
-    let heard = String::from_utf8(heard.0.lock().unwrap().clone()).unwrap();
-    let [fault, refusal] = heard.lines().collect::<Vec<_>>()[..] else { panic!("{heard}") };
-    assert!(fault.trim_start().starts_with("ERROR"), "{fault}");
-    for field in
-        ["error.type=\"InternalFailure\"", "request_id=\"id-1\"", "exception.message=hunter2"]
-    {
-        assert!(fault.contains(field), "{fault}");
-    }
-    assert!(refusal.trim_start().starts_with("DEBUG"), "{refusal}");
-    assert!(refusal.contains("error.type=\"Rejected.Disabled\" request_id=\"id-2\""), "{refusal}");
 }
