@@ -289,12 +289,25 @@ class SiteTest(unittest.TestCase):
         self.assertEqual(len(refused), 2)
         self.assertTrue(all("Content Security Policy" in message for message in refused), refused)
 
+    def test_the_language_of_a_client_is_remembered(self):
+        shown = "return [...document.querySelectorAll('details[open] summary')].map((s) => s.textContent)"
+        self.open("kms", "errors/MissingParameter.html")
+        self.script("localStorage.clear()")
+        self.browser.refresh()
+        self.assertEqual(self.script(shown), [])
+        self.find("details:nth-of-type(2) summary").click()
+        self.assertEqual(self.script(shown), ["Python"])
+        self.find("a[rel=next]").click()
+        self.assertEqual(self.find("h1").text, "InvalidParameter")
+        self.assertEqual(self.script(shown), ["Python"])
+
     def test_text_from_a_table_is_text(self):
         pages = ["index.html", "operations.html"]
         for folder in ["errors", "operations"]:
             pages += sorted(f"{folder}/{file.name}" for file in (SITES / "hostile" / folder).iterdir())
         known = set(
             "A BODY BR BUTTON CODE DD DETAILS DIV DL DT FOOTER H1 H2 H3 HEAD HEADER HTML INPUT KBD LI LINK MAIN "
+            "NAV VAR "
             "META OPTION P PRE SCRIPT SECTION SELECT SMALL SPAN STRONG STYLE SUMMARY TITLE UL".split()
         )
         for page in pages:
