@@ -1,8 +1,7 @@
 //! Where the lines of a text begin, and so which line and column a byte is at.
 
+use std::ops::Range;
 use std::sync::OnceLock;
-
-use crate::report::Span;
 
 /// A renderer that is fed much text costs milliseconds a finding. So it gets only
 /// the lines with marks, and of lines with more bytes than this only what is near.
@@ -77,13 +76,13 @@ impl<'s> Lines<'s> {
     }
 
     /// The line with this index, without its end.
-    pub(crate) fn line(&self, index: usize) -> Span {
+    pub(crate) fn line(&self, index: usize) -> Range<usize> {
         let line = self.between(index, index);
         line.start..line.start + self.source[line].trim_end_matches(['\n', '\r']).len()
     }
 
     /// The lines with these indices, both included, as far as there are any.
-    pub(crate) fn between(&self, first: usize, last: usize) -> Span {
+    pub(crate) fn between(&self, first: usize, last: usize) -> Range<usize> {
         let end = self.starts.get(last + 1);
         self.starts[first]..end.copied().unwrap_or(self.source.len())
     }
@@ -93,7 +92,7 @@ impl<'s> Lines<'s> {
         (0..=at).rev().find(|at| self.source.is_char_boundary(*at)).unwrap_or(0)
     }
 
-    pub(crate) fn are_near(&self, a: &Span, b: &Span) -> bool {
+    pub(crate) fn are_near(&self, a: &Range<usize>, b: &Range<usize>) -> bool {
         let [a, b] = [a, b].map(|span| self.line_of(span.start));
         let is_short = |line: usize| self.line(line).len() <= LONGEST_LINE;
         a.abs_diff(b) <= NEAR && is_short(a) && is_short(b)

@@ -3,14 +3,13 @@
 //! It judges the rows with what stands in for the answers to their questions.
 
 use std::collections::{HashMap, HashSet};
-use std::ops::Range;
 
 use errspec_codegen::rules::{INVALID_NAME, NAME_COLLISION};
 use errspec_codegen::{Finding, Level, compile};
-use toml_edit::{Array, InlineTable, Value};
+use toml_edit::{Array, Value};
 
 use crate::Spec;
-use crate::draft::{Draft, SpecText};
+use crate::draft::{Draft, SpecText, position};
 use crate::lints;
 use crate::report::Report;
 use crate::row::Row;
@@ -97,7 +96,7 @@ fn mend(
                 names.give(&mut draft.errors[at], finding, report);
                 continue;
             }
-            if finding.rule.is_lint() && allow(&mut draft.errors[at], finding) {
+            if finding.rule.is_lint() && draft.errors[at].allow(finding.rule.id) {
                 let row = &draft.errors[at];
                 let (code, lint, what) = (row.code(), finding.rule.id, &finding.message);
                 let note =
@@ -175,12 +174,6 @@ fn replacement(row: &Row) -> Option<&str> {
     row.get("deprecated")?.as_inline_table()?.get("replaced_by")?.as_str()
 }
 
-/// The row whose text has this byte.
-pub fn position(rows: &[Range<usize>], byte: usize) -> Option<usize> {
-    let at = rows.partition_point(|range| range.end <= byte);
-    rows.get(at).is_some_and(|range| range.contains(&byte)).then_some(at)
-}
-
 fn retain(rows: &mut Vec<Row>, out: &HashSet<usize>) {
     let mut at = 0;
     rows.retain(|_| {
@@ -216,21 +209,4 @@ fn leave_out_head(draft: &mut Draft, finding: &Finding, report: &mut Report) -> 
         format!("what is said of the table as a whole: {}", finding.message),
     );
     Some(())
-}
-
-/// A lint is a matter of taste, and the table is published: the row may break it.
-/// `false` where it may already.
-pub fn allow(row: &mut Row, finding: &Finding) -> bool {
-    let lint = finding.rule.id;
-    let mut allowed = match row.get("allow") {
-        Some(Value::Array(allowed)) => allowed.clone(),
-        _ => Array::new(),
-    };
-    let names = |entry: &Value| entry.as_inline_table()?.get("lint")?.as_str().map(str::to_owned);
-    if allowed.iter().filter_map(names).any(|name| name == lint) {
-        return false;
-    }
-    allowed.push(InlineTable::from_iter([("lint", lint), ("reason", "It was imported so.")]));
-    row.set("allow", allowed);
-    true
 }

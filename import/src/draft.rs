@@ -160,3 +160,9 @@ fn formatted(mut value: Value) -> Value {
     value.decor_mut().clear();
     value
 }
+
+/// The row whose text has this byte.
+pub fn position(rows: &[Range<usize>], byte: usize) -> Option<usize> {
+    let at = rows.partition_point(|range| range.end <= byte);
+    rows.get(at).is_some_and(|range| range.contains(&byte)).then_some(at)
+}

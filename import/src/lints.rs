@@ -5,8 +5,7 @@ use std::collections::HashMap;
 
 use errspec_codegen::{Finding, Level, counted, rules};
 
-use crate::admit::{allow, position};
-use crate::draft::{Draft, LintLevel, SpecText};
+use crate::draft::{Draft, LintLevel, SpecText, position};
 use crate::report::Report;
 
 /// Permits what a spec that compiles is warned of: on the rows, or for the whole table
@@ -29,7 +28,7 @@ pub fn suit(draft: &mut Draft, spec: &SpecText, findings: &[Finding], report: &m
         let warns = format!("`{}` would warn of {many}", lint.id);
         if found.len() * 2 <= rows || draft.is_addition {
             for (at, finding) in found {
-                allow(&mut draft.errors[*at], finding);
+                draft.errors[*at].allow(finding.rule.id);
             }
             report.note(line, format!("{warns}: an invented `allow` permits it"));
             continue;

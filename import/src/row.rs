@@ -138,6 +138,23 @@ impl Row {
         report.note(self.line, format!("`{}`: {invention}: \"{}\"", self.code(), template.text));
     }
 
+    /// A lint is a matter of taste, and the table is published: the row may break it.
+    /// `false` where it may already.
+    pub fn allow(&mut self, lint: &str) -> bool {
+        let mut allowed = match self.get("allow") {
+            Some(Value::Array(allowed)) => allowed.clone(),
+            _ => Array::new(),
+        };
+        let names =
+            |entry: &Value| entry.as_inline_table()?.get("lint")?.as_str().map(str::to_owned);
+        if allowed.iter().filter_map(names).any(|name| name == lint) {
+            return false;
+        }
+        allowed.push(InlineTable::from_iter([("lint", lint), ("reason", "It was imported so.")]));
+        self.set("allow", allowed);
+        true
+    }
+
     /// Says which parameters of a message are of a type other than text.
     pub fn set_param_types(&mut self, template: &Template) {
         for param in &template.params {
