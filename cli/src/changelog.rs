@@ -1,10 +1,12 @@
 //! `errspec changelog`
 
+use std::collections::HashMap;
 use std::error::Error;
 use std::fmt::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use errspec_codegen::catalog::Entry;
 use errspec_codegen::diff::{Accepted, Bump, Change, accept, diff};
 use errspec_codegen::rules::{self, Rule};
 use errspec_codegen::{Catalog, markdown_line, markdown_prose, named};
@@ -66,16 +68,17 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<d
             write!(text, "\n## {heading}\n\n")?;
         }
         for line in section {
-            writeln!(text, "- {}.{}", line.change.message, line.more(new))?;
+            writeln!(text, "- {}.{}", line.change.message, line.more())?;
         }
     }
     terminal.print(&text);
     Ok(ExitCode::SUCCESS)
 }
 
-/// A change, with the reason where it is meant.
+/// A change, with the row where its code is new, and the reason where it is meant.
 struct Line<'c> {
     change: Change,
+    row: Option<&'c Entry>,
     reason: Option<&'c str>,
 }
 
@@ -84,21 +87,23 @@ fn lines<'c>(old: &Catalog, new: &'c Catalog) -> Vec<Line<'c>> {
     let mut changes = diff(old, new);
     changes.retain(|change| change.rule.wire().is_some());
     let Accepted { changes, meant, .. } = accept(changes, new, None);
-    let open = changes.into_iter().map(|change| Line { change, reason: None });
-    let meant = meant.into_iter().map(|(change, index)| {
-        let reason = Some(new.accept[index].reason.as_str());
-        Line { change, reason }
-    });
-    open.chain(meant).collect()
+    let open = changes.into_iter().map(|change| (change, None));
+    let meant = meant.into_iter().map(|(change, index)| (change, Some(&*new.accept[index].reason)));
+    let rows: HashMap<&str, &Entry> =
+        new.entries.iter().map(|entry| (entry.code.as_str(), entry)).collect();
+    let line = |(change, reason): (Change, _)| {
+        let code = change.code.as_deref().filter(|_| change.rule == &rules::CODE_ADDED);
+        let row = code.and_then(|code| rows.get(code).copied());
+        Line { change, row, reason }
+    };
+    open.chain(meant).map(line).collect()
 }
 
 impl Line<'_> {
     /// What a reader asks next, each sentence with a space before it.
-    fn more(&self, new: &Catalog) -> String {
+    fn more(&self) -> String {
         let mut more = String::new();
-        let is_new = self.change.rule == &rules::CODE_ADDED;
-        let code = self.change.code.as_deref().filter(|_| is_new);
-        if let Some(entry) = new.entries.iter().find(|entry| Some(&*entry.code) == code) {
+        if let Some(entry) = self.row {
             let (status, message) = (named(entry.status), entry.message.documented());
             more += &format!(" It is sent with {status}: {}", markdown_line(&message));
             let fix = entry.fix.iter().flat_map(|fix| markdown_prose("What to do:", fix));
