@@ -9,7 +9,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use errspec_clients::{MARK, client, file_name, limit};
 use errspec_codegen::catalog::ClientLanguage;
 use errspec_codegen::{
-    Artifact, Artifacts, FileChange, Lock, file_bytes, stale, visible, visible_path, write,
+    Artifact, Artifacts, Catalog, FileChange, Lock, file_bytes, stale, visible, visible_path, write,
 };
 
 use crate::output;
@@ -80,21 +80,22 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<ExitCode, Box<d
         return Ok(ExitCode::FAILURE);
     };
     let source = &spec.source;
+    if let Some(limit) = arguments.to.and_then(|language| limit(catalog, language)) {
+        terminal.diagnose(&format!("note: {limit}\n"));
+    }
+    if arguments.list_outputs {
+        let names = names(catalog, arguments)?.into_iter();
+        let lines = names.map(|name| format!("{}\n", visible_path(&out.join(name))));
+        terminal.print(&lines.collect::<String>());
+        return Ok(ExitCode::SUCCESS);
+    }
     let artifacts = match arguments.to {
-        None => asked(Artifacts::of(catalog, &Artifact::unasked()), &arguments.only)?,
+        None => asked(catalog, &arguments.only)?,
         Some(language) => {
             [(file_name(language).to_owned(), client(catalog, language))].into_iter().collect()
         }
     };
-    if let Some(limit) = arguments.to.and_then(|language| limit(catalog, language)) {
-        terminal.diagnose(&format!("note: {limit}\n"));
-    }
     let outputs: Vec<PathBuf> = artifacts.iter().map(|(name, _)| out.join(name)).collect();
-    if arguments.list_outputs {
-        let lines = outputs.iter().map(|path| format!("{}\n", visible_path(path)));
-        terminal.print(&lines.collect::<String>());
-        return Ok(ExitCode::SUCCESS);
-    }
     if arguments.check {
         return Ok(check(&artifacts, &out, arguments, &source.path, terminal));
     }
@@ -146,14 +147,31 @@ fn check(
 }
 
 /// Those of the artifacts that `--only` names; all where it names none.
-fn asked(artifacts: Artifacts, only: &[String]) -> Result<Artifacts, String> {
-    if only.is_empty() {
-        return Ok(artifacts);
+fn asked(catalog: &Catalog, only: &[String]) -> Result<Artifacts, String> {
+    let artifacts = Artifact::unasked();
+    match only {
+        [] => Ok(Artifacts::of(catalog, &artifacts)),
+        only => Artifacts::only(catalog, &artifacts, only)
+            .map_err(|unknown| none_of(&Artifacts::names(catalog, &artifacts), unknown)),
     }
-    artifacts.only(only).map_err(|unknown| {
-        let names: Vec<String> = artifacts.iter().map(|(name, _)| visible(name).into()).collect();
-        format!("`{}` is none of the files: {}", visible(unknown), names.join(", "))
-    })
+}
+
+/// The names of what would be written.
+fn names(catalog: &Catalog, arguments: &Arguments) -> Result<Vec<String>, String> {
+    let all = match arguments.to {
+        Some(language) => vec![file_name(language).to_owned()],
+        None => Artifacts::names(catalog, &Artifact::unasked()),
+    };
+    match arguments.only.iter().find(|name| !all.contains(name)) {
+        Some(unknown) => Err(none_of(&all, unknown)),
+        None if arguments.only.is_empty() => Ok(all),
+        None => Ok(arguments.only.clone()),
+    }
+}
+
+fn none_of(all: &[String], unknown: &str) -> String {
+    let all: Vec<_> = all.iter().map(|name| visible(name)).collect();
+    format!("`{}` is none of the files: {}", visible(unknown), all.join(", "))
 }
 
 /// A file of this name may be somebody's own. One that cannot be read is not replaced either.

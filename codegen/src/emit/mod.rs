@@ -72,28 +72,29 @@ pub(crate) struct File {
 impl Artifacts {
     /// Makes these artifacts of a catalog.
     pub fn of(catalog: &Catalog, artifacts: &[Artifact]) -> Self {
-        let mut files = Vec::new();
-        for &artifact in artifacts {
-            let entry = artifact.entry();
-            let mut push = |name, text| files.push(File { name, text, artifact: Some(artifact) });
-            push(entry.file.to_owned(), (entry.emit)(catalog));
-            let languages = if entry.translated { catalog.languages() } else { Vec::new() };
-            for language in languages {
-                push(entry.file_in(language), (entry.emit)(&catalog.in_language(language)));
-            }
-        }
-        Self { files, is_partial: false }
+        let planned = planned(catalog, artifacts).into_iter();
+        Self { files: planned.map(|file| file.made(catalog)).collect(), is_partial: false }
     }
 
-    /// Those of them with these names. Who writes them leaves the others alone.
+    /// The names of the files that these artifacts are.
+    pub fn names(catalog: &Catalog, artifacts: &[Artifact]) -> Vec<String> {
+        planned(catalog, artifacts).into_iter().map(|file| file.name).collect()
+    }
+
+    /// Makes those of them with these names. Who writes them leaves the others alone.
     ///
     /// # Errors
     ///
     /// The first name that none of them has.
-    pub fn only<'n>(&self, names: &'n [String]) -> Result<Self, &'n str> {
+    pub fn only<'n>(
+        catalog: &Catalog,
+        artifacts: &[Artifact],
+        names: &'n [String],
+    ) -> Result<Self, &'n str> {
+        let planned = planned(catalog, artifacts);
         let named = names.iter().map(|name| {
-            let file = self.files.iter().find(|file| file.name == *name);
-            file.cloned().ok_or(name.as_str())
+            let file = planned.iter().find(|file| file.name == *name);
+            file.ok_or(name.as_str()).map(|file| file.made(catalog))
         });
         Ok(Self { files: named.collect::<Result<_, _>>()?, is_partial: true })
     }
@@ -122,6 +123,40 @@ impl Artifacts {
 
     pub(crate) fn insert(&mut self, name: String, text: String) {
         self.files.push(File { name, text, artifact: None });
+    }
+}
+
+/// A file that is to be made.
+struct Planned<'c> {
+    name: String,
+    artifact: Artifact,
+    language: Option<&'c str>,
+}
+
+fn planned<'c>(catalog: &'c Catalog, artifacts: &[Artifact]) -> Vec<Planned<'c>> {
+    let mut planned = Vec::new();
+    for &artifact in artifacts {
+        let entry = artifact.entry();
+        let name = entry.file.to_owned();
+        planned.push(Planned { name, artifact, language: None });
+        let languages = if entry.translated { catalog.languages() } else { Vec::new() };
+        planned.extend(languages.into_iter().map(|language| Planned {
+            name: entry.file_in(language),
+            artifact,
+            language: Some(language),
+        }));
+    }
+    planned
+}
+
+impl Planned<'_> {
+    fn made(&self, catalog: &Catalog) -> File {
+        let emit = self.artifact.entry().emit;
+        let text = match self.language {
+            Some(language) => emit(&catalog.in_language(language)),
+            None => emit(catalog),
+        };
+        File { name: self.name.clone(), text, artifact: Some(self.artifact) }
     }
 }
 
