@@ -9,68 +9,65 @@ use crate::language::taken;
 /// it does is to read the parameters, or to wait where the same request may be sent again.
 pub fn handling(catalog: &Catalog, entry: &Entry, language: ClientLanguage) -> String {
     let name = unlike(entry.client_name(language), taken(language));
-    let lines = match language {
-        ClientLanguage::Python => python(entry, &name),
-        ClientLanguage::Typescript => typescript(entry),
-        ClientLanguage::Go => go(catalog, entry, &name),
-    };
-    lines.join("\n") + "\n"
+    match language {
+        ClientLanguage::Python => Handling {
+            open: format!("except {name} as error:\n"),
+            read: |param| format!("    print(error.params.get(\"{param}\"))\n"),
+            wait: "    time.sleep(error.retry_after or 1)\n",
+            show: "    print(error.message, error.request_id)\n",
+            close: "",
+        },
+        ClientLanguage::Typescript => Handling {
+            open: format!("if (error.is({})) {{\n", json_string(&entry.code)),
+            read: |param| format!("  console.log(error.params.{param});\n"),
+            wait: "  await sleep(error.retryAfter ?? 1);\n",
+            show: "  console.log(error.message, error.requestId);\n",
+            close: "}\n",
+        },
+        ClientLanguage::Go => {
+            let package = package(&catalog.name);
+            let is = format!("errors.Is(err, {package}.{name}) && errors.As(err, &e)");
+            Handling {
+                open: format!("var e *{package}.Error\nif {is} {{\n"),
+                read: |param| format!("\tfmt.Println(e.Params[\"{param}\"])\n"),
+                wait: "\ttime.Sleep(time.Second + e.RetryAfter)\n",
+                show: "\tfmt.Println(e.Message, e.RequestID)\n",
+                close: "}\n",
+            }
+        }
+    }
+    .of(entry)
 }
 
 /// The same with the generated Rust.
 pub fn handling_in_rust(entry: &Entry) -> String {
-    let mut lines =
-        vec![format!("if received.code.known() == Some(ErrorCode::{}) {{", entry.variant)];
-    let read = |name| format!("    println!(\"{{:?}}\", received.param(\"{name}\"));");
-    lines.extend(params(entry).map(read));
-    lines.push(
-        match entry.retryable {
-            true => "    sleep(Duration::from_secs(received.retry_after().unwrap_or(1).into()));",
-            false => "    println!(\"{} {:?}\", received.message, received.request_id);",
-        }
-        .to_owned(),
-    );
-    lines.push("}".to_owned());
-    lines.join("\n") + "\n"
+    let code = format!("Some(ErrorCode::{})", entry.variant);
+    Handling {
+        open: format!("if received.code.known() == {code} {{\n"),
+        read: |param| format!("    println!(\"{{:?}}\", received.param(\"{param}\"));\n"),
+        wait: "    sleep(Duration::from_secs(received.retry_after().unwrap_or(1).into()));\n",
+        show: "    println!(\"{} {:?}\", received.message, received.request_id);\n",
+        close: "}\n",
+    }
+    .of(entry)
 }
 
-fn params(entry: &Entry) -> impl Iterator<Item = &str> {
-    entry.params.iter().map(|param| param.name.as_str())
+/// What a language says, each with the ends of its lines.
+struct Handling {
+    open: String,
+    /// A parameter of the message.
+    read: fn(&str) -> String,
+    /// Where the same request may be sent again.
+    wait: &'static str,
+    /// Where it may not.
+    show: &'static str,
+    close: &'static str,
 }
 
-fn python(entry: &Entry, class: &str) -> Vec<String> {
-    let mut lines = vec![format!("except {class} as error:")];
-    lines.extend(params(entry).map(|name| format!("    print(error.params.get(\"{name}\"))")));
-    lines.push(match entry.retryable {
-        true => "    time.sleep(error.retry_after or 1)".to_owned(),
-        false => "    print(error.message, error.request_id)".to_owned(),
-    });
-    lines
-}
-
-fn typescript(entry: &Entry) -> Vec<String> {
-    let code = json_string(&entry.code);
-    let mut lines = vec![format!("if (error.is({code})) {{")];
-    lines.extend(params(entry).map(|name| format!("  console.log(error.params.{name});")));
-    lines.push(match entry.retryable {
-        true => "  await sleep(error.retryAfter ?? 1);".to_owned(),
-        false => "  console.log(error.message, error.requestId);".to_owned(),
-    });
-    lines.push("}".to_owned());
-    lines
-}
-
-fn go(catalog: &Catalog, entry: &Entry, name: &str) -> Vec<String> {
-    let package = package(&catalog.name);
-    let mut lines = vec![
-        format!("var e *{package}.Error"),
-        format!("if errors.Is(err, {package}.{name}) && errors.As(err, &e) {{"),
-    ];
-    lines.extend(params(entry).map(|name| format!("\tfmt.Println(e.Params[\"{name}\"])")));
-    lines.push(match entry.retryable {
-        true => "\ttime.Sleep(time.Second + e.RetryAfter)".to_owned(),
-        false => "\tfmt.Println(e.Message, e.RequestID)".to_owned(),
-    });
-    lines.push("}".to_owned());
-    lines
+impl Handling {
+    fn of(self, entry: &Entry) -> String {
+        let params = entry.params.iter().map(|param| (self.read)(&param.name));
+        let answer = if entry.retryable { self.wait } else { self.show };
+        format!("{}{}{answer}{}", self.open, params.collect::<String>(), self.close)
+    }
 }
