@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::process::ExitCode;
 
-use errspec_codegen::{Catalog, counted, display_name, visible};
+use errspec_codegen::{Catalog, Lock, counted, display_name, visible};
 
 use crate::spec::{self, Source, Spec};
 use crate::terminal::Terminal;
@@ -12,7 +12,7 @@ use crate::terminal::Terminal;
 pub fn run(terminal: &Terminal) -> Result<Option<ExitCode>, Box<dyn Error>> {
     let Ok(path) = spec::nearest() else { return Ok(None) };
     let spec = Spec::published(Source::read(path)?)?;
-    let is_published = spec.source.lock()?.is_some();
+    let is_published = Lock::path(&spec.source.path).exists();
     let text = match &spec.catalog {
         Some(catalog) => format!("{}\n{}", spec.summary(catalog), described(catalog, is_published)),
         None => {

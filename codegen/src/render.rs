@@ -111,7 +111,7 @@ fn summary(judged: &[Judged<'_>]) -> String {
 }
 
 /// "9000 unknown-key, 20 missing-key", the most frequent first.
-fn counted_by_rule(findings: &[&Finding]) -> String {
+pub(crate) fn counted_by_rule(findings: &[&Finding]) -> String {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for finding in findings {
         *counts.entry(finding.rule.id).or_default() += 1;

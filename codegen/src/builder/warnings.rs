@@ -1,10 +1,11 @@
 //! What a build says of a spec's warnings. Cargo repeats it on every build, so it is one line
 //! that counts them, but for those that are new since the last build of the same sources.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
+use crate::render::counted_by_rule;
 use crate::report::{Finding, Report};
 use crate::text::counted;
 
@@ -37,7 +38,7 @@ pub(crate) fn lines(report: &Report, spec: &str, source: &str) -> Vec<String> {
         .partition(|(_, key)| is_all || is_new(key));
     let most = if is_all { usize::MAX } else { MOST_SHOWN };
     let rest = shown.iter().skip(most).chain(&rest).map(|((_, finding), _)| *finding);
-    let summary = summary(rest, spec, !shown.is_empty());
+    let summary = summary(&rest.collect::<Vec<_>>(), spec, !shown.is_empty());
     let shown = shown.iter().take(most).map(|((line, _), _)| line.clone());
     shown.chain(summary).collect()
 }
@@ -56,19 +57,10 @@ fn record(spec: &str) -> Option<PathBuf> {
     Some(Path::new(&out_dir).join(format!("errspec-warnings-{name}.txt")))
 }
 
-/// "spec/errors.toml: 3 warnings (2 message-style, 1 missing-fix); `errspec check` shows them"
-fn summary<'f>(
-    findings: impl Iterator<Item = &'f Finding>,
-    spec: &str,
-    is_rest: bool,
-) -> Option<String> {
-    let mut lints: BTreeMap<&str, usize> = BTreeMap::new();
-    for finding in findings {
-        *lints.entry(finding.rule.id).or_default() += 1;
-    }
-    let count = lints.values().sum();
+/// "spec/errors.toml: 3 warnings (2 message-style, 1 missing-fix); `errspec check` shows each"
+fn summary(findings: &[&Finding], spec: &str, is_rest: bool) -> Option<String> {
     let noun = if is_rest { "more warning" } else { "warning" };
-    let lints: Vec<String> = lints.iter().map(|(lint, count)| format!("{count} {lint}")).collect();
-    let (counted, lints) = (counted(count, noun), lints.join(", "));
-    (count > 0).then(|| format!("{spec}: {counted} ({lints}); `errspec check` shows each"))
+    let (counted, lints) = (counted(findings.len(), noun), counted_by_rule(findings));
+    let line = || format!("{spec}: {counted} ({lints}); `errspec check` shows each");
+    (!findings.is_empty()).then(line)
 }

@@ -14,22 +14,26 @@ pub(super) fn compare(found: &mut Found<'_>) {
         let what = format!("had the variant `{}` and has `{}` now", old.variant, new.variant);
         found.push(&VARIANT_RENAMED, what);
     }
-    if old.code == new.code {
-        for language in ClientLanguage::ALL.iter().copied() {
-            let name = |entry: &Entry| entry.client_name(language).to_owned();
-            let is_own = old.names.contains_key(&language) || new.names.contains_key(&language);
-            if is_own && name(old) != name(new) {
-                let (was, is, language) = (name(old), name(new), language.name());
-                let what = format!("had the name `{was}` in {language} and has `{is}` now");
-                found.push(&VARIANT_RENAMED, what);
-            }
-        }
-    }
+    client_names(found);
     let (params, cases) = (Params::of(old, new), by_case(new));
     added(&params, &cases, found);
     reordered(&params, &cases, found);
     came_and_went(&cases, found);
     removed(&params, &cases, found);
+}
+
+/// The names in clients of one language. What follows from the variant is said with it.
+fn client_names(found: &mut Found<'_>) {
+    let (old, new) = (found.old, found.new);
+    for language in ClientLanguage::ALL.iter().filter(|_| old.code == new.code) {
+        let is_own = [old, new].iter().any(|entry| entry.names.contains_key(language));
+        let (was, is) = (old.client_name(*language), new.client_name(*language));
+        if is_own && was != is {
+            let language = language.name();
+            let what = format!("had the name `{was}` in {language} and has `{is}` now");
+            found.push(&VARIANT_RENAMED, what);
+        }
+    }
 }
 
 /// What became of the parameters of all messages.
