@@ -37,6 +37,7 @@ pub mod diff;
 mod emit;
 pub mod facts;
 mod lines;
+mod maps;
 mod names;
 mod parse;
 pub mod prose;

@@ -1,7 +1,13 @@
 //! Choices that a spec writes as words.
 
+/// A choice that a spec writes as a word.
+pub(crate) trait Word: Sized {
+    /// The value that a spec writes so.
+    fn of(name: &str) -> Option<Self>;
+}
+
 /// Declares an enum of which a spec writes each value as a word. The list of words
-/// and what serde reads come from the same lines.
+/// and what is read and written come from the same lines.
 macro_rules! words {
     (
         $(#[$of_enum:meta])*
@@ -10,12 +16,9 @@ macro_rules! words {
         }
     ) => {
         $(#[$of_enum])*
-        #[derive(
-            Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash,
-            serde::Deserialize, serde::Serialize,
-        )]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum $name {
-            $($(#[$of_variant])* #[serde(rename = $word)] $variant,)*
+            $($(#[$of_variant])* $variant,)*
         }
 
         impl $name {
@@ -34,7 +37,22 @@ macro_rules! words {
 
             /// The value that a spec writes so.
             pub fn from_name(name: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|value| value.name() == name)
+                match name {
+                    $($word => Some(Self::$variant),)*
+                    _ => None,
+                }
+            }
+        }
+
+        impl $crate::words::Word for $name {
+            fn of(name: &str) -> Option<Self> {
+                Self::from_name(name)
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.name())
             }
         }
     };

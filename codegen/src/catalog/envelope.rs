@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::Entry;
 use crate::words::words;
@@ -201,7 +201,7 @@ impl Serialize for Path {
 }
 
 /// A text, a number or a boolean of a spec.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 #[serde(untagged)]
 pub enum Scalar {
     /// `true` or `false`.

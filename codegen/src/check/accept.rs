@@ -1,7 +1,7 @@
 //! `[[accept]]`: changes that are meant.
 
 use toml::Spanned;
-use toml::value::Datetime;
+use toml::de::DeValue;
 
 use super::allow::says_why;
 use crate::catalog::Accept;
@@ -51,8 +51,15 @@ fn is_rule(rule: &Spanned<String>, report: &mut Report) -> bool {
 
 /// A full date of RFC 3339, section 5.6: such dates compare as texts.
 fn is_date(date: &Spanned<String>, report: &mut Report) -> bool {
-    let read = date.get_ref().parse();
-    let is_date = matches!(read, Ok(Datetime { date: Some(_), time: None, offset: None }));
+    // As TOML writes dates. One of them is read with spaces about it, which is another text.
+    let read = DeValue::parse(date.get_ref()).ok().and_then(|value| {
+        value
+            .get_ref()
+            .as_datetime()
+            .filter(|read| read.time.is_none())
+            .map(|read| read.to_string())
+    });
+    let is_date = read.as_ref() == Some(date.get_ref());
     if !is_date {
         let message = format!("`{}` is not a date", date.get_ref());
         report.push(

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::envelope::{self, Places, element_name};
 use crate::catalog::{Envelope, Occasion};
+use crate::maps::map;
 use crate::parse::{Broken, Spec};
 use crate::report::{Finding, Report};
 use crate::rules;
@@ -30,11 +31,10 @@ pub(super) fn check<'s>(spec: &'s Spec, broken: Broken, report: &mut Report) -> 
         envelope,
         places,
         // `table` looks whether they are codes.
-        fallback: spec
+        fallback: map(spec
             .fallback
             .iter()
-            .map(|(occasion, code)| (*occasion.get_ref(), code.get_ref().clone()))
-            .collect(),
+            .map(|(occasion, code)| (*occasion.get_ref(), code.get_ref().clone()))),
     }
 }
 

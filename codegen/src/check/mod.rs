@@ -16,6 +16,7 @@ use std::collections::{BTreeSet, HashSet};
 use toml::Spanned;
 
 use crate::catalog::{Catalog, Entry, Path};
+use crate::maps::map;
 use crate::parse::{Broken, Row, Spec};
 use crate::report::{Finding, Level, Report, Span};
 use crate::rules::{self, Rule};
@@ -108,7 +109,7 @@ pub(crate) fn check(
         common,
         entries,
         retired,
-        levels: spec.lints.iter().map(|(lint, level)| (lint.get_ref().clone(), *level)).collect(),
+        levels: map(spec.lints.iter().map(|(lint, level)| (lint.get_ref().clone(), *level))),
         allow,
         accept,
     })

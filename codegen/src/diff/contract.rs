@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::envelope::{Spoken, written};
 use crate::catalog::{Catalog, Entry, Envelope, Operation, ParamType, Retired};
+use crate::maps::map;
 use crate::report::Span;
 
 /// What an API has promised to its clients, as far as it is known.
@@ -100,9 +101,9 @@ impl Promise {
             status: entry.status,
             retryable: entry.retryable,
             number: entry.number,
-            params: params.map(|param| (param.name.clone(), param.r#type)).collect(),
+            params: map(params.map(|param| (param.name.clone(), param.r#type))),
             aliases: entry.aliases.clone(),
-            constants: constants.collect(),
+            constants: map(constants),
             message: Some(digest(&entry.message.template())),
             span: Some(entry.span.clone()),
         }

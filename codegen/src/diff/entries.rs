@@ -7,6 +7,7 @@ use super::change::Change;
 use super::found::Found;
 use super::source::{self, by_case};
 use crate::catalog::{Catalog, Deprecated, Entry, Message, Occasion, Param, Part, Translation};
+use crate::maps::map;
 use crate::rules::*;
 
 /// What the catalogs say of themselves.
@@ -20,7 +21,7 @@ pub(super) fn heads(old: &Catalog, new: &Catalog, changes: &mut Vec<Change>) {
         let other = if std::ptr::eq(catalog, old) { new } else { old };
         let is_kept =
             |(name, _): &(String, _)| other.operations.iter().any(|one| one.name == *name);
-        let operations: std::collections::BTreeMap<_, _> = operations.filter(is_kept).collect();
+        let operations = map(operations.filter(is_kept));
         (head, operations)
     };
     for occasion in Occasion::ALL {

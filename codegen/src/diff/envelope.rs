@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::catalog::{Envelope, Format, Member, Path, Scalar};
+use crate::maps::map;
 use crate::rules::{ENVELOPE_CHANGED, MEMBER_ADDED, Rule};
 
 /// What is said in an envelope. What is as usual and was not said in earlier versions is
@@ -98,7 +99,7 @@ impl Spoken {
         }
         let by_key = |spoken: &Self| -> BTreeMap<String, String> {
             let members = spoken.members.iter();
-            members.map(|(key, path)| (format!("member {key}"), path.clone())).collect()
+            map(members.map(|(key, path)| (format!("member {key}"), path.clone())))
         };
         compare(&by_key(self), &by_key(new), &mut changes);
         let kept = |spoken: &Self, other: &Self| -> Vec<String> {

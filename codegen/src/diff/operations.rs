@@ -5,13 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::change::Change;
 use super::contract::{Contract, Service};
 use super::pairs::Pairs;
+use crate::maps::map;
 use crate::rules::*;
 
 /// A code that was renamed is the same one in every list.
 pub(super) fn compare(old: &Contract, new: &Contract, pairs: &Pairs<'_>) -> Vec<Change> {
     let (Some(was), Some(is)) = (&old.operations, &new.operations) else { return Vec::new() };
-    let renamed: BTreeMap<&str, &str> =
-        pairs.kept.iter().map(|pair| (pair.old.code.as_str(), pair.new.code.as_str())).collect();
+    let kept = pairs.kept.iter();
+    let renamed = map(kept.map(|pair| (pair.old.code.as_str(), pair.new.code.as_str())));
     let (was, is) = (by_name(was), by_name(is));
     let mut changes = Vec::new();
     let gone: Vec<_> = was.values().filter(|old| !is.contains_key(&*old.name)).collect();
@@ -40,7 +41,7 @@ pub(super) fn compare(old: &Contract, new: &Contract, pairs: &Pairs<'_>) -> Vec<
 }
 
 fn by_name(services: &[Service]) -> BTreeMap<&str, &Service> {
-    services.iter().map(|service| (service.name.as_str(), service)).collect()
+    map(services.iter().map(|service| (service.name.as_str(), service)))
 }
 
 /// The codes of an old operation, by their new texts, sorted.

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::found::Found;
 use super::wire;
 use crate::catalog::{ClientLanguage, Constructor, Entry, ParamType};
+use crate::maps::map;
 use crate::rules::*;
 
 pub(super) fn compare(found: &mut Found<'_>) {
@@ -45,8 +46,8 @@ struct Params<'e> {
 
 impl<'e> Params<'e> {
     fn of(old: &Entry, new: &'e Entry) -> Self {
-        let params = |entry: &Entry| -> BTreeMap<String, ParamType> {
-            entry.params.iter().map(|param| (param.name.clone(), param.r#type)).collect()
+        let params = |entry: &Entry| {
+            map(entry.params.iter().map(|param| (param.name.clone(), param.r#type)))
         };
         let (was, is) = (params(old), params(new));
         let renamed = wire::renamed(&was, &is).map(|(was, is)| (was.to_owned(), is.to_owned()));

@@ -12,6 +12,7 @@ use serde_json::Value;
 
 use self::envelope::{Envelope, by_place};
 use crate::catalog::{self, Catalog};
+use crate::maps::map;
 use crate::text::is_hidden;
 
 const SCHEMA_VERSION: u32 = 1;
@@ -223,10 +224,7 @@ impl<'c> Document<'c> {
             api_version: api_version.as_deref(),
             docs_url: docs_url.as_deref(),
             envelope: Envelope::of(envelope),
-            fallback: fallback
-                .iter()
-                .map(|(occasion, code)| (occasion.name(), code.as_str()))
-                .collect(),
+            fallback: map(fallback.iter().map(|(occasion, code)| (occasion.name(), code.as_str()))),
             common: common.iter().map(code).collect(),
             operations: operations
                 .iter()
@@ -281,7 +279,7 @@ impl<'c> Error<'c> {
             message: message.documented(),
             template: message.template(),
             variant,
-            names: names.iter().map(|(language, name)| (language.name(), &**name)).collect(),
+            names: map(names.iter().map(|(language, name)| (language.name(), &**name))),
             number: *number,
             title: title.as_deref(),
             cause: cause.as_deref(),
@@ -296,7 +294,7 @@ impl<'c> Error<'c> {
             aliases,
             params: params.iter().map(Param::of).collect(),
             constructors: constructors.iter().map(Constructor::of).collect(),
-            translations: translations.iter().map(Translation::of).collect(),
+            translations: map(translations.iter().map(Translation::of)),
         }
     }
 }

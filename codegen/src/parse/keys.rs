@@ -1,13 +1,14 @@
 //! The keys of the spec, version 1: the one list that says what a spec may hold.
 //!
 //! Each table stands here once, as the keys that whoever reads the format goes by
-//! and as the struct that serde fills, so that no key can be known and ignored.
+//! and as the struct that is read, so that no key can be known and ignored.
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
 use toml::Spanned;
+use toml::de::DeValue;
 
+use super::from_toml::FromToml;
 pub use super::key::{Key, Presence, Shape};
 use super::table::table;
 use crate::catalog::{

@@ -7,13 +7,7 @@ use toml::de::{DeTable, DeValue};
 /// Makes LF of every CRLF that ends a line in the texts of a table. A CRLF that an
 /// author wrote as escapes stays.
 pub(super) fn normalize(table: &mut DeTable<'_>, source: &str) {
-    let entries = std::mem::take(table).into_iter();
-    *table = entries
-        .map(|(name, mut value)| {
-            normalize_value(&mut value, source);
-            (name, value)
-        })
-        .collect();
+    table.iter_mut().for_each(|(_, value)| normalize_value(value, source));
 }
 
 fn normalize_value(value: &mut Spanned<DeValue<'_>>, source: &str) {

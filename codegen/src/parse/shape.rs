@@ -3,6 +3,7 @@
 use toml::Spanned;
 use toml::de::{DeArray, DeString, DeTable, DeValue};
 
+use super::from_toml::integer;
 use super::keys::{Key, Presence, Shape, are_of_an_array_of_tables};
 use crate::report::{Finding, Report, Span};
 use crate::rules::{self, Level};
@@ -31,7 +32,7 @@ pub(super) fn conform(
     }
     let mut taken: Vec<&str> =
         keys.iter().map(|key| key.name).filter(|name| table.contains_key(*name)).collect();
-    retain(table, |name, value| match keys.iter().find(|key| key.name == name.get_ref()) {
+    retain(table, &mut |name, value| match keys.iter().find(|key| key.name == name.get_ref()) {
         Some(key) => fits(Place::At(key.name), key.shape, value, report),
         None => {
             let taken = may_stand_once(value.get_ref()).then_some(&mut taken);
@@ -63,19 +64,21 @@ fn suggestion(name: &str, keys: &'static [Key]) -> Option<&'static str> {
     if is_known { None } else { closest(name, keys.iter().map(|key| key.name)) }
 }
 
+// Both take a `dyn`: they are compiled once, and not for each of those that call them.
 fn retain<'i>(
     table: &mut DeTable<'i>,
-    mut keep: impl FnMut(&Spanned<DeString<'i>>, &mut Spanned<DeValue<'i>>) -> bool,
+    keep: &mut dyn FnMut(&Spanned<DeString<'i>>, &mut Spanned<DeValue<'i>>) -> bool,
 ) {
-    let entries = std::mem::take(table).into_iter();
-    *table = entries
-        .filter_map(|(name, mut value)| keep(&name, &mut value).then_some((name, value)))
-        .collect();
+    for (name, mut value) in std::mem::take(table) {
+        if keep(&name, &mut value) {
+            table.insert(name, value);
+        }
+    }
 }
 
 fn retain_items<'i>(
     items: &mut DeArray<'i>,
-    mut keep: impl FnMut(&mut Spanned<DeValue<'i>>) -> bool,
+    keep: &mut dyn FnMut(&mut Spanned<DeValue<'i>>) -> bool,
 ) {
     let all = std::mem::replace(items, DeArray::from_iter([]));
     *items = all.into_iter().filter_map(|mut item| keep(&mut item).then_some(item)).collect();
@@ -121,21 +124,19 @@ fn fits(
         (Shape::String | Shape::OneOf(_), DeValue::String(_))
         | (Shape::Boolean, DeValue::Boolean(_)) => true,
         (Shape::Scalar, DeValue::String(_) | DeValue::Boolean(_)) => true,
-        (Shape::Integer | Shape::Scalar, DeValue::Integer(digits)) => {
-            i64::from_str_radix(digits.as_str(), digits.radix()).is_ok()
-        }
+        (Shape::Integer | Shape::Scalar, DeValue::Integer(digits)) => integer(digits).is_some(),
         (Shape::Strings, DeValue::Array(items)) => {
-            retain_items(items, |item| fits(Place::ItemOf(name), Shape::String, item, report));
+            retain_items(items, &mut |item| fits(Place::ItemOf(name), Shape::String, item, report));
             true
         }
         (Shape::ManyOf(words), DeValue::Array(items)) => {
-            retain_items(items, |item| {
+            retain_items(items, &mut |item| {
                 fits(Place::ItemOf(name), Shape::OneOf(words), item, report)
             });
             true
         }
         (Shape::ScalarByPath, DeValue::Table(table)) => {
-            retain(table, |name, value| {
+            retain(table, &mut |name, value| {
                 fits(Place::At(name.get_ref()), Shape::Scalar, value, report)
             });
             true
@@ -145,17 +146,19 @@ fn fits(
             true
         }
         (Shape::Tables(keys), DeValue::Array(items)) => {
-            retain_items(items, |item| fits(Place::ItemOf(name), Shape::Table(keys), item, report));
+            retain_items(items, &mut |item| {
+                fits(Place::ItemOf(name), Shape::Table(keys), item, report)
+            });
             true
         }
         (Shape::TableByName(keys), DeValue::Table(table)) => {
-            retain(table, |name, value| {
+            retain(table, &mut |name, value| {
                 fits(Place::At(name.get_ref()), Shape::Table(keys), value, report)
             });
             true
         }
         (Shape::LevelByLint, DeValue::Table(table)) => {
-            retain(table, |name, value| {
+            retain(table, &mut |name, value| {
                 fits(Place::At(name.get_ref()), Shape::OneOf(Level::WORDS), value, report)
             });
             true

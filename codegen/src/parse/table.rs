@@ -2,7 +2,7 @@
 
 /// Declares a table: a list of keys and a struct with a field for each. A line is
 /// `presence key: Shape, "meaning";`. Every field can be empty: what a table must
-/// hold is reported with its place before serde reads it.
+/// hold is reported with its place before it is read.
 macro_rules! table {
     (
         $(#[$doc:meta])*
@@ -19,15 +19,27 @@ macro_rules! table {
         }),*];
 
         $(#[$doc])*
-        // With the default of each field, and not of the struct, which would count as a
-        // reader of all fields: rustc names a key that nobody asks for.
-        #[derive(Debug, Default, Deserialize)]
+        #[derive(Debug, Default)]
         pub(crate) struct $table {
-            $(#[serde(default)] pub $key: $crate::parse::table::field!($shape $($of)?),)*
+            $(pub $key: $crate::parse::table::field!($shape $($of)?),)*
         }
 
         impl $table {
             pub(crate) const KEYS: &'static [Key] = $keys;
+        }
+
+        impl FromToml for $table {
+            fn from_toml(value: Spanned<DeValue<'_>>) -> Option<Self> {
+                let DeValue::Table(table) = value.into_inner() else { return None };
+                let mut read = Self::default();
+                for (name, value) in table {
+                    $(if name.get_ref() == $crate::parse::key::plain(stringify!($key)) {
+                        read.$key = FromToml::from_toml(value).unwrap_or_default();
+                        continue;
+                    })*
+                }
+                Some(read)
+            }
         }
     };
 }
@@ -84,7 +96,7 @@ macro_rules! shape {
     };
 }
 
-/// What stands behind a key, as serde reads it.
+/// What stands behind a key, read.
 macro_rules! field {
     (String) => { Option<Spanned<String>> };
     // A string of which no finding says where it is: a place costs as much as the text.

@@ -11,7 +11,7 @@ use self::header::header;
 pub(super) use self::places::Places;
 use crate::catalog::{DetailMember, Envelope, Format, Member, Path, Scalar, Step, Style, Success};
 use crate::names;
-use crate::parse::{EnvelopeTable, Spec};
+use crate::parse::{self, EnvelopeTable, Spec};
 use crate::report::{Finding, Report, Span};
 use crate::rules;
 
@@ -100,9 +100,7 @@ impl EnvelopeTable {
 
 /// What a style says, in the place of the spec.
 fn read(style: Style, name: &str) -> EnvelopeTable {
-    let mut styles: BTreeMap<String, EnvelopeTable> =
-        toml::from_str(STYLES).expect("the styles are envelopes of specs");
-    let mut envelope = styles.remove(style.name()).unwrap_or_default();
+    let mut envelope: EnvelopeTable = parse::section(STYLES, style.name());
     for value in envelope.constants.values_mut() {
         if let Scalar::Text(text) = value.get_mut() {
             *text = text.replace("{name}", name);

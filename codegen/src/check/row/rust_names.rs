@@ -8,6 +8,7 @@ use super::super::{Name, VARIANT};
 use super::Context;
 use super::texts::CaseMessage;
 use crate::catalog::{ClientLanguage, Constructor};
+use crate::maps::map;
 use crate::names;
 use crate::parse::Row;
 use crate::report::{Finding, Report, Span};
@@ -56,7 +57,7 @@ fn is_name(name: &str) -> bool {
 /// The names in clients of one language.
 pub(super) fn of_clients(row: &Row) -> BTreeMap<ClientLanguage, String> {
     let names = row.names.iter();
-    names.map(|(language, name)| (*language.get_ref(), name.get_ref().clone())).collect()
+    map(names.map(|(language, name)| (*language.get_ref(), name.get_ref().clone())))
 }
 
 /// Reports those of them that are no names.

@@ -7,6 +7,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::catalog;
+use crate::maps::map;
 
 #[derive(Serialize)]
 pub(super) struct Envelope<'c> {
@@ -83,7 +84,7 @@ impl<'c> Envelope<'c> {
             detail: detail
                 .map(|(member, name)| Member::new(member.name(), name.as_str().into()))
                 .collect(),
-            fault: fault.filter(|_| sends(catalog::Member::Fault)).collect(),
+            fault: map(fault.filter(|_| sends(catalog::Member::Fault))),
             problem_extensions: problem_extensions.iter().map(|member| member.name()).collect(),
             success: self::success(success, envelope),
         }
@@ -103,7 +104,7 @@ fn success(
     };
     let data = data.as_ref().map(|path| path.to_string().into());
     let said = [("request_id", request_id), ("data", data)];
-    said.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
+    map(said.into_iter().filter_map(|(name, value)| Some((name, value?))))
 }
 
 impl<'c> Member<'c> {
@@ -116,7 +117,7 @@ impl<'c> Member<'c> {
 pub(super) fn by_place(
     constants: &[(catalog::Path, catalog::Scalar)],
 ) -> BTreeMap<String, &catalog::Scalar> {
-    constants.iter().map(|(path, value)| (path.to_string(), value)).collect()
+    map(constants.iter().map(|(path, value)| (path.to_string(), value)))
 }
 
 fn is_false(value: &bool) -> bool {
