@@ -61,12 +61,9 @@ fn unused_in_operations(subject: &Subject<'_>) -> Vec<Finding> {
 
 /// The last words that promise a status decide, so `Forbidden.KeyNotFound` may be 404.
 fn status_name_mismatch(subject: &Subject<'_>) -> Vec<Finding> {
-    let lower = |word: &&str| word.to_ascii_lowercase();
-    let words: Vec<String> = names::words(&subject.entry.code).iter().map(lower).collect();
+    let words = names::words(&subject.entry.code);
     let promise = (0..words.len()).rev().find_map(|start| {
-        PROMISES
-            .iter()
-            .find(|(promise, _)| words[start..].iter().take(promise.len()).eq(promise.iter()))
+        PROMISES.iter().find(|(promise, _)| begin_with(&words[start..], promise))
     });
     let status = subject.entry.status;
     let Some((promise, statuses)) = promise.filter(|(_, statuses)| !statuses.contains(&status))
@@ -83,6 +80,12 @@ fn status_name_mismatch(subject: &Subject<'_>) -> Vec<Finding> {
             .label(format!("clients expect {promised}"))
             .help(format!("write {numbers}; {EXCEPT}")),
     ]
+}
+
+/// Whether words are these at first, in lower case or not.
+fn begin_with(words: &[&str], first: &[&str]) -> bool {
+    words.len() >= first.len()
+        && words.iter().zip(first).all(|(word, first)| word.eq_ignore_ascii_case(first))
 }
 
 fn unregistered_status(subject: &Subject<'_>) -> Vec<Finding> {
