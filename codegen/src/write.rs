@@ -213,8 +213,7 @@ fn is_absence(error: &io::Error) -> bool {
 
 fn same_text(found: &[u8], text: &str) -> bool {
     let is_same = |found: &str| found.replace("\r\n", "\n") == text;
-    found == text.as_bytes()
-        || found.contains(&b'\r') && str::from_utf8(found).is_ok_and(is_same)
+    found == text.as_bytes() || found.contains(&b'\r') && str::from_utf8(found).is_ok_and(is_same)
 }
 
 fn is_blank(found: &[u8]) -> bool {

@@ -53,14 +53,36 @@ fn a_new_row_is_used_downstream_in_one_build_and_the_next_compiles_nothing() {
 }
 
 #[test]
-fn profiles_do_not_rebuild_each_other() {
+fn two_profiles_build_at_once_and_do_not_rebuild_each_other() {
     let checkout = built("profiles");
     checkout.cargo("build --release").succeeds();
+    let files = || fs::read_dir(checkout.dir.join("generated")).unwrap().count();
+    let before = files();
     add_row(&checkout);
-    checkout.cargo("build").compiles(&["kms-errors"]);
-    checkout.cargo("build --release").compiles(&["kms-errors"]);
+    // Cargo locks the folder of a profile: both scripts write generated/ at the same time.
+    std::thread::scope(|scope| {
+        let builds =
+            ["build", "build --release"].map(|build| scope.spawn(|| checkout.cargo(build)));
+        for build in builds {
+            build.join().unwrap().compiles(&["kms-errors"]);
+        }
+    });
+    assert_eq!(files(), before, "no temporary file stays");
+    assert!(checkout.read("generated/errors.rs").contains("Rejected.KeyInUse"));
     checkout.cargo("build").compiles(&[]);
     checkout.cargo("build --release").compiles(&[]);
+}
+
+#[test]
+fn a_build_for_another_target_has_the_row_too() {
+    let checkout = built("target");
+    let host = checkout.command("rustc").args(["--print", "host-tuple"]).run().succeeds();
+    let build = format!("build --target {}", host.stdout.trim());
+    checkout.cargo(&build).succeeds();
+    add_row(&checkout);
+    checkout.cargo(&build).compiles(&["kms-errors"]);
+    checkout.cargo(&build).compiles(&[]);
+    assert!(generated(&checkout).iter().skip(1).all(|text| text.contains("Rejected.KeyInUse")));
 }
 
 #[test]
